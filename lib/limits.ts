@@ -1,0 +1,73 @@
+/**
+ * Every limit and every timeout of Quire, with its unit. Server and browser read the same table;
+ * tests pass their own with `{ ...limits, … }`.
+ */
+export const limits = {
+  /** Bytes of one document encoded as a single update. */
+  documentBytes: 16 * 1024 * 1024,
+  /** Bytes of one WebSocket frame: above `documentBytes`, so that a full sync step 2 always fits. */
+  frameBytes: 20 * 1024 * 1024,
+  /** Bytes of an update from which on it is decoded on the compute thread instead of the main one. */
+  inlineUpdateBytes: 64 * 1024,
+  /** Structs, or deleted ranges, of one update. */
+  updateItems: 4_000_000,
+  /** Nesting of one value inside an update (arrays and maps of ContentAny, JSON). */
+  valueDepth: 64,
+
+  /** Bytes of one client's awareness state, as JSON. */
+  awarenessBytes: 8 * 1024,
+  /** Entries of one awareness message that are looked at. */
+  awarenessEntries: 5_000,
+  /** Milliseconds between two awareness messages of one room. */
+  awarenessIntervalMs: 40,
+  /** Milliseconds after which a silent session is sent an empty awareness update: stock clients
+   * close when they hear nothing for 30 s, and do not count pings. */
+  keepAliveMs: 20_000,
+  /** Milliseconds between two looks at all connections: pings, keep-alives, stalls. */
+  sweepMs: 5_000,
+  /** Milliseconds between two pings of a connection; two unanswered ones end it. */
+  pingMs: 25_000,
+
+  /** Milliseconds that updates may wait to be sent together while a room is busy. */
+  fanoutWindowMs: 2,
+  /** Bytes that a receiver may leave unread beyond its join answer before it is closed. */
+  unsentBytes: 8 * 1024 * 1024,
+  /** Milliseconds without progress after which such a receiver is closed. */
+  stallMs: 30_000,
+  /** Frames of one connection that wait for a load or a decode before its socket is paused. */
+  waitingFrames: 64,
+  /** Updates of one document that wait for what they depend on. */
+  heldUpdates: 256,
+  /** Bytes of them. */
+  heldBytes: 4 * 1024 * 1024,
+  /** Bytes of one room that are accepted and not yet on disk before its senders are paused. */
+  undurableBytes: 8 * 1024 * 1024,
+
+  /** Updates after a snapshot from which on an open room is compacted. */
+  tailUpdates: 2_000,
+  /** Bytes of them. */
+  tailBytes: 1024 * 1024,
+  /** Milliseconds after the last session left until a room is compacted and evicted. */
+  evictMs: 1_000,
+  /** Milliseconds between two tries of a commit that failed for want of space or rights. */
+  commitRetryMs: 500,
+  /** Milliseconds that a stopping server gives its rooms to write. */
+  stopMs: 10_000,
+
+  /** Bytes of a JSON request body, a document's Markdown included. */
+  bodyBytes: 20 * 1024 * 1024,
+  /** UTF-16 units of a title. */
+  titleLength: 500,
+  /** UTF-16 units of a person's name. */
+  nameLength: 60,
+  /** Bytes of a room's name after decoding, with `--open`. */
+  roomNameBytes: 512,
+  /** Milliseconds a deleted document stays in the trash. */
+  trashMs: 30 * 24 * 60 * 60 * 1000,
+  /** Milliseconds to receive the head of an HTTP request. */
+  requestHeadMs: 20_000,
+  /** Milliseconds to receive a whole HTTP request. */
+  requestMs: 120_000,
+}
+
+export type Limits = Readonly<typeof limits>
