@@ -11,6 +11,8 @@ export const limits = {
   inlineUpdateBytes: 64 * 1024,
   /** Structs, or deleted ranges, of one update. */
   updateItems: 4_000_000,
+  /** Clients of one state vector. */
+  vectorClients: 200_000,
   /** Nesting of one value inside an update (arrays and maps of ContentAny, JSON). */
   valueDepth: 64,
 
@@ -18,8 +20,12 @@ export const limits = {
   awarenessBytes: 8 * 1024,
   /** Entries of one awareness message that are looked at. */
   awarenessEntries: 5_000,
+  /** The highest clock of an awareness entry that is taken. */
+  awarenessClock: 2 ** 31,
   /** Milliseconds between two awareness messages of one room. */
   awarenessIntervalMs: 40,
+  /** Clients of one room whose last awareness clock is remembered after they left. */
+  departedClients: 5_000,
   /** Milliseconds after which a silent session is sent an empty awareness update: stock clients
    * close when they hear nothing for 30 s, and do not count pings. */
   keepAliveMs: 20_000,
@@ -34,8 +40,8 @@ export const limits = {
   unsentBytes: 8 * 1024 * 1024,
   /** Milliseconds without progress after which such a receiver is closed. */
   stallMs: 30_000,
-  /** Frames of one connection that wait for a load or a decode before its socket is paused. */
-  waitingFrames: 64,
+  /** Bytes of frames of one connection that wait for a load or a decode, 64 more for each. */
+  waitingBytes: 32 * 1024 * 1024,
   /** Updates of one document that wait for what they depend on. */
   heldUpdates: 256,
   /** Bytes of them. */
@@ -60,6 +66,10 @@ export const limits = {
   titleLength: 500,
   /** UTF-16 units of a person's name. */
   nameLength: 60,
+  /** Documents that a browser's list of recent ones holds. */
+  recentDocuments: 200,
+  /** UTF-16 units of a document's first words in that list. */
+  snippetLength: 140,
   /** Bytes of a room's name after decoding, with `--open`. */
   roomNameBytes: 512,
   /** Milliseconds a deleted document stays in the trash. */
