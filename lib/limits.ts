@@ -53,6 +53,8 @@ export const limits = {
   tailUpdates: 2_000,
   /** Bytes of them. */
   tailBytes: 1024 * 1024,
+  /** Milliseconds after a failed compaction until the next one that nobody asked for. */
+  compactRetryMs: 60_000,
   /** Milliseconds after the last session left until a room is compacted and evicted. */
   evictMs: 1_000,
   /** Milliseconds between two tries of a commit that failed for want of space or rights. */

@@ -9,6 +9,8 @@ import type { UpdateSummary } from './update'
 export interface CompactedDocument {
   readonly snapshot: Uint8Array
   readonly segment: Uint8Array
+  /** The snapshot's state vector. */
+  readonly clocks: ReadonlyMap<number, number>
   /** The text of the document's `title`, for the catalog's index. */
   readonly title: string
 }

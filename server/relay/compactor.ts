@@ -1,0 +1,71 @@
+/**
+ * Turns a room's snapshot and the durable part of its tail into a new snapshot, and moves the records
+ * into history: the merging on another thread, the exchange in one transaction of the storage. The
+ * room goes on meanwhile; only what was read is exchanged.
+ */
+import type { Limits } from '../../lib/limits'
+import type { Storage } from '../storage/storage'
+import type { Clock } from './clock'
+import type { Codec } from './codec'
+import type { Content } from './content'
+
+export interface CompactorOptions {
+  readonly doc: string
+  readonly content: Content
+  readonly storage: Pick<Storage, 'compact'>
+  readonly codec: Pick<Codec, 'compact'>
+  readonly clock: Clock
+  readonly limits: Pick<Limits, 'tailUpdates' | 'tailBytes' | 'compactRetryMs'>
+  readonly onTitle: (title: string) => void
+  readonly onTrouble: (what: string, error: Error) => void
+}
+
+export class Compactor {
+  #running: Promise<void> | null = null
+  /** After a failure, when to try by itself again. */
+  #notBefore = 0
+
+  constructor(readonly options: CompactorOptions) {}
+
+  get isRunning(): boolean {
+    return this.#running !== null
+  }
+
+  /** Compacts in the background where the tail has grown long. */
+  consider(): void {
+    const { content, limits, clock } = this.options
+    if (clock.now() < this.#notBefore) return
+    if (content.tailLength < limits.tailUpdates && content.tailBytes < limits.tailBytes) return
+    void this.compact()
+  }
+
+  /** Resolves when the durable part of the tail is in the snapshot, or could not be put there. */
+  compact(): Promise<void> {
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null
+    })
+    return this.#running
+  }
+
+  async #run(): Promise<void> {
+    const { doc, content, storage, codec, clock, onTitle, onTrouble } = this.options
+    const records = content.durableRecords()
+    const last = records.at(-1)
+    if (!last) return
+    try {
+      const from = content.through
+      const { snapshot, segment, clocks, title } = await codec.compact(content.snapshot, records)
+      const through = last.seq
+      const at = clock.now()
+      const exchanged = await storage.compact(doc, { from, through, at, snapshot, segment })
+      if (!exchanged) throw new Error('The stored document is not the one that was compacted.')
+      content.compacted(snapshot, records.length, clocks)
+      onTitle(title)
+    } catch (error) {
+      // The records stay where they are: nothing is lost, and the next try reads them again.
+      if (!(error instanceof Error)) throw error
+      this.#notBefore = clock.now() + this.options.limits.compactRetryMs
+      onTrouble('a document could not be compacted', error)
+    }
+  }
+}

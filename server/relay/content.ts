@@ -1,0 +1,118 @@
+/**
+ * A room's document as bytes: the cached snapshot, the tail of updates after it, and the knowledge of
+ * both. There is no Y.Doc here.
+ *
+ * Coordinates. Records are numbered from 1 in this room's lifetime, in the order in which they were
+ * accepted (*ticket*); the storage numbers them from 1 in the document's (*seq*). A record is durable
+ * once it has a seq. Durable records always stand before the others in the tail.
+ */
+import type { NewRecord, StoredDocument, StoredRecord } from '../storage/storage'
+import type { EncodedDocument } from './codec'
+import { Knowledge } from './knowledge'
+import type { FreshUpdate } from './novelty'
+import type { UpdateSummary } from './update'
+
+interface TailRecord extends NewRecord {
+  seq: number | null
+}
+
+export class Content {
+  readonly knowledge = new Knowledge()
+  /** What the snapshot alone knows, for telling who needs nothing but the tail. */
+  snapshotClocks: ReadonlyMap<number, number> = new Map()
+  #snapshot: Uint8Array | null = null
+  #through = 0
+  readonly #tail: TailRecord[] = []
+  #tailBytes = 0
+  /** Records accepted since the room was opened, and those of them on disk. */
+  accepted = 0
+  durable = 0
+  /** How many updates of the tail are durable, from its start. */
+  #durableInTail = 0
+  /** Changes whenever the tail or the snapshot does. */
+  version = 0
+
+  get snapshot(): Uint8Array | null {
+    return this.#snapshot
+  }
+
+  get through(): number {
+    return this.#through
+  }
+
+  get tailLength(): number {
+    return this.#tail.length
+  }
+
+  get tailBytes(): number {
+    return this.#tailBytes
+  }
+
+  /** Bytes of the whole, before the tail is merged into the snapshot: at least its encoded size. */
+  get bytes(): number {
+    return (this.#snapshot?.length ?? 0) + this.#tailBytes
+  }
+
+  /** `summaries` are those of the snapshot, if there is one, and of each record of the tail. */
+  load(stored: StoredDocument, summaries: readonly UpdateSummary[]): void {
+    const [first, ...rest] = summaries
+    if (stored.snapshot && first) this.knowledge.absorb(first)
+    this.snapshotClocks = this.knowledge.clocks()
+    this.#snapshot = stored.snapshot
+    this.#through = stored.through
+    for (const summary of stored.snapshot ? rest : summaries) this.knowledge.absorb(summary)
+    for (const record of stored.tail) {
+      this.#tail.push({ ...record })
+      this.#tailBytes += record.bytes.length
+    }
+    this.#durableInTail = this.#tail.length
+    this.version++
+  }
+
+  /** Takes in what `novelty` found fresh; the record to be written, and its ticket. */
+  store(fresh: FreshUpdate, at: number, author: string): NewRecord {
+    // A copy: small frames are views into what the socket read, and would keep all of it alive.
+    const record: TailRecord = { at, author, bytes: fresh.bytes.slice(), seq: null }
+    this.knowledge.absorb(fresh.summary)
+    this.#tail.push(record)
+    this.#tailBytes += record.bytes.length
+    this.accepted++
+    this.version++
+    return record
+  }
+
+  /** The next `count` records that were not durable are, from `firstSeq` on. */
+  persisted(count: number, firstSeq: number): void {
+    for (let i = 0; i < count; i++) {
+      const record = this.#tail[this.#durableInTail + i]
+      if (!record) throw new Error('More records were written than accepted.')
+      record.seq = firstSeq + i
+    }
+    this.#durableInTail += count
+    this.durable += count
+  }
+
+  /** The durable part of the tail. */
+  durableRecords(): StoredRecord[] {
+    return this.#tail.slice(0, this.#durableInTail) as StoredRecord[]
+  }
+
+  /** A new snapshot stands for the first `count` records of the tail as well. */
+  compacted(snapshot: Uint8Array, count: number, clocks: ReadonlyMap<number, number>): void {
+    const gone = this.#tail.splice(0, count)
+    this.#durableInTail -= count
+    this.#tailBytes -= gone.reduce((bytes, record) => bytes + record.bytes.length, 0)
+    this.#through = gone.at(-1)?.seq ?? this.#through
+    this.#snapshot = snapshot
+    this.snapshotClocks = clocks
+    this.version++
+  }
+
+  tailFrom(index: number): Uint8Array[] {
+    return this.#tail.slice(index).map(record => record.bytes)
+  }
+
+  encoded(): EncodedDocument {
+    return { snapshot: this.#snapshot, tail: this.tailFrom(0) }
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * A bounds-checked cursor over the bytes of an update, in the encodings of lib0: the primitives
+ * under `update.ts`. Whatever cannot be read throws `Malformed`, which nothing but `readUpdate`
+ * catches.
+ */
+export class Malformed extends Error {
+  override readonly name = 'Malformed'
+}
+
+/** Strings from this many bytes on are measured by the platform's own decoder. */
+const NATIVE_STRING_BYTES = 256
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+export class Cursor {
+  at = 0
+
+  constructor(readonly bytes: Uint8Array) {}
+
+  get atEnd(): boolean {
+    return this.at === this.bytes.length
+  }
+
+  byte(): number {
+    const value = this.bytes[this.at]
+    if (value === undefined) throw new Malformed('unexpected end')
+    this.at++
+    return value
+  }
+
+  skip(count: number): void {
+    if (count > this.bytes.length - this.at) throw new Malformed('unexpected end')
+    this.at += count
+  }
+
+  /** An unsigned integer of at most 2^53 - 1, seven bits a byte, the lowest first. */
+  varUint(): number {
+    let value = 0
+    let factor = 1
+    for (;;) {
+      const byte = this.byte()
+      value += (byte & 0x7f) * factor
+      if (byte < 0x80) break
+      factor *= 128
+      if (value > Number.MAX_SAFE_INTEGER) throw new Malformed('integer too large')
+    }
+    if (value > Number.MAX_SAFE_INTEGER) throw new Malformed('integer too large')
+    return value
+  }
+
+  /** Moves past a signed integer: six bits and a sign in its first byte, seven in the rest. */
+  skipVarInt(): void {
+    let byte = this.byte()
+    let value = byte & 0x3f
+    let factor = 64
+    while (byte & 0x80) {
+      byte = this.byte()
+      value += (byte & 0x7f) * factor
+      factor *= 128
+      if (value > Number.MAX_SAFE_INTEGER) throw new Malformed('integer too large')
+    }
+  }
+
+  skipBytes(): void {
+    this.skip(this.varUint())
+  }
+
+  /** Moves past a string; its length in UTF-16 units. Invalid UTF-8 is malformed. */
+  stringLength(): number {
+    const size = this.varUint()
+    const from = this.at
+    this.skip(size)
+    if (size >= NATIVE_STRING_BYTES) return this.#decode(from, this.at).length
+    for (let i = from; i < this.at; i++) {
+      if ((this.bytes[i] as number) >= 0x80) return this.#decode(from, this.at).length
+    }
+    return size
+  }
+
+  string(): string {
+    const size = this.varUint()
+    const from = this.at
+    this.skip(size)
+    return this.#decode(from, this.at)
+  }
+
+  #decode(from: number, to: number): string {
+    try {
+      return strictUtf8.decode(this.bytes.subarray(from, to))
+    } catch (error) {
+      if (error instanceof TypeError) throw new Malformed('invalid UTF-8')
+      throw error
+    }
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * Sends a room's accepted updates to its sessions.
+ *
+ * What arrives while a batch is open is sent together: merged into one update, framed once, one send
+ * a session. An idle room's update goes out at once, after the frames read with it; a busy room's
+ * waits for at most the fan-out window. A batch of a single sender is not sent back to it.
+ */
+import * as Y from 'yjs'
+import type { Limits } from '../../lib/limits'
+import { SYNC_UPDATE, writeSync } from '../../lib/protocol'
+import type { Clock } from './clock'
+
+export interface Receiver {
+  /** Passes a frame on, or keeps it until the receiver's join is answered. */
+  deliver(frame: Uint8Array): void
+}
+
+interface Entry {
+  readonly update: Uint8Array
+  readonly sender: Receiver | null
+}
+
+export interface FanoutOptions {
+  readonly clock: Clock
+  readonly limits: Pick<Limits, 'fanoutWindowMs' | 'inlineUpdateBytes'>
+  readonly receivers: () => Iterable<Receiver>
+  /** Hears of updates that could not be merged and were sent one by one. */
+  readonly onUnmerged: (error: Error) => void
+}
+
+export class Fanout {
+  #batch: Entry[] = []
+  #scheduled = false
+  #lastFlush = 0
+  #callOff = () => {}
+  /** Frames delivered since the room was opened. */
+  deliveries = 0
+
+  constructor(readonly options: FanoutOptions) {}
+
+  /** `sender` is null for an edit of the server's own. */
+  add(update: Uint8Array, sender: Receiver | null): void {
+    this.#batch.push({ update, sender })
+    if (this.#scheduled) return
+    this.#scheduled = true
+    const { clock, limits } = this.options
+    const rest = this.#lastFlush + limits.fanoutWindowMs - clock.now()
+    if (rest <= 0) clock.soon(() => this.flush())
+    else this.#callOff = clock.after(rest, () => this.flush())
+  }
+
+  flush(): void {
+    if (!this.#scheduled) return
+    this.#scheduled = false
+    this.#callOff()
+    const batch = this.#batch
+    this.#batch = []
+    this.#lastFlush = this.options.clock.now()
+    const first = batch[0]
+    if (!first) return
+    const sender = batch.every(entry => entry.sender === first.sender) ? first.sender : null
+    const frames = this.#merge(batch.map(entry => entry.update)).map(update =>
+      writeSync(SYNC_UPDATE, update),
+    )
+    for (const receiver of this.options.receivers()) {
+      if (receiver === sender) continue
+      for (const frame of frames) receiver.deliver(frame)
+      this.deliveries += frames.length
+    }
+  }
+
+  /** Small neighbours become one update; a large one, costly to merge, stays as it is. */
+  #merge(updates: readonly Uint8Array[]): Uint8Array[] {
+    const merged: Uint8Array[] = []
+    let small: Uint8Array[] = []
+    const close = () => {
+      if (small.length > 0) merged.push(...this.#mergeSmall(small))
+      small = []
+    }
+    for (const update of updates) {
+      if (update.length < this.options.limits.inlineUpdateBytes) small.push(update)
+      else {
+        close()
+        merged.push(update)
+      }
+    }
+    close()
+    return merged
+  }
+
+  #mergeSmall(updates: Uint8Array[]): Uint8Array[] {
+    if (updates.length === 1) return updates
+    try {
+      return [Y.mergeUpdates(updates)]
+    } catch (error) {
+      // Yjs throws plain Errors here; each update by itself was found good before.
+      if (!(error instanceof Error)) throw error
+      this.options.onUnmerged(error)
+      return updates
+    }
+  }
+
+  destroy(): void {
+    this.flush()
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * What a room knows without a document: how far it has every client's structs (the state vector)
+ * and what it knows to be deleted (the delete set).
+ *
+ * A clock in it is one up to which every struct is stored, and every struct's neighbours and parent
+ * with it: what Yjs would have integrated. The delete set counts what structs bring as deleted
+ * themselves (garbage, contentless ones) as well as what delete sets say.
+ */
+import * as encoding from 'lib0/encoding'
+import { addRange, missingFrom } from './ranges'
+import type { DeletedRanges, UpdateSummary } from './update'
+
+export class Knowledge {
+  readonly #clocks = new Map<number, number>()
+  readonly #deleted = new Map<number, number[]>()
+
+  /** The first clock of a client that is not known. */
+  clock(client: number): number {
+    return this.#clocks.get(client) ?? 0
+  }
+
+  /**
+   * Takes in an update that is stored: a snapshot, a record of a tail, or what `novelty` gave. Its
+   * structs are trusted to fit; clocks stop before the first Skip.
+   */
+  absorb(update: UpdateSummary): void {
+    for (const run of update.runs) {
+      const known = this.clock(run.client)
+      const to = run.skips.length > 0 ? (run.skips[0] as number) : run.end
+      if (run.clock <= known && to > known) this.#clocks.set(run.client, to)
+    }
+    this.#delete(update.tombs)
+    this.#delete(update.deletes)
+  }
+
+  #delete(deletes: readonly DeletedRanges[]): void {
+    for (const { client, ranges } of deletes) {
+      let known = this.#deleted.get(client)
+      if (!known) {
+        known = []
+        this.#deleted.set(client, known)
+      }
+      for (let i = 0; i < ranges.length; i += 2) {
+        addRange(known, ranges[i] as number, ranges[i + 1] as number)
+      }
+    }
+  }
+
+  /** What of `[from, to)` is not known to be deleted, as flat ranges. */
+  undeleted(client: number, from: number, to: number): number[] {
+    return missingFrom(this.#deleted.get(client) ?? [], from, to)
+  }
+
+  /** Whether a state vector has everything that this knows, deletions aside. */
+  isCoveredBy(vector: ReadonlyMap<number, number>): boolean {
+    return isCovered(this.#clocks, vector)
+  }
+
+  /** A copy of the clocks as they are now. */
+  clocks(): Map<number, number> {
+    return new Map(this.#clocks)
+  }
+
+  /** As Yjs encodes a state vector: larger clients first. */
+  encodeStateVector(): Uint8Array {
+    const clocks = [...this.#clocks].sort((a, b) => b[0] - a[0])
+    return encoding.encode(encoder => {
+      encoding.writeVarUint(encoder, clocks.length)
+      for (const [client, clock] of clocks) {
+        encoding.writeVarUint(encoder, client)
+        encoding.writeVarUint(encoder, clock)
+      }
+    })
+  }
+
+  /** The delete set by client, for tests and for an answer of deletions only. */
+  deletes(): DeletedRanges[] {
+    const deletes: DeletedRanges[] = []
+    for (const [client, ranges] of this.#deleted) {
+      if (ranges.length > 0) deletes.push({ client, ranges })
+    }
+    return deletes.sort((a, b) => b.client - a.client)
+  }
+}
+
+/** Whether `vector` has everything that `clocks` name. */
+export function isCovered(
+  clocks: ReadonlyMap<number, number>,
+  vector: ReadonlyMap<number, number>,
+): boolean {
+  for (const [client, clock] of clocks) if ((vector.get(client) ?? 0) < clock) return false
+  return true
+}

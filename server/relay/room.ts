@@ -1,0 +1,319 @@
+/**
+ * One open document: takes what its sessions write, keeps it, and passes it on.
+ *
+ * A frame's way: session → `readUpdate` (whole or not at all) → `novelty` (reduced to what is new) →
+ * content → both the fan-out's batch and the log's. Small updates go this way in one go; a large one
+ * is decoded on another thread while its session waits.
+ *
+ * Invariants. Nothing is answered, accepted or written before the load is complete, and a failed load
+ * never becomes an empty document. Records reach the storage in the order in which they were accepted.
+ * A room is not given up before its records are durable.
+ */
+import type { Limits } from '../../lib/limits'
+import type { RefusalCode, ServerEvent } from '../../lib/protocol'
+import type { NewRecord, Storage } from '../storage/storage'
+import { RoomAwareness } from './awareness'
+import type { Clock } from './clock'
+import type { Codec, EncodedDocument } from './codec'
+import { Compactor } from './compactor'
+import { Content } from './content'
+import { Fanout } from './fanout'
+import { Held } from './held'
+import { Join, readStateVector } from './join'
+import { novelty } from './novelty'
+import type { Session } from './session'
+import { readUpdate, type UpdateSummary } from './update'
+
+export interface RoomOptions {
+  readonly doc: string
+  readonly storage: Pick<Storage, 'load' | 'append' | 'compact'>
+  readonly codec: Codec
+  readonly clock: Clock
+  readonly limits: Limits
+  /** The last session left. */
+  readonly onEmpty: () => void
+  /** The title that a compaction found. */
+  readonly onTitle: (title: string) => void
+  /** Something that an operator should see; the room goes on. */
+  readonly onTrouble: (what: string, error: Error) => void
+}
+
+export class Room {
+  readonly loaded: Promise<void>
+  #state: 'loading' | 'open' | 'failed' = 'loading'
+  readonly #sessions = new Set<Session>()
+  readonly #content = new Content()
+  readonly #join: Join
+  readonly #held: Held<Session>
+  readonly #awareness: RoomAwareness
+  readonly #fanout: Fanout
+  readonly #compactor: Compactor
+  /** Accepted records on their way to the storage. */
+  #batch: NewRecord[] = []
+  #undurableBytes = 0
+  readonly #durableWaiters: { ticket: number; resolve: () => void }[] = []
+  #edits: Promise<void> = Promise.resolve()
+
+  constructor(readonly options: RoomOptions) {
+    const { clock, limits, codec } = options
+    this.#join = new Join(this.#content, codec, limits)
+    this.#held = new Held(limits)
+    this.#awareness = new RoomAwareness({
+      clock,
+      limits,
+      broadcast: frame => {
+        for (const session of this.#sessions) session.send(frame)
+      },
+    })
+    this.#fanout = new Fanout({
+      clock,
+      limits,
+      receivers: () => this.#sessions,
+      onUnmerged: error => options.onTrouble('updates were sent unmerged', error),
+    })
+    this.#compactor = new Compactor({ ...options, content: this.#content })
+    this.loaded = this.#load()
+  }
+
+  get isLoaded(): boolean {
+    return this.#state !== 'loading'
+  }
+
+  get hasFailed(): boolean {
+    return this.#state === 'failed'
+  }
+
+  get sessions(): ReadonlySet<Session> {
+    return this.#sessions
+  }
+
+  get deliveries(): number {
+    return this.#fanout.deliveries
+  }
+
+  get updates(): number {
+    return this.#content.accepted
+  }
+
+  /** Whether giving the room up now would lose or delay anything. */
+  get isQuiet(): boolean {
+    const { accepted, durable } = this.#content
+    return (
+      this.#sessions.size === 0 &&
+      this.#state !== 'loading' &&
+      accepted === durable &&
+      !this.#compactor.isRunning
+    )
+  }
+
+  async #load(): Promise<void> {
+    const { doc, storage, codec, limits, onTrouble } = this.options
+    try {
+      const stored = await storage.load(doc)
+      if (stored.damagedAt !== null) throw new Error(`Record ${stored.damagedAt} is damaged.`)
+      const updates = stored.tail.map(record => record.bytes)
+      if (stored.snapshot) updates.unshift(stored.snapshot)
+      const summaries = await Promise.all(
+        updates.map(update =>
+          update.length > limits.inlineUpdateBytes
+            ? codec.read(update)
+            : readUpdate(update, limits),
+        ),
+      )
+      if (!summaries.every(summary => summary !== null)) throw new Error('A record is malformed.')
+      this.#content.load(stored, summaries as UpdateSummary[])
+      this.#state = 'open'
+      for (const session of this.#sessions) this.#greet(session)
+    } catch (error) {
+      if (!(error instanceof Error)) throw error
+      this.#state = 'failed'
+      onTrouble('a document could not be loaded', error)
+      this.disconnect('load-failed')
+    }
+  }
+
+  enter(session: Session): void {
+    this.#sessions.add(session)
+    if (this.#state === 'open') this.#greet(session)
+  }
+
+  leave(session: Session): void {
+    if (!this.#sessions.delete(session)) return
+    this.#awareness.leave(session)
+    this.#held.drop(session)
+    if (this.#sessions.size === 0) this.options.onEmpty()
+  }
+
+  disconnect(code: RefusalCode): void {
+    for (const session of [...this.#sessions]) session.refuse(code)
+  }
+
+  tell(event: ServerEvent): void {
+    for (const session of this.#sessions) session.tell(event)
+  }
+
+  /** What every session hears first: the relay's own step 1 and who else is here. */
+  #greet(session: Session): void {
+    // A viewer has nothing to give.
+    if (session.mayEdit) session.send(this.#join.step1())
+    const everyone = this.#awareness.everyone()
+    if (everyone) session.send(everyone)
+  }
+
+  join(session: Session, bytes: Uint8Array): Promise<void> | void {
+    const vector = readStateVector(bytes, this.options.limits)
+    if (!vector) return session.refuse('malformed')
+    // What is accepted already is part of the answer, and need not follow it.
+    this.#fanout.flush()
+    const answer = this.#join.answer(vector)
+    if (Array.isArray(answer)) return session.joined(answer)
+    session.joining()
+    return answer.then(frames => session.joined(frames))
+  }
+
+  awareness(session: Session, update: Uint8Array): void {
+    const result = this.#awareness.receive(update, session)
+    if (result !== 'taken') session.refuse(result)
+  }
+
+  queryAwareness(session: Session): void {
+    const everyone = this.#awareness.everyone()
+    if (everyone) session.send(everyone)
+  }
+
+  update(session: Session, update: Uint8Array): Promise<void> | void {
+    const { limits, codec } = this.options
+    if (update.length > limits.inlineUpdateBytes) {
+      return codec.read(update).then(summary => this.#take(session, update, summary))
+    }
+    return this.#take(session, update, readUpdate(update, limits))
+  }
+
+  /** An accepted frame, decoded: its session waits while the disk is too far behind. */
+  #take(session: Session, update: Uint8Array, summary: UpdateSummary | null): Promise<void> | void {
+    const { limits } = this.options
+    if (!session.isOpen) return
+    if (!summary) return session.refuse('malformed')
+    const { fresh, held } = novelty(update, summary, this.#content.knowledge, limits)
+    if ((fresh || held) && !session.mayEdit) return session.refuse('not-allowed')
+    if (fresh && this.#content.bytes + fresh.bytes.length > limits.documentBytes) {
+      return session.refuse('too-large')
+    }
+    if (fresh)
+      this.#store(
+        this.#content.store(fresh, this.options.clock.now(), session.visitor.author),
+        session,
+      )
+    if (held) {
+      const first = this.#held.size === 0
+      const owed = session.owe(Number.POSITIVE_INFINITY)
+      const taken = this.#held.add({ sender: session, update: held.slice(), owed })
+      if (!taken) return session.refuse('too-many')
+      // The sender may have what is missing.
+      if (first) session.send(this.#join.step1())
+    } else {
+      session.owe(this.#content.accepted)
+      session.settle(this.#content.durable)
+    }
+    if (fresh && this.#held.size > 0) this.#retryHeld()
+    if (this.#undurableBytes > limits.undurableBytes) return this.#durable(this.#content.accepted)
+  }
+
+  /** Looks at held updates again, until none of them brings anything. */
+  #retryHeld(): void {
+    const { limits, clock } = this.options
+    for (let progress = true; progress; ) {
+      progress = false
+      for (const held of this.#held.takeAll()) {
+        const summary = readUpdate(held.update, limits)
+        if (!summary) throw new Error('A held update cannot be read.')
+        const { fresh, held: rest } = novelty(held.update, summary, this.#content.knowledge, limits)
+        if (fresh) {
+          progress = true
+          const { author } = held.sender.visitor
+          this.#store(this.#content.store(fresh, clock.now(), author), held.sender)
+        }
+        if (rest) this.#held.add({ ...held, update: rest })
+        else held.owed.ticket = this.#content.accepted
+      }
+    }
+  }
+
+  #store(record: NewRecord, sender: Session | null): void {
+    this.#fanout.add(record.bytes, sender)
+    this.#undurableBytes += record.bytes.length
+    this.#batch.push(record)
+    if (this.#batch.length === 1) this.options.clock.soon(() => this.#write())
+  }
+
+  #write(): void {
+    const records = this.#batch
+    if (records.length === 0) return
+    this.#batch = []
+    this.options.storage.append(this.options.doc, records).then(
+      firstSeq => this.#persisted(records, firstSeq),
+      error => this.options.onTrouble('records were given up', error),
+    )
+  }
+
+  #persisted(records: readonly NewRecord[], firstSeq: number): void {
+    this.#content.persisted(records.length, firstSeq)
+    this.#undurableBytes -= records.reduce((bytes, record) => bytes + record.bytes.length, 0)
+    const { durable } = this.#content
+    for (const session of this.#sessions) session.settle(durable)
+    while (this.#durableWaiters[0] && this.#durableWaiters[0].ticket <= durable) {
+      this.#durableWaiters.shift()?.resolve()
+    }
+    this.#compactor.consider()
+  }
+
+  #durable(ticket: number): Promise<void> {
+    if (ticket <= this.#content.durable) return Promise.resolve()
+    return new Promise(resolve => this.#durableWaiters.push({ ticket, resolve }))
+  }
+
+  /** Everything accepted so far, as bytes. */
+  read(): EncodedDocument {
+    return this.#content.encoded()
+  }
+
+  /**
+   * An edit of the server's own: `make` is given the document and returns an update, or null. Edits
+   * of one room follow one another, so that each builds on the last. Resolves when it is durable.
+   */
+  edit(make: (document: EncodedDocument) => Promise<Uint8Array | null>): Promise<void> {
+    const edit = this.#edits.then(async () => {
+      const update = await make(this.read())
+      if (!update) return
+      const { limits, codec, clock } = this.options
+      const summary = await codec.read(update)
+      if (!summary) throw new Error("The server's own edit is malformed.")
+      const { fresh } = novelty(update, summary, this.#content.knowledge, limits)
+      if (fresh) this.#store(this.#content.store(fresh, clock.now(), ''), null)
+      await this.#durable(this.#content.accepted)
+    })
+    // The next edit starts whatever came of this one, which its own caller hears.
+    this.#edits = edit.then(
+      () => {},
+      () => {},
+    )
+    return edit
+  }
+
+  /** Everything accepted so far is on disk. */
+  flush(): Promise<void> {
+    this.#fanout.flush()
+    this.#write()
+    return this.#durable(this.#content.accepted)
+  }
+
+  /** Merges the whole tail into a snapshot, so that the next load is short. */
+  compact(): Promise<void> {
+    return this.#state === 'open' ? this.#compactor.compact() : Promise.resolve()
+  }
+
+  destroy(): void {
+    this.#fanout.destroy()
+    this.#awareness.destroy()
+  }
+}

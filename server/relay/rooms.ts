@@ -1,0 +1,193 @@
+/**
+ * The open rooms, by document: opens one for the first who asks, gives it up when nobody is in it and
+ * everything is on disk. One load a room, however many ask for it at once.
+ */
+import type { Limits } from '../../lib/limits'
+import type { RefusalCode, Role } from '../../lib/protocol'
+import type { Storage, StorageHealth } from '../storage/storage'
+import { KEEP_ALIVE } from './awareness'
+import type { Clock } from './clock'
+import type { Codec, EncodedDocument } from './codec'
+import { Room } from './room'
+import { Session, type Visitor } from './session'
+import type { RelaySocket } from './socket'
+
+export interface Rooms {
+  /** A client's connection to a document; its transport feeds the session that is returned. */
+  connect(doc: string, socket: RelaySocket, visitor: Visitor): Session
+  /** Everything accepted so far, on disk or not. Rejects where the document cannot be loaded. */
+  read(doc: string): Promise<EncodedDocument>
+  /** An edit of the server's own (`make` returns an update, or null); resolves when durable. */
+  edit(doc: string, make: (document: EncodedDocument) => Promise<Uint8Array | null>): Promise<void>
+  /** Ends every session of a document. */
+  disconnect(doc: string, code: RefusalCode): void
+  /** Gives each session of a document the role that `roleOf` says its author has now. */
+  changeRoles(doc: string, roleOf: (author: string) => Role | null): void
+  /** Passes the storage's state on to extended clients. */
+  setHealth(health: StorageHealth): void
+  readonly stats: RoomsStats
+  /** Closes sessions with 1012, writes what waits. Safe to call twice. */
+  destroy(): Promise<void>
+}
+
+export interface RoomsStats {
+  readonly rooms: number
+  readonly sessions: number
+  /** Since the start: updates accepted, frames of them delivered, sessions refused by code. */
+  readonly updates: number
+  readonly deliveries: number
+  readonly refused: Readonly<Partial<Record<RefusalCode, number>>>
+}
+
+export interface RoomsOptions {
+  readonly storage: Pick<Storage, 'load' | 'append' | 'compact'>
+  readonly codec: Codec
+  readonly clock: Clock
+  readonly limits: Limits
+  /** The title that a compaction found in a document. */
+  readonly onTitle: (doc: string, title: string) => void
+  readonly onTrouble: (what: string, doc: string, error: Error) => void
+}
+
+export function createRooms(options: RoomsOptions): Rooms {
+  const { storage, codec, clock, limits, onTitle, onTrouble } = options
+  const rooms = new Map<string, Room>()
+  const evictions = new Map<string, () => void>()
+  const past = { updates: 0, deliveries: 0 }
+  const refused: Partial<Record<RefusalCode, number>> = {}
+  let health: StorageHealth = { ok: true }
+  let stopped: Promise<void> | null = null
+
+  const open = (doc: string): Room => {
+    evictions.get(doc)?.()
+    evictions.delete(doc)
+    const present = rooms.get(doc)
+    if (present && !present.hasFailed) return present
+    const room: Room = new Room({
+      doc,
+      storage,
+      codec,
+      clock,
+      limits,
+      onEmpty: () => evictLater(doc, room),
+      onTitle: title => onTitle(doc, title),
+      onTrouble: (what, error) => onTrouble(what, doc, error),
+    })
+    rooms.set(doc, room)
+    return room
+  }
+
+  const evictLater = (doc: string, room: Room) => {
+    if (rooms.get(doc) !== room) return
+    evictions.get(doc)?.()
+    evictions.set(
+      doc,
+      clock.after(limits.evictMs, () => {
+        evictions.delete(doc)
+        void evict(doc, room)
+      }),
+    )
+  }
+
+  const evict = async (doc: string, room: Room) => {
+    await room.loaded
+    if (room.sessions.size > 0) return
+    await room.flush()
+    if (room.sessions.size > 0) return
+    await room.compact()
+    // Whoever came meanwhile keeps the room, and empties it again.
+    if (rooms.get(doc) === room && room.isQuiet) forget(doc, room)
+    else if (room.sessions.size === 0) evictLater(doc, room)
+  }
+
+  const forget = (doc: string, room: Room) => {
+    rooms.delete(doc)
+    past.updates += room.updates
+    past.deliveries += room.deliveries
+    room.destroy()
+  }
+
+  const visit = async <T>(doc: string, use: (room: Room) => T | Promise<T>): Promise<T> => {
+    const room = open(doc)
+    try {
+      await room.loaded
+      if (room.hasFailed) throw new LoadFailed('The document could not be loaded.')
+      return await use(room)
+    } finally {
+      if (room.sessions.size === 0) evictLater(doc, room)
+    }
+  }
+
+  const sweep = () => {
+    const silentSince = clock.now() - (limits.keepAliveMs - limits.sweepMs)
+    for (const room of rooms.values()) {
+      for (const session of room.sessions) {
+        if (session.lastSentAt <= silentSince) session.send(KEEP_ALIVE)
+      }
+    }
+    callOffSweep = clock.after(limits.sweepMs, sweep)
+  }
+  let callOffSweep = clock.after(limits.sweepMs, sweep)
+
+  const stop = async () => {
+    callOffSweep()
+    for (const callOff of evictions.values()) callOff()
+    evictions.clear()
+    for (const room of rooms.values()) room.disconnect('restart')
+    for (const callOff of evictions.values()) callOff()
+    evictions.clear()
+    await Promise.all([...rooms.values()].map(room => room.loaded.then(() => room.flush())))
+    for (const [doc, room] of rooms) forget(doc, room)
+  }
+
+  return {
+    connect(doc, socket, visitor) {
+      const room = open(doc)
+      const onRefused = (code: RefusalCode) => {
+        refused[code] = (refused[code] ?? 0) + 1
+      }
+      const session = new Session({ room, socket, visitor, clock, limits, onRefused })
+      room.enter(session)
+      if (!health.ok) session.tell({ type: 'storage', ok: false, code: health.code })
+      if (stopped) session.refuse('restart')
+      return session
+    },
+    read: doc => visit(doc, room => room.read()),
+    edit: (doc, make) => visit(doc, room => room.edit(make)),
+    disconnect: (doc, code) => rooms.get(doc)?.disconnect(code),
+    changeRoles(doc, roleOf) {
+      for (const session of [...(rooms.get(doc)?.sessions ?? [])]) {
+        const role = roleOf(session.visitor.author)
+        if (role) session.changeRole(role)
+        else session.refuse('not-allowed')
+      }
+    },
+    setHealth(next) {
+      health = next
+      for (const room of rooms.values()) {
+        room.tell(
+          next.ok ? { type: 'storage', ok: true } : { type: 'storage', ok: false, code: next.code },
+        )
+      }
+    },
+    get stats() {
+      const open = [...rooms.values()]
+      return {
+        rooms: open.length,
+        sessions: open.reduce((sum, room) => sum + room.sessions.size, 0),
+        updates: open.reduce((sum, room) => sum + room.updates, past.updates),
+        deliveries: open.reduce((sum, room) => sum + room.deliveries, past.deliveries),
+        refused,
+      }
+    },
+    destroy() {
+      stopped ??= stop()
+      return stopped
+    },
+  }
+}
+
+/** A document is there, but cannot be read from the storage at present. */
+export class LoadFailed extends Error {
+  override readonly name = 'LoadFailed'
+}

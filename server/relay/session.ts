@@ -1,0 +1,214 @@
+/**
+ * One client's connection to a room: reads its frames in order, keeps count of what it is owed, and
+ * is what the room sends to.
+ *
+ * Acknowledgement. Frames that carry an update are counted from 1. Each is *owed* until the room's
+ * records up to a certain number (its ticket) are on disk; what a frame brought may already be there,
+ * then the ticket is an old one. A frame that is held has no ticket yet. `settle` moves past owed
+ * frames in order and tells an extended client how far it came.
+ *
+ * Reading. `receive` returns a promise where the next frame should wait (a load, a decode, a disk
+ * that falls behind): the transport stops reading until it resolves. Frames that come nevertheless
+ * are queued, within a limit.
+ */
+import type { Limits } from '../../lib/limits'
+import {
+  REFUSALS,
+  type RefusalCode,
+  type Role,
+  readClientMessage,
+  type ServerEvent,
+  writeEvent,
+  writePersisted,
+  writeRefused,
+} from '../../lib/protocol'
+import type { Clock } from './clock'
+import type { RelaySocket } from './socket'
+
+export interface Visitor {
+  /** Whether the client asked for messages 100 to 102 (`?ext=1`). */
+  readonly extended: boolean
+  /** The Yjs client id that it announced, or null. */
+  readonly clientId: number | null
+  readonly role: Role
+  /** Who it is in the log and in history; empty where nobody is known. */
+  readonly author: string
+}
+
+/** A counted frame that is not known to be on disk. */
+export interface Owed {
+  readonly count: number
+  /** The number of the room's record it waits for; Infinity while it is held. */
+  ticket: number
+}
+
+/** What a session asks of its room. */
+export interface SessionRoom {
+  readonly loaded: Promise<void>
+  readonly isLoaded: boolean
+  join(session: Session, vector: Uint8Array): Promise<void> | void
+  update(session: Session, update: Uint8Array): Promise<void> | void
+  awareness(session: Session, update: Uint8Array): void
+  queryAwareness(session: Session): void
+  leave(session: Session): void
+}
+
+export interface SessionOptions {
+  readonly room: SessionRoom
+  readonly socket: RelaySocket
+  readonly visitor: Visitor
+  readonly clock: Clock
+  readonly limits: Pick<Limits, 'waitingBytes'>
+  readonly onRefused: (code: RefusalCode) => void
+}
+
+/** Bytes that a waiting frame costs beside its own. */
+const FRAME_OVERHEAD = 64
+
+export class Session {
+  readonly visitor: Visitor
+  clientId: number | null
+  role: Role
+  /** When a frame was last sent, in milliseconds since 1970. */
+  lastSentAt: number
+  /** Whether the room's updates are passed on: from the answer to the first step 1 on. */
+  #joined = false
+  /** Frames that arrived while the join was being answered; null while there is none to answer. */
+  #untilJoined: Uint8Array[] | null = null
+  #over = false
+  #busy: Promise<void> | null = null
+  readonly #waiting: Uint8Array[] = []
+  #waitingBytes = 0
+  #counted = 0
+  readonly #owed: Owed[] = []
+
+  constructor(readonly options: SessionOptions) {
+    this.visitor = options.visitor
+    this.clientId = options.visitor.clientId
+    this.role = options.visitor.role
+    this.lastSentAt = options.clock.now()
+    if (!options.room.isLoaded) this.#busy = this.#drain(options.room.loaded)
+  }
+
+  get mayEdit(): boolean {
+    return this.role === 'edit' || this.role === 'own'
+  }
+
+  get isOpen(): boolean {
+    return !this.#over && this.options.socket.isOpen
+  }
+
+  receive(frame: Uint8Array): Promise<void> | void {
+    if (this.#over) return
+    if (!this.#busy) {
+      const work = this.#handle(frame)
+      if (work) this.#busy = this.#drain(work)
+      return this.#busy ?? undefined
+    }
+    this.#waitingBytes += frame.length + FRAME_OVERHEAD
+    if (this.#waitingBytes > this.options.limits.waitingBytes) return this.refuse('overloaded')
+    this.#waiting.push(frame)
+    return this.#busy
+  }
+
+  async #drain(work: Promise<void>): Promise<void> {
+    await work
+    for (let frame = this.#waiting.shift(); frame; frame = this.#waiting.shift()) {
+      this.#waitingBytes -= frame.length + FRAME_OVERHEAD
+      if (this.#over) break
+      await this.#handle(frame)
+    }
+    this.#busy = null
+  }
+
+  #handle(frame: Uint8Array): Promise<void> | void {
+    const { room } = this.options
+    const message = readClientMessage(frame)
+    switch (message.type) {
+      case 'step1':
+        return room.join(this, message.vector)
+      case 'update':
+        this.#counted++
+        return room.update(this, message.update)
+      case 'awareness':
+        return room.awareness(this, message.update)
+      case 'query-awareness':
+        return room.queryAwareness(this)
+      case 'malformed':
+        return this.refuse('malformed')
+    }
+  }
+
+  /** The frame that was counted last waits for a record, or for its release (`Infinity`). */
+  owe(ticket: number): Owed {
+    const last = this.#owed.at(-1)
+    // Frames that wait for the same record are told of together.
+    if (last && last.ticket === ticket && ticket !== Number.POSITIVE_INFINITY) this.#owed.pop()
+    const owed = { count: this.#counted, ticket }
+    this.#owed.push(owed)
+    return owed
+  }
+
+  /** Every record of the room up to `ticket` is on disk. */
+  settle(ticket: number): void {
+    let settled = 0
+    while (this.#owed.length > 0 && (this.#owed[0] as Owed).ticket <= ticket) {
+      settled = (this.#owed.shift() as Owed).count
+    }
+    if (settled > 0 && this.visitor.extended) this.send(writePersisted(settled))
+  }
+
+  send(frame: Uint8Array): void {
+    if (!this.isOpen) return
+    this.lastSentAt = this.options.clock.now()
+    this.options.socket.send(frame)
+  }
+
+  tell(event: ServerEvent): void {
+    if (this.visitor.extended) this.send(writeEvent(event))
+  }
+
+  changeRole(role: Role): void {
+    if (this.role === role) return
+    this.role = role
+    this.tell({ type: 'role', role })
+  }
+
+  /** A frame of the room's own updates. */
+  deliver(frame: Uint8Array): void {
+    if (this.#untilJoined) this.#untilJoined.push(frame)
+    else if (this.#joined) this.send(frame)
+  }
+
+  /** Until `joined`, the room's updates are kept back, so that they follow the answer. */
+  joining(): void {
+    this.#untilJoined ??= []
+  }
+
+  /** Sends the answer to a step 1, then what was kept back meanwhile. */
+  joined(answer: readonly Uint8Array[]): void {
+    const kept = this.#untilJoined ?? []
+    this.#untilJoined = null
+    this.#joined = true
+    for (const frame of answer) this.send(frame)
+    for (const frame of kept) this.send(frame)
+  }
+
+  /** Ends the connection, telling why in the words of the table. */
+  refuse(code: RefusalCode): void {
+    if (this.#over) return
+    this.options.onRefused(code)
+    if (this.visitor.extended) this.send(writeRefused(code))
+    this.options.socket.close(REFUSALS[code].close, code)
+    this.closed()
+  }
+
+  /** The connection is over, whoever ended it. Safe to call twice. */
+  closed(): void {
+    if (this.#over) return
+    this.#over = true
+    this.#waiting.length = 0
+    this.#owed.length = 0
+    this.options.room.leave(this)
+  }
+}

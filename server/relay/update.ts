@@ -1,0 +1,380 @@
+/**
+ * Reads a Yjs update (encoding V1) whole, without building a document.
+ *
+ * The model. An update is a list of *runs*, one a client, and a delete set. A run is a row of
+ * structs whose clocks follow one another from `clock`; a struct covers `length` clocks. A Skip is a
+ * hole in a run: clocks that the update does not contain. A struct *needs* the items that it names as
+ * its left neighbour, right neighbour and parent; what it needs of its own client lies before it.
+ *
+ * Coordinates. Clocks are per client and half-open: `[from, to)`. Byte offsets count from the start
+ * of the update; a struct's bytes do not depend on where in a run it stands, so that runs can be cut
+ * at any struct and written anew (`writeUpdate`).
+ *
+ * The invariant that everything behind it relies on: what `readUpdate` accepts, Yjs applies without
+ * throwing. Every count, length, string, number and JSON text is checked, nothing may be left over.
+ * The format is read in `readClientsStructRefs`, `readDeleteSet` and the `Content*` files of Yjs 13.
+ */
+import * as encoding from 'lib0/encoding'
+import type { Limits } from '../../lib/limits'
+import { Cursor, Malformed } from './cursor'
+
+export interface StructRun {
+  readonly client: number
+  /** The clock of the first struct, and the one after the last. */
+  readonly clock: number
+  readonly end: number
+  /** `[clock, byte offset]` of each struct, flat, and of the end at last. */
+  readonly structs: readonly number[]
+  /** `[from, to)` of each Skip, flat, in order. */
+  readonly skips: readonly number[]
+  /** `[clock of the struct, client, clock]` of what it needs of other clients, flat, in order. */
+  readonly needs: readonly number[]
+}
+
+/** Deleted clocks of one client: `[from, to)` flat, sorted, neither touching nor overlapping. */
+export interface DeletedRanges {
+  readonly client: number
+  readonly ranges: readonly number[]
+}
+
+export interface UpdateSummary {
+  readonly runs: readonly StructRun[]
+  readonly deletes: readonly DeletedRanges[]
+  /** Deleted by the structs themselves: garbage-collected or without content. */
+  readonly tombs: readonly DeletedRanges[]
+}
+
+type UpdateLimits = Pick<Limits, 'updateItems' | 'valueDepth'>
+
+/** Struct kinds, the low five bits of a struct's first byte. */
+const GC = 0
+const DELETED = 1
+const JSON_VALUES = 2
+const BINARY = 3
+const STRING = 4
+const EMBED = 5
+const FORMAT = 6
+const TYPE = 7
+const ANY = 8
+const SUBDOCUMENT = 9
+const SKIP = 10
+
+const HAS_ORIGIN = 0x80
+const HAS_RIGHT_ORIGIN = 0x40
+const HAS_PARENT_SUB = 0x20
+
+/** The types that are followed by a name: XmlElement and XmlHook; the last one is XmlText. */
+const NAMED_TYPES = new Set([3, 5])
+const LAST_TYPE = 6
+
+/** What an update says, or null where it is malformed in any part. */
+export function readUpdate(update: Uint8Array, limits: UpdateLimits): UpdateSummary | null {
+  try {
+    return new UpdateReader(update, limits).read()
+  } catch (error) {
+    if (error instanceof Malformed) return null
+    throw error
+  }
+}
+
+class UpdateReader {
+  readonly #cursor: Cursor
+  #items = 0
+
+  constructor(
+    update: Uint8Array,
+    readonly limits: UpdateLimits,
+  ) {
+    this.#cursor = new Cursor(update)
+  }
+
+  read(): UpdateSummary {
+    const runs: StructRun[] = []
+    const tombs: DeletedRanges[] = []
+    const seen = new Set<number>()
+    for (let n = this.#cursor.varUint(); n > 0; n--) {
+      const run = this.#run(tombs)
+      // Yjs keeps the last of two runs of one client and loses the first.
+      if (seen.has(run.client)) throw new Malformed('a client twice')
+      seen.add(run.client)
+      runs.push(run)
+    }
+    const deletes = this.#deletes()
+    if (!this.#cursor.atEnd) throw new Malformed('trailing bytes')
+    return { runs, deletes, tombs }
+  }
+
+  #count(): void {
+    if (++this.#items > this.limits.updateItems) throw new Malformed('too many items')
+  }
+
+  #run(tombs: DeletedRanges[]): StructRun {
+    const cursor = this.#cursor
+    const count = cursor.varUint()
+    if (count === 0) throw new Malformed('an empty run')
+    const client = cursor.varUint()
+    const first = cursor.varUint()
+    const structs: number[] = []
+    const skips: number[] = []
+    const needs: number[] = []
+    const dead: number[] = []
+    let clock = first
+    for (let n = count; n > 0; n--) {
+      this.#count()
+      structs.push(clock, cursor.at)
+      const info = cursor.byte()
+      const kind = info & 0x1f
+      let length: number
+      if (kind === SKIP || kind === GC) {
+        length = cursor.varUint()
+        if (kind === SKIP) skips.push(clock, clock + length)
+        else pushRange(dead, clock, clock + length)
+      } else {
+        this.#neighbours(info, client, clock, needs)
+        length = this.#content(kind)
+        if (kind === DELETED) pushRange(dead, clock, clock + length)
+      }
+      if (length === 0) throw new Malformed('an empty struct')
+      clock += length
+      if (clock > Number.MAX_SAFE_INTEGER) throw new Malformed('a clock too large')
+    }
+    structs.push(clock, cursor.at)
+    if (dead.length > 0) tombs.push({ client, ranges: dead })
+    return { client, clock: first, end: clock, structs, skips, needs }
+  }
+
+  #neighbours(info: number, client: number, clock: number, needs: number[]): void {
+    if (info & HAS_ORIGIN) this.#need(client, clock, needs)
+    if (info & HAS_RIGHT_ORIGIN) this.#need(client, clock, needs)
+    if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) === 0) {
+      if (this.#cursor.varUint() === 1) this.#cursor.stringLength()
+      else this.#need(client, clock, needs)
+      if (info & HAS_PARENT_SUB) this.#cursor.stringLength()
+    }
+  }
+
+  #need(client: number, clock: number, needs: number[]): void {
+    const neededClient = this.#cursor.varUint()
+    const neededClock = this.#cursor.varUint()
+    if (neededClient !== client) needs.push(clock, neededClient, neededClock)
+    // Yjs looks for an item of the same client without asking whether it is there.
+    else if (neededClock >= clock) throw new Malformed('a struct that needs its own future')
+  }
+
+  /** Moves past the content of an item; how many clocks it covers. */
+  #content(kind: number): number {
+    const cursor = this.#cursor
+    switch (kind) {
+      case DELETED:
+        return cursor.varUint()
+      case JSON_VALUES: {
+        const count = cursor.varUint()
+        for (let n = count; n > 0; n--) this.#json(true)
+        return count
+      }
+      case BINARY:
+        cursor.skipBytes()
+        return 1
+      case STRING:
+        return cursor.stringLength()
+      case EMBED:
+        this.#json(false)
+        return 1
+      case FORMAT:
+        cursor.stringLength()
+        this.#json(false)
+        return 1
+      case TYPE: {
+        const type = cursor.varUint()
+        if (type > LAST_TYPE) throw new Malformed('an unknown type')
+        if (NAMED_TYPES.has(type)) cursor.stringLength()
+        return 1
+      }
+      case ANY: {
+        const count = cursor.varUint()
+        for (let n = count; n > 0; n--) this.#any(0)
+        return count
+      }
+      case SUBDOCUMENT:
+        cursor.stringLength()
+        this.#any(0)
+        return 1
+      default:
+        throw new Malformed('an unknown content')
+    }
+  }
+
+  #json(orUndefined: boolean): void {
+    this.#count()
+    const text = this.#cursor.string()
+    if (orUndefined && text === 'undefined') return
+    if (jsonDepth(text) > this.limits.valueDepth) throw new Malformed('nested too deep')
+    try {
+      JSON.parse(text)
+    } catch (error) {
+      if (error instanceof SyntaxError) throw new Malformed('no JSON')
+      throw error
+    }
+  }
+
+  /** Moves past a value in lib0's `writeAny`: a type byte counted down from 127, then its payload. */
+  #any(depth: number): void {
+    if (depth > this.limits.valueDepth) throw new Malformed('nested too deep')
+    this.#count()
+    const cursor = this.#cursor
+    switch (cursor.byte()) {
+      case 127: // undefined
+      case 126: // null
+      case 121: // false
+      case 120: // true
+        return
+      case 125:
+        cursor.skipVarInt()
+        return
+      case 124:
+        cursor.skip(4)
+        return
+      case 123: // float64
+      case 122: // bigint
+        cursor.skip(8)
+        return
+      case 119:
+        cursor.stringLength()
+        return
+      case 118:
+        for (let n = cursor.varUint(); n > 0; n--) {
+          cursor.stringLength()
+          this.#any(depth + 1)
+        }
+        return
+      case 117:
+        for (let n = cursor.varUint(); n > 0; n--) this.#any(depth + 1)
+        return
+      case 116:
+        cursor.skipBytes()
+        return
+      default:
+        throw new Malformed('an unknown value')
+    }
+  }
+
+  #deletes(): DeletedRanges[] {
+    const cursor = this.#cursor
+    const byClient = new Map<number, number[]>()
+    for (let n = cursor.varUint(); n > 0; n--) {
+      const client = cursor.varUint()
+      const ranges = byClient.get(client) ?? []
+      byClient.set(client, ranges)
+      for (let m = cursor.varUint(); m > 0; m--) {
+        this.#count()
+        const from = cursor.varUint()
+        const to = from + cursor.varUint()
+        if (to > Number.MAX_SAFE_INTEGER) throw new Malformed('a clock too large')
+        if (to > from) ranges.push(from, to)
+      }
+    }
+    const deletes: DeletedRanges[] = []
+    for (const [client, ranges] of byClient) {
+      if (ranges.length > 0) deletes.push({ client, ranges: normalised(ranges) })
+    }
+    return deletes
+  }
+}
+
+/** Appends a range to sorted ranges that all end before it or at it. */
+function pushRange(ranges: number[], from: number, to: number): void {
+  if (ranges.length > 0 && ranges[ranges.length - 1] === from) ranges[ranges.length - 1] = to
+  else ranges.push(from, to)
+}
+
+function normalised(ranges: number[]): number[] {
+  let sorted = true
+  for (let i = 2; i < ranges.length && sorted; i += 2) {
+    sorted = (ranges[i] as number) > (ranges[i - 1] as number)
+  }
+  if (sorted) return ranges
+  const pairs: [number, number][] = []
+  for (let i = 0; i < ranges.length; i += 2) {
+    pairs.push([ranges[i] as number, ranges[i + 1] as number])
+  }
+  pairs.sort((a, b) => a[0] - b[0])
+  const merged: number[] = []
+  for (const [from, to] of pairs) {
+    const last = merged.length - 1
+    if (last > 0 && from <= (merged[last] as number)) {
+      merged[last] = Math.max(merged[last] as number, to)
+    } else merged.push(from, to)
+  }
+  return merged
+}
+
+/** The deepest nesting of arrays and objects in a JSON text, without parsing it. */
+function jsonDepth(text: string): number {
+  let depth = 0
+  let deepest = 0
+  let inString = false
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charCodeAt(i)
+    if (inString) {
+      if (char === 92 /* \ */) i++
+      else if (char === 34 /* " */) inString = false
+    } else if (char === 34) inString = true
+    else if (char === 91 /* [ */ || char === 123 /* { */) deepest = Math.max(deepest, ++depth)
+    else if (char === 93 /* ] */ || char === 125 /* } */) depth--
+  }
+  return deepest
+}
+
+/** A piece of a run: its structs from the one at `from` to the one before `to`. */
+export interface RunPiece {
+  readonly run: StructRun
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * An update made of pieces of another's runs, with a delete set of its own. `from` and `to` of a
+ * piece are clocks at which structs of its run begin or end.
+ */
+export function writeUpdate(
+  source: Uint8Array,
+  pieces: readonly RunPiece[],
+  deletes: readonly DeletedRanges[],
+): Uint8Array {
+  return encoding.encode(encoder => {
+    encoding.writeVarUint(encoder, pieces.length)
+    for (const { run, from, to } of pieces) {
+      const first = structAt(run, from)
+      const last = structAt(run, to)
+      encoding.writeVarUint(encoder, (last - first) / 2)
+      encoding.writeVarUint(encoder, run.client)
+      encoding.writeVarUint(encoder, from)
+      encoding.writeUint8Array(
+        encoder,
+        source.subarray(run.structs[first + 1] as number, run.structs[last + 1] as number),
+      )
+    }
+    encoding.writeVarUint(encoder, deletes.length)
+    for (const { client, ranges } of deletes) {
+      encoding.writeVarUint(encoder, client)
+      encoding.writeVarUint(encoder, ranges.length / 2)
+      for (let i = 0; i < ranges.length; i += 2) {
+        encoding.writeVarUint(encoder, ranges[i] as number)
+        encoding.writeVarUint(encoder, (ranges[i + 1] as number) - (ranges[i] as number))
+      }
+    }
+  })
+}
+
+/** The place in `run.structs` of the struct that begins at a clock (or of the end). */
+function structAt(run: StructRun, clock: number): number {
+  let low = 0
+  let high = run.structs.length / 2 - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((run.structs[middle * 2] as number) < clock) low = middle + 1
+    else high = middle
+  }
+  if (run.structs[low * 2] !== clock) throw new Error(`No struct begins at clock ${clock}.`)
+  return low * 2
+}
