@@ -80,6 +80,21 @@ export const limits = {
   requestHeadMs: 20_000,
   /** Milliseconds to receive a whole HTTP request. */
   requestMs: 120_000,
+  /** Milliseconds that an HTTP connection may wait for its next request: longer than the proxies
+   * in front of it usually keep theirs. */
+  idleConnectionMs: 75_000,
+  /** Milliseconds that a sender is given to read an answer which came before its body was read. */
+  lingerMs: 2_000,
+  /** Milliseconds that the closing handshake of a WebSocket may take. */
+  closeMs: 5_000,
+  /** Milliseconds for which a client that was refused for good is turned away from the same room. */
+  barredMs: 30_000,
+  /** Refusals within that time from which on a client that names no id is turned away. */
+  barredTries: 10,
+  /** Milliseconds between two looks for expired documents in the trash. */
+  purgeMs: 60 * 60 * 1000,
+  /** Milliseconds in which a part must answer to be called ready. */
+  readyMs: 1_000,
 }
 
 export type Limits = Readonly<typeof limits>

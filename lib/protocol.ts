@@ -89,6 +89,24 @@ export const REFUSALS = {
     permanent: true,
     sentence: 'Too many requests. Try again later.',
   },
+  'method-not-allowed': {
+    close: 4400,
+    status: 405,
+    permanent: true,
+    sentence: 'This address does not take this method.',
+  },
+  'unsupported-type': {
+    close: 4400,
+    status: 415,
+    permanent: true,
+    sentence: 'Send JSON, with the content type application/json.',
+  },
+  internal: {
+    close: 1011,
+    status: 500,
+    permanent: false,
+    sentence: 'Something went wrong on the server.',
+  },
   restart: {
     close: 1012,
     status: 503,
