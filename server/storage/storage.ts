@@ -64,7 +64,9 @@ export interface HistorySegment {
   readonly bytes: Uint8Array
 }
 
-export type StorageHealth = { readonly ok: true } | { readonly ok: false; readonly code: StorageTroubleCode; readonly detail: string }
+export type StorageHealth =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly code: StorageTroubleCode; readonly detail: string }
 
 /** What a room needs. `doc` is a document's id, or `open:<name>`. */
 export interface Storage {

@@ -1,0 +1,187 @@
+/**
+ * The storage of a single node: `log.sqlite`, behind the *log* thread.
+ *
+ * Group commit: what is appended while a commit runs goes into the next one, in order. A commit that
+ * fails for want of space or rights is tried again, whole, until it succeeds; nothing overtakes it.
+ * After a failure that leaves unknown what is on disk (a failed fsync, a corrupt file) nothing may be
+ * acknowledged from this file again: `onFatal` hears of it, and the process should end.
+ */
+import type { Limits } from '../../../lib/limits'
+import type { StorageTroubleCode } from '../../../lib/protocol'
+import { createThread, type Thread } from '../../threads'
+import type { StorageHealth, StorageHost } from '../storage'
+import type { Append } from './log-file'
+import type { LogThread } from './log-thread'
+import { packAppends } from './packed-appends'
+
+interface Waiting extends Append {
+  resolve(firstSeq: number): void
+  reject(error: Error): void
+}
+
+export interface SqliteStorageOptions {
+  /** Where the file is or will be. */
+  readonly path: string
+  readonly limits: Pick<Limits, 'commitRetryMs'>
+  readonly onFatal: (error: Error) => void
+}
+
+/** Rejects with a `StorageUnavailable` where the file cannot be opened and written. */
+export async function createSqliteStorage(options: SqliteStorageOptions): Promise<StorageHost> {
+  const thread = createThread<LogThread>('log', null, options.onFatal)
+  try {
+    await thread.call('open', options.path)
+  } catch (error) {
+    await thread.destroy()
+    if (!(error instanceof Error)) throw error
+    throw new StorageUnavailable(troubleOf(error) ?? 'disk-error', error)
+  }
+  return new SqliteStorage(thread, options)
+}
+
+/** The file cannot be used, and `code` says why in the words of the table of refusals. */
+export class StorageUnavailable extends Error {
+  override readonly name = 'StorageUnavailable'
+
+  constructor(
+    readonly code: StorageTroubleCode,
+    override readonly cause: Error,
+  ) {
+    super(cause.message)
+  }
+}
+
+class SqliteStorage implements StorageHost {
+  readonly #thread: Thread<LogThread>
+  readonly #options: SqliteStorageOptions
+  readonly #listeners = new Set<(health: StorageHealth) => void>()
+  #waiting: Waiting[] = []
+  #committing: Promise<void> | null = null
+  #health: StorageHealth = { ok: true }
+  #destroyed: Promise<void> | null = null
+  #hurry = () => {}
+
+  constructor(thread: Thread<LogThread>, options: SqliteStorageOptions) {
+    this.#thread = thread
+    this.#options = options
+  }
+
+  get health(): StorageHealth {
+    return this.#health
+  }
+
+  onHealth(listener: (health: StorageHealth) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  append(...[doc, records]: Parameters<StorageHost['append']>): Promise<number> {
+    if (this.#destroyed) return Promise.reject(new Error('The storage is closed.'))
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ doc, records, resolve, reject })
+      this.#committing ??= this.#commitAll()
+    })
+  }
+
+  async #commitAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting
+      this.#waiting = []
+      await this.#commit(batch)
+    }
+    this.#committing = null
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    for (;;) {
+      const packed = packAppends(batch)
+      try {
+        const seqs = await this.#thread.transfer([packed.bytes.buffer], 'commit', packed)
+        this.#setHealth({ ok: true })
+        for (const [i, append] of batch.entries()) append.resolve(seqs[i] as number)
+        return
+      } catch (error) {
+        if (!(error instanceof Error)) throw error
+        const code = troubleOf(error)
+        if (code) this.#setHealth({ ok: false, code, detail: error.message })
+        else this.#options.onFatal(error)
+        if (!code || this.#destroyed) {
+          for (const append of batch) append.reject(error)
+          return
+        }
+      }
+      await this.#pause()
+    }
+  }
+
+  /** Until the next try; `destroy` cuts it short. */
+  #pause(): Promise<void> {
+    return new Promise(resolve => {
+      const timer = setTimeout(resolve, this.#options.limits.commitRetryMs)
+      this.#hurry = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  #setHealth(health: StorageHealth): void {
+    const before = this.#health
+    if (before.ok ? health.ok : !health.ok && before.code === health.code) return
+    this.#health = health
+    for (const listener of this.#listeners) listener(health)
+  }
+
+  load(doc: string) {
+    return this.#thread.call('load', doc)
+  }
+
+  compact(...[doc, compaction]: Parameters<StorageHost['compact']>) {
+    return this.#written(this.#thread.call('compact', doc, compaction))
+  }
+
+  history(doc: string) {
+    return this.#thread.call('history', doc)
+  }
+
+  remove(doc: string) {
+    return this.#written(this.#thread.call('remove', doc))
+  }
+
+  /** Passes a write's failure on, having said so where the file can be trusted no more. */
+  async #written<T>(write: Promise<T>): Promise<T> {
+    try {
+      return await write
+    } catch (error) {
+      if (error instanceof Error && !troubleOf(error)) this.#options.onFatal(error)
+      throw error
+    }
+  }
+
+  destroy(): Promise<void> {
+    this.#destroyed ??= this.#close()
+    return this.#destroyed
+  }
+
+  async #close(): Promise<void> {
+    // A commit that waits for its next try is tried at once, for the last time.
+    this.#hurry()
+    await this.#committing
+    await this.#thread.call('close')
+    await this.#thread.destroy()
+  }
+}
+
+/**
+ * Why SQLite could not write, where trying again may help; null where it is unknown what stands on
+ * disk now. Codes: https://www.sqlite.org/rescode.html
+ */
+function troubleOf(error: Error): StorageTroubleCode | null {
+  const code = 'code' in error ? String(error.code) : ''
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE') return 'disk-full'
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) return 'read-only'
+  if (code === 'SQLITE_PERM') return 'read-only'
+  if (code === 'SQLITE_IOERR_FSYNC' || code === 'SQLITE_IOERR_DIR_FSYNC') return null
+  if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_BUSY') return 'disk-error'
+  return null
+}
