@@ -1,0 +1,73 @@
+/** Random Yjs peers: they edit a document as an editor would, and collect their own updates. */
+import * as Y from 'yjs'
+import type { Random } from '../../seed'
+
+export interface Peer {
+  readonly doc: Y.Doc
+  /** Updates made here and not taken yet. */
+  readonly made: Uint8Array[]
+}
+
+export function createPeer(clientId: number): Peer {
+  const doc = new Y.Doc({ gc: true })
+  doc.clientID = clientId
+  const made: Uint8Array[] = []
+  doc.on('update', (update, origin) => {
+    if (origin !== 'remote') made.push(update)
+  })
+  return { doc, made }
+}
+
+export function receive(peer: Peer, update: Uint8Array): void {
+  Y.applyUpdate(peer.doc, update, 'remote')
+}
+
+const LETTERS = ['a', 'b', 'é', '…', '😀', 'word ']
+
+/** One random edit: text, marks, blocks, attributes, map entries, deletions. */
+export function edit(peer: Peer, random: Random): string {
+  const { doc } = peer
+  const body = doc.getXmlFragment('prosemirror')
+  const blocks = body.length
+  const choice = random.below(10)
+  if (blocks === 0 || choice === 0) {
+    const at = random.below(blocks + 1)
+    doc.transact(() => {
+      const block = new Y.XmlElement('paragraph')
+      block.insert(0, [new Y.XmlText(random.pick(LETTERS))])
+      body.insert(at, [block])
+    })
+    return `block at ${at}`
+  }
+  const at = random.below(blocks)
+  const block = body.get(at) as Y.XmlElement
+  if (choice === 1) {
+    const count = Math.min(1 + random.below(2), blocks - at)
+    body.delete(at, count)
+    return `delete ${count} blocks at ${at}`
+  }
+  if (choice === 2) {
+    block.setAttribute('level', String(random.below(4)))
+    return `attribute of block ${at}`
+  }
+  if (choice === 3) {
+    doc.getMap('meta').set(random.pick(['a', 'b']), random.below(5))
+    return 'map entry'
+  }
+  const text = block.get(0) as Y.XmlText
+  if (choice === 4 && text.length > 0) {
+    const from = random.below(text.length)
+    text.format(from, 1 + random.below(text.length - from), { strong: random.chance(0.5) || null })
+    return `mark in block ${at}`
+  }
+  if (choice < 7 && text.length > 0) {
+    const from = random.below(text.length)
+    const count = Math.min(1 + random.below(3), text.length - from)
+    text.delete(from, count)
+    return `delete ${count} at ${at}:${from}`
+  }
+  const from = random.below(text.length + 1)
+  const letters = random.pick(LETTERS)
+  text.insert(from, letters)
+  return `insert ${letters} at ${at}:${from}`
+}
