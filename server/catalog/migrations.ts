@@ -1,0 +1,29 @@
+/** How the catalog's tables came to be, step by step. A step that was released is never changed. */
+import { type Kysely, type Migration, type MigrationProvider, sql } from 'kysely'
+
+const steps: Record<string, Migration> = {
+  '001-docs': {
+    async up(db: Kysely<never>) {
+      await db.schema
+        .createTable('docs')
+        .addColumn('id', 'text', column => column.primaryKey().notNull())
+        .addColumn('title', 'text', column => column.notNull())
+        .addColumn('owner', 'text', column => column.notNull())
+        .addColumn('access', 'text', column =>
+          column.notNull().check(sql`access in ('none', 'view', 'comment', 'edit')`),
+        )
+        .addColumn('epoch', 'integer', column => column.notNull())
+        .addColumn('schema', 'integer', column => column.notNull())
+        .addColumn('server_client', 'integer', column => column.notNull())
+        .addColumn('created_at', 'integer', column => column.notNull())
+        .addColumn('updated_at', 'integer', column => column.notNull())
+        .addColumn('deleted_at', 'integer')
+        .execute()
+      await db.schema.createIndex('docs_deleted_at').on('docs').column('deleted_at').execute()
+    },
+  },
+}
+
+export const migrations: MigrationProvider = {
+  getMigrations: () => Promise.resolve(steps),
+}

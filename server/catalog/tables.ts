@@ -1,0 +1,19 @@
+/** The catalog's tables as Kysely sees them; `migrations.ts` makes them. */
+import type { Access } from './catalog'
+
+export interface DocsTable {
+  id: string
+  title: string
+  owner: string
+  access: Access
+  epoch: number
+  schema: number
+  server_client: number
+  created_at: number
+  updated_at: number
+  deleted_at: number | null
+}
+
+export interface Tables {
+  docs: DocsTable
+}
