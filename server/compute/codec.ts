@@ -7,7 +7,7 @@ import type { CompactedDocument, EncodedDocument } from '../relay/codec'
 import { readUpdate, type UpdateSummary } from '../relay/update'
 import { encodeSegment } from '../storage/segment'
 import type { StoredRecord } from '../storage/storage'
-import { titleOf } from './documents'
+import { titleOf } from './title'
 
 export interface YjsCodec {
   read(update: Uint8Array): UpdateSummary | null

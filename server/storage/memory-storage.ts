@@ -30,6 +30,8 @@ interface Waiting {
 export interface MemoryStorage extends StorageHost {
   /** Makes durable what was appended, unless the disk refuses. */
   flush(): void
+  /** Loses what is not durable, as the death of a process does. */
+  forgetWaiting(): void
   /** From now on nothing becomes durable; null ends that. */
   refuse(code: StorageTroubleCode | null): void
 }
@@ -102,6 +104,9 @@ export function createMemoryStorage({ manual = false } = {}): MemoryStorage {
       documents.delete(doc)
     },
     flush,
+    forgetWaiting() {
+      waiting = []
+    },
     refuse(code) {
       health = code ? { ok: false, code, detail: 'refused by a test' } : { ok: true }
       for (const listener of listeners) listener(health)

@@ -55,19 +55,29 @@ export function edit(peer: Peer, random: Random): string {
     return 'map entry'
   }
   const text = block.get(0) as Y.XmlText
+  const between = betweenCharacters(text)
   if (choice === 4 && text.length > 0) {
-    const from = random.below(text.length)
-    text.format(from, 1 + random.below(text.length - from), { strong: random.chance(0.5) || null })
+    const from = between(random.below(text.length))
+    text.format(from, text.length - from, { strong: random.chance(0.5) || null })
     return `mark in block ${at}`
   }
   if (choice < 7 && text.length > 0) {
-    const from = random.below(text.length)
-    const count = Math.min(1 + random.below(3), text.length - from)
-    text.delete(from, count)
-    return `delete ${count} at ${at}:${from}`
+    const from = between(random.below(text.length))
+    const to = between(Math.min(from + 1 + random.below(3), text.length))
+    text.delete(from, to - from)
+    return `delete ${to - from} at ${at}:${from}`
   }
-  const from = random.below(text.length + 1)
+  const from = between(random.below(text.length + 1))
   const letters = random.pick(LETTERS)
   text.insert(from, letters)
   return `insert ${letters} at ${at}:${from}`
+}
+
+/** Moves a position out of the middle of a surrogate pair, which Yjs would tear apart for good. */
+function betweenCharacters(text: Y.XmlText): (at: number) => number {
+  const plain = text
+    .toDelta()
+    .map((part: { insert: string }) => part.insert)
+    .join('')
+  return at => (at > 0 && /[\uD800-\uDBFF]/.test(plain.charAt(at - 1)) ? at - 1 : at)
 }

@@ -1,0 +1,84 @@
+import * as encoding from 'lib0/encoding'
+import { describe, expect, test } from 'vitest'
+import { writeAwareness } from '../../../lib/protocol'
+import { TestNetwork } from './network'
+
+describe('awareness', () => {
+  test('people see one another, and nobody after they left', async () => {
+    const network = new TestNetwork()
+    const finch = network.client()
+    const lark = network.client()
+    finch.awareness.setLocalStateField('user', { name: 'Guest Finch' })
+    lark.awareness.setLocalStateField('user', { name: 'Guest Lark' })
+    finch.connect()
+    lark.connect()
+    await network.flush()
+    network.clock.advance(100)
+    await network.flush()
+    expect(finch.awareness.getStates().get(lark.doc.clientID)).toEqual({
+      user: { name: 'Guest Lark' },
+    })
+    lark.drop()
+    network.clock.advance(100)
+    await network.flush()
+    expect(finch.awareness.getStates().has(lark.doc.clientID)).toBe(false)
+  })
+
+  test('who returns with its old clock is seen again', async () => {
+    const network = new TestNetwork()
+    const finch = network.client().connect()
+    const lark = network.client()
+    lark.awareness.setLocalStateField('user', { name: 'Guest Lark' })
+    for (let round = 0; round < 3; round++) {
+      lark.connect()
+      await network.flush()
+      network.clock.advance(100)
+      await network.flush()
+      expect(finch.awareness.getStates().has(lark.doc.clientID), `round ${round}`).toBe(true)
+      lark.drop()
+      network.clock.advance(100)
+      await network.flush()
+      expect(finch.awareness.getStates().has(lark.doc.clientID), `round ${round}`).toBe(false)
+    }
+  })
+
+  test('nobody can move or remove another', async () => {
+    const network = new TestNetwork()
+    const finch = network.client()
+    finch.awareness.setLocalStateField('user', { name: 'Guest Finch' })
+    finch.connect()
+    const wren = network.client().connect()
+    const forger = network.client()
+    forger.awareness.setLocalStateField('user', { name: 'Forger' })
+    forger.connect()
+    await network.flush()
+    network.clock.advance(100)
+    await network.flush()
+    const forged = encoding.encode(encoder => {
+      encoding.writeVarUint(encoder, 1)
+      encoding.writeVarUint(encoder, finch.doc.clientID)
+      encoding.writeVarUint(encoder, 1_000)
+      encoding.writeVarString(encoder, '{"user":{"name":"Forged"}}')
+    })
+    forger.raw(writeAwareness(forged))
+    await network.flush()
+    network.clock.advance(100)
+    await network.flush()
+    expect(wren.awareness.getStates().get(finch.doc.clientID)).toEqual({
+      user: { name: 'Guest Finch' },
+    })
+    expect(forger.isConnected).toBe(true)
+  })
+
+  test('a silent client hears something at least every 20 seconds', async () => {
+    const network = new TestNetwork()
+    const silent = network.client()
+    silent.awareness.setLocalState(null)
+    silent.connect({ extended: false })
+    await network.flush()
+    for (let second = 0; second < 120; second += 20) {
+      network.clock.advance(20_000)
+      expect(silent.pull(), `after ${second + 20} s`).toBeGreaterThan(0)
+    }
+  })
+})

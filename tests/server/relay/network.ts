@@ -1,0 +1,323 @@
+/**
+ * A relay and its clients in one process, without a network and without time: frames wait in queues
+ * until `flush` passes them on, and the clock moves only when it is told to. Clients speak the stock
+ * protocol through y-protocols, so that nothing here repeats what the relay does.
+ */
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import * as awarenessProtocol from 'y-protocols/awareness'
+import * as syncProtocol from 'y-protocols/sync'
+import * as Y from 'yjs'
+import { limits as defaultLimits, type Limits } from '../../../lib/limits'
+import { isCounted, type Role, type ServerEvent } from '../../../lib/protocol'
+import { createYjsCodec } from '../../../server/compute/codec'
+import type { Clock } from '../../../server/relay/clock'
+import type { Codec } from '../../../server/relay/codec'
+import { createRooms, type Rooms } from '../../../server/relay/rooms'
+import type { Session } from '../../../server/relay/session'
+import type { RelaySocket } from '../../../server/relay/socket'
+import { createMemoryStorage, type MemoryStorage } from '../../../server/storage/memory-storage'
+
+export class ManualClock implements Clock {
+  #now = 1_000_000
+  #soon: (() => void)[] = []
+  #timers: { at: number; task: () => void }[] = []
+
+  now = () => this.#now
+  soon = (task: () => void) => {
+    this.#soon.push(task)
+  }
+
+  after = (ms: number, task: () => void) => {
+    const timer = { at: this.#now + ms, task }
+    this.#timers.push(timer)
+    return () => {
+      this.#timers = this.#timers.filter(other => other !== timer)
+    }
+  }
+
+  /** Runs what was put off until after the current event; true where there was anything. */
+  runSoon(): boolean {
+    const tasks = this.#soon
+    this.#soon = []
+    for (const task of tasks) task()
+    return tasks.length > 0
+  }
+
+  /** Lets time pass, and the timers in it run in order. */
+  advance(ms: number): void {
+    const end = this.#now + ms
+    for (;;) {
+      const next = this.#timers.reduce<{ at: number; task: () => void } | null>(
+        (first, timer) => (timer.at <= end && (!first || timer.at < first.at) ? timer : first),
+        null,
+      )
+      if (!next) break
+      this.#timers = this.#timers.filter(timer => timer !== next)
+      this.#now = Math.max(this.#now, next.at)
+      next.task()
+    }
+    this.#now = end
+  }
+}
+
+class ServerSocket implements RelaySocket {
+  isOpen = true
+  readonly sent: Uint8Array[] = []
+  closed: { code: number; reason: string } | null = null
+
+  send(frame: Uint8Array): void {
+    this.sent.push(frame)
+  }
+
+  close(code: number, reason: string): void {
+    this.isOpen = false
+    this.closed = { code, reason }
+  }
+}
+
+export interface ConnectOptions {
+  readonly room?: string
+  readonly extended?: boolean
+  readonly role?: Role
+  readonly author?: string
+}
+
+/** A client as y-websocket's provider is one: step 1 at the start, every update of its own sent. */
+export class TestClient {
+  readonly doc: Y.Doc
+  readonly awareness: awarenessProtocol.Awareness
+  /** Frames on their way to the relay. */
+  readonly outgoing: Uint8Array[] = []
+  readonly events: ServerEvent[] = []
+  refusedWith: string | null = null
+  /** Counted frames sent and settled on this connection, as message 100 counts. */
+  sent = 0
+  settled = 0
+  synced = false
+  updatesReceived = 0
+  #socket: ServerSocket | null = null
+  #session: Session | null = null
+
+  constructor(
+    readonly network: TestNetwork,
+    doc = new Y.Doc(),
+  ) {
+    this.doc = doc
+    this.awareness = new awarenessProtocol.Awareness(doc)
+    this.doc.on('update', (update, origin) => {
+      if (origin !== this) this.#sync(encoder => syncProtocol.writeUpdate(encoder, update))
+    })
+    this.awareness.on('update', (changes: Record<'added' | 'updated' | 'removed', number[]>) => {
+      const clients = [...changes.added, ...changes.updated, ...changes.removed]
+      this.#awareness(awarenessProtocol.encodeAwarenessUpdate(this.awareness, clients))
+    })
+  }
+
+  get isConnected(): boolean {
+    return this.#socket?.isOpen ?? false
+  }
+
+  get closed(): { code: number; reason: string } | null {
+    return this.#socket?.closed ?? null
+  }
+
+  get text(): string {
+    return this.doc.getXmlFragment('prosemirror').toJSON()
+  }
+
+  connect(options: ConnectOptions = {}): this {
+    this.sent = 0
+    this.settled = 0
+    this.synced = false
+    this.outgoing.length = 0
+    this.#socket = new ServerSocket()
+    this.#session = this.network.rooms.connect(options.room ?? 'room', this.#socket, {
+      extended: options.extended ?? true,
+      clientId: null,
+      role: options.role ?? 'edit',
+      author: options.author ?? '',
+    })
+    this.#sync(encoder => syncProtocol.writeSyncStep1(encoder, this.doc))
+    if (this.awareness.getLocalState() !== null) {
+      this.#awareness(awarenessProtocol.encodeAwarenessUpdate(this.awareness, [this.doc.clientID]))
+    }
+    return this
+  }
+
+  /** The connection breaks: what is on its way either way is lost. */
+  drop(): void {
+    const session = this.#session
+    if (this.#socket) this.#socket.isOpen = false
+    this.outgoing.length = 0
+    this.#socket = null
+    this.#session = null
+    session?.closed()
+    const others = [...this.awareness.getStates().keys()].filter(id => id !== this.doc.clientID)
+    awarenessProtocol.removeAwarenessStates(this.awareness, others, 'dropped')
+  }
+
+  raw(frame: Uint8Array): void {
+    if (!this.isConnected) return
+    if (isCounted(frame)) this.sent++
+    this.outgoing.push(frame)
+  }
+
+  #sync(write: (encoder: encoding.Encoder) => void): void {
+    const frame = encoding.encode(encoder => {
+      encoding.writeVarUint(encoder, 0)
+      write(encoder)
+    })
+    this.raw(frame)
+  }
+
+  #awareness(update: Uint8Array): void {
+    const frame = encoding.encode(encoder => {
+      encoding.writeVarUint(encoder, 1)
+      encoding.writeVarUint8Array(encoder, update)
+    })
+    this.raw(frame)
+  }
+
+  /** Hands at most `count` frames to the relay. */
+  async push(count = Number.POSITIVE_INFINITY): Promise<number> {
+    let pushed = 0
+    while (pushed < count && this.#session && this.isConnected) {
+      const frame = this.outgoing.shift()
+      if (!frame) break
+      pushed++
+      void this.#session.receive(frame)
+    }
+    return pushed
+  }
+
+  /** Reads at most `count` frames of the relay's. */
+  pull(count = Number.POSITIVE_INFINITY): number {
+    let pulled = 0
+    while (pulled < count && this.#socket) {
+      const frame = this.#socket.sent.shift()
+      if (!frame) break
+      pulled++
+      this.#read(frame)
+    }
+    return pulled
+  }
+
+  #read(frame: Uint8Array): void {
+    const decoder = decoding.createDecoder(frame)
+    const type = decoding.readVarUint(decoder)
+    switch (type) {
+      case 0: {
+        const answer = encoding.createEncoder()
+        encoding.writeVarUint(answer, 0)
+        const step = syncProtocol.readSyncMessage(decoder, answer, this.doc, this)
+        if (step === syncProtocol.messageYjsSyncStep2) this.synced = true
+        if (step === syncProtocol.messageYjsUpdate) this.updatesReceived++
+        if (encoding.length(answer) > 1) this.raw(encoding.toUint8Array(answer))
+        return
+      }
+      case 1:
+        awarenessProtocol.applyAwarenessUpdate(
+          this.awareness,
+          decoding.readVarUint8Array(decoder),
+          this,
+        )
+        return
+      case 100: {
+        const settled = decoding.readVarUint(decoder)
+        if (settled < this.settled || settled > this.sent) throw new Error('a wrong count')
+        this.settled = settled
+        return
+      }
+      case 101:
+        this.events.push(JSON.parse(decoding.readVarString(decoder)) as ServerEvent)
+        return
+      case 102:
+        this.refusedWith = decoding.readVarString(decoder)
+        return
+      default:
+        throw new Error(`The relay sent a message of type ${type}.`)
+    }
+  }
+}
+
+export class TestNetwork {
+  readonly clock = new ManualClock()
+  readonly storage: MemoryStorage
+  readonly clients: TestClient[] = []
+  readonly troubles: string[] = []
+  readonly titles = new Map<string, string>()
+  readonly limits: Limits
+  rooms: Rooms
+  /** Ends what the process that crashed still has under way. */
+  #die = () => {}
+
+  constructor(limits: Partial<Limits> = {}, storage = createMemoryStorage({ manual: true })) {
+    this.storage = storage
+    this.limits = { ...defaultLimits, ...limits }
+    this.rooms = this.#start()
+  }
+
+  #start(): Rooms {
+    const codec = createYjsCodec(this.limits)
+    const later: Codec = {
+      read: async update => codec.read(update),
+      compact: async (snapshot, records) => codec.compact(snapshot, records),
+      difference: async (document, vector) => codec.difference(document, vector),
+    }
+    let alive = true
+    this.#die = () => {
+      alive = false
+    }
+    const whileAlive = (task: () => void) => () => {
+      if (alive) task()
+    }
+    const { storage, clock } = this
+    const orNever = <T>(call: () => Promise<T>) => (alive ? call() : new Promise<T>(() => {}))
+    return createRooms({
+      storage: {
+        load: doc => orNever(() => storage.load(doc)),
+        append: (doc, records) => orNever(() => storage.append(doc, records)),
+        compact: (doc, compaction) => orNever(() => storage.compact(doc, compaction)),
+      },
+      codec: later,
+      clock: {
+        now: clock.now,
+        soon: task => clock.soon(whileAlive(task)),
+        after: (ms, task) => clock.after(ms, whileAlive(task)),
+      },
+      limits: this.limits,
+      onTitle: (doc, title) => this.titles.set(doc, title),
+      onTrouble: (what, doc, error) => this.troubles.push(`${doc}: ${what}: ${error.message}`),
+    })
+  }
+
+  client(doc?: Y.Doc): TestClient {
+    const client = new TestClient(this, doc)
+    this.clients.push(client)
+    return client
+  }
+
+  /** The process dies: what is not durable is gone, connections break, a new one starts. */
+  crash(): void {
+    this.#die()
+    for (const client of this.clients) client.drop()
+    this.storage.forgetWaiting()
+    this.rooms = this.#start()
+  }
+
+  /** Passes frames on, writes and answers until nothing moves any more. */
+  async flush({ durable = true } = {}): Promise<void> {
+    for (let idle = 0; idle < 3; ) {
+      let moved = false
+      for (const client of this.clients) moved = (await client.push()) > 0 || moved
+      await new Promise<void>(resolve => setImmediate(resolve))
+      moved = this.clock.runSoon() || moved
+      this.clock.advance(this.limits.fanoutWindowMs)
+      if (durable) this.storage.flush()
+      await new Promise<void>(resolve => setImmediate(resolve))
+      for (const client of this.clients) moved = client.pull() > 0 || moved
+      idle = moved ? 0 : idle + 1
+    }
+  }
+}
