@@ -1,0 +1,28 @@
+/**
+ * `npm run test:faults`: the tests that take the machine apart under the server: full disks, failing
+ * system calls. They need Linux, root and strace, which `npm test` does not.
+ */
+import './steps/node-version.mjs'
+import { spawnSync } from 'node:child_process'
+import { ensureBuilt } from './steps/built.mjs'
+import { runPackage, say } from './steps/child.mjs'
+import { ensureInstalled } from './steps/installation.mjs'
+
+process.exitCode = await testFaults()
+
+async function testFaults() {
+  const missing = [
+    ...(process.platform === 'linux' ? [] : ['Linux']),
+    ...(process.getuid?.() === 0 ? [] : ['root']),
+    ...['mount', 'strace'].filter(program => spawnSync(program, ['-V']).status !== 0),
+  ]
+  if (missing.length > 0) {
+    say(`the fault tests need ${missing.join(', ')}`)
+    return 1
+  }
+  const installed = await ensureInstalled()
+  if (installed !== 0) return installed
+  const built = await ensureBuilt()
+  if (built !== 0) return built
+  return runPackage('vitest', ['run', '--config', 'vitest.faults.config.ts'], { NODE_ENV: 'test' })
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+/** For `npm run test:faults`: each test mounts disks and kills servers, so they run one by one. */
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['tests/faults/**/*.test.ts'],
+    pool: 'forks',
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    allowOnly: false,
+    passWithNoTests: false,
+  },
+})
