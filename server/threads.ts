@@ -55,13 +55,7 @@ export function createThread<Api>(
   workerData: unknown,
   onDeath: (error: Error) => void,
 ): Thread<Api> {
-  const fromSource = import.meta.url.endsWith('.ts')
-  const entry = ENTRIES[name]
-  const worker = new Worker(new URL(fromSource ? entry.source : entry.bundle, import.meta.url), {
-    name,
-    workerData,
-    ...(fromSource ? { execArgv: ['--import', 'tsx'] } : {}),
-  })
+  const worker = startWorker(name, workerData)
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
   let lastId = 0
   let over: Error | null = null
@@ -110,6 +104,19 @@ export function createThread<Api>(
       await worker.terminate()
     },
   }
+}
+
+function startWorker(name: ThreadName, workerData: unknown): Worker {
+  const { bundle, source } = ENTRIES[name]
+  if (!import.meta.url.endsWith('.ts')) {
+    return new Worker(new URL(bundle, import.meta.url), { name, workerData })
+  }
+  const argv = [new URL(source, import.meta.url).href]
+  return new Worker(new URL('./thread-from-source.mjs', import.meta.url), {
+    name,
+    workerData,
+    argv,
+  })
 }
 
 /** Answers the calls of the thread that started this one. */

@@ -24,11 +24,16 @@ export interface SqliteStorageOptions {
   readonly path: string
   readonly limits: Pick<Limits, 'commitRetryMs'>
   readonly onFatal: (error: Error) => void
+  /** Starts the log thread; tests put one of their own in its place. */
+  readonly startThread?: (onDeath: (error: Error) => void) => Thread<LogThread>
 }
+
+const startLogThread = (onDeath: (error: Error) => void) =>
+  createThread<LogThread>('log', null, onDeath)
 
 /** Rejects with a `StorageUnavailable` where the file cannot be opened and written. */
 export async function createSqliteStorage(options: SqliteStorageOptions): Promise<StorageHost> {
-  const thread = createThread<LogThread>('log', null, options.onFatal)
+  const thread = (options.startThread ?? startLogThread)(options.onFatal)
   try {
     await thread.call('open', options.path)
   } catch (error) {

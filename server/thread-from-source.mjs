@@ -1,0 +1,8 @@
+/**
+ * Starts a thread from its TypeScript source, named by the first argument: for development and
+ * tests, since Node 20 does not apply `--import tsx` to the first module of a worker.
+ */
+import { register } from 'tsx/esm/api'
+
+register()
+await import(process.argv[2])

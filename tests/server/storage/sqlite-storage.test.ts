@@ -1,0 +1,180 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { limits } from '../../../lib/limits'
+import { openLogFile } from '../../../server/storage/sqlite/log-file'
+import type { LogThread } from '../../../server/storage/sqlite/log-thread'
+import { type PackedAppends, unpackAppends } from '../../../server/storage/sqlite/packed-appends'
+import { createSqliteStorage } from '../../../server/storage/sqlite/sqlite-storage'
+import type { StorageHealth, StorageHost } from '../../../server/storage/storage'
+import type { Thread } from '../../../server/threads'
+import { describeStorage, record } from './contract'
+
+const temporaryFolder = () => fs.mkdtempSync(path.join(os.tmpdir(), 'quire-storage-'))
+
+function open(folder: string): Promise<StorageHost> {
+  return createSqliteStorage({
+    path: path.join(folder, 'log.sqlite'),
+    limits: { ...limits, commitRetryMs: 20 },
+    onFatal: error => {
+      throw error
+    },
+  })
+}
+
+describeStorage('sqlite', async () => {
+  const folder = temporaryFolder()
+  return {
+    open: () => open(folder),
+    reopen: async storage => {
+      await storage.destroy()
+      return open(folder)
+    },
+    cleanUp: async () => fs.rmSync(folder, { recursive: true }),
+  }
+})
+
+describe('log.sqlite', () => {
+  let folder = ''
+  beforeEach(() => {
+    folder = temporaryFolder()
+  })
+  afterEach(() => fs.rmSync(folder, { recursive: true }))
+  const file = () => path.join(folder, 'log.sqlite')
+
+  test('is in WAL mode with full synchronisation and gives pages back', () => {
+    const log = openLogFile(file())
+    log.commit([{ doc: 'doc', records: [record('x'.repeat(200_000))] }])
+    log.remove('doc')
+    expect(log.tidy()).toBe(true)
+    expect(fs.statSync(`${file()}-wal`).size).toBe(0)
+    expect(fs.statSync(file()).size).toBeLessThan(100_000)
+    log.close()
+    const db = new Database(file())
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal')
+    expect(db.pragma('auto_vacuum', { simple: true })).toBe(2)
+    db.close()
+  })
+
+  test('a record whose bytes changed is never returned, nor what follows it', () => {
+    const log = openLogFile(file())
+    log.commit([{ doc: 'doc', records: ['a', 'b', 'c'].map(text => record(text)) }])
+    log.commit([{ doc: 'other', records: [record('whole')] }])
+    log.close()
+    const db = new Database(file())
+    db.prepare("UPDATE updates SET bytes = CAST('x' AS BLOB) WHERE seq = 2").run()
+    db.close()
+    const damaged = openLogFile(file())
+    const { tail, damagedAt } = damaged.load('doc')
+    expect(tail).toHaveLength(1)
+    expect(damagedAt).toBe(2)
+    expect(damaged.load('other').damagedAt).toBeNull()
+    damaged.close()
+  })
+
+  test('a record that is missing, and a snapshot that changed, are noticed', () => {
+    const log = openLogFile(file())
+    log.commit([{ doc: 'doc', records: ['a', 'b', 'c'].map(text => record(text)) }])
+    log.commit([{ doc: 'snap', records: [record('a')] }])
+    const snapshot = new Uint8Array([1, 2, 3])
+    log.compact('snap', { from: 0, through: 1, at: 1, snapshot, segment: snapshot })
+    log.close()
+    const db = new Database(file())
+    db.prepare('DELETE FROM updates WHERE seq = 2').run()
+    db.prepare('UPDATE snapshots SET bytes = zeroblob(3)').run()
+    db.close()
+    const damaged = openLogFile(file())
+    expect(damaged.load('doc')).toMatchObject({ damagedAt: 2 })
+    expect(damaged.load('snap')).toMatchObject({ damagedAt: 1, snapshot: null })
+    damaged.close()
+  })
+
+  test('a file of a newer Quire is left alone', async () => {
+    openLogFile(file()).close()
+    const db = new Database(file())
+    db.pragma('user_version = 999')
+    db.close()
+    expect(() => openLogFile(file())).toThrow('format 999')
+    await expect(open(folder)).rejects.toThrow('format 999')
+  })
+})
+
+describe('a disk that refuses', () => {
+  /** A log thread whose commits fail with a code of SQLite's while `code` says so. */
+  function unreliable() {
+    const disk: { code: string | null; commits: string[][] } = { code: null, commits: [] }
+    const calls: Record<string, (...args: never[]) => unknown> = {
+      open: () => undefined,
+      close: () => undefined,
+      commit(packed: PackedAppends) {
+        if (disk.code) throw Object.assign(new Error('refused'), { code: disk.code })
+        const appends = unpackAppends(packed)
+        disk.commits.push(appends.map(({ doc }) => doc))
+        return appends.map(() => disk.commits.length)
+      },
+    }
+    const call = async (method: string, ...args: never[]) => calls[method]?.(...args)
+    const thread = {
+      call,
+      transfer: (_: unknown, method: string, ...args: never[]) => call(method, ...args),
+      destroy: async () => {},
+    } as unknown as Thread<LogThread>
+    return { disk, thread }
+  }
+
+  async function openUnreliable() {
+    const { disk, thread } = unreliable()
+    const fatal: Error[] = []
+    const told: StorageHealth[] = []
+    const storage = await createSqliteStorage({
+      path: 'nowhere',
+      limits: { ...limits, commitRetryMs: 1 },
+      onFatal: error => fatal.push(error),
+      startThread: () => thread,
+    })
+    storage.onHealth(health => told.push(health))
+    return { storage, disk, fatal, told }
+  }
+
+  test.each([
+    ['SQLITE_FULL', 'disk-full'],
+    ['SQLITE_READONLY', 'read-only'],
+    ['SQLITE_CANTOPEN', 'read-only'],
+    ['SQLITE_IOERR_WRITE', 'disk-error'],
+  ])('%s: appends wait in order, health says %s, and both heal', async (code, trouble) => {
+    const { storage, disk, told, fatal } = await openUnreliable()
+    disk.code = code
+    const appended = ['first', 'second', 'third'].map(doc => storage.append(doc, [record(doc)]))
+    await vi.waitFor(() => expect(told).toMatchObject([{ ok: false, code: trouble }]))
+    expect(disk.commits).toEqual([])
+    disk.code = null
+    await Promise.all(appended)
+    expect(disk.commits.flat()).toEqual(['first', 'second', 'third'])
+    expect(told.at(-1)).toEqual({ ok: true })
+    expect(fatal).toEqual([])
+    await storage.destroy()
+  })
+
+  test.each(['SQLITE_IOERR_FSYNC', 'SQLITE_CORRUPT', 'SQLITE_NOTADB'])(
+    '%s: nothing more is acknowledged from the file',
+    async code => {
+      const { storage, disk, fatal } = await openUnreliable()
+      disk.code = code
+      await expect(storage.append('doc', [record('a')])).rejects.toThrow('refused')
+      expect(fatal).toHaveLength(1)
+      await storage.destroy()
+    },
+  )
+
+  test('at the end what the disk still refuses is rejected, not waited for', async () => {
+    const { storage, disk, told } = await openUnreliable()
+    disk.code = 'SQLITE_FULL'
+    const appended = storage.append('doc', [record('a')])
+    const outcome = expect(appended).rejects.toThrow('refused')
+    await vi.waitFor(() => expect(told).toHaveLength(1))
+    await storage.destroy()
+    await outcome
+  })
+})
