@@ -126,6 +126,8 @@ class UpdateReader {
       const kind = info & 0x1f
       let length: number
       if (kind === SKIP || kind === GC) {
+        // Flags on these two are read one way when updates are merged and another when applied.
+        if (info !== kind) throw new Malformed('flags on an empty struct')
         length = cursor.varUint()
         if (kind === SKIP) skips.push(clock, clock + length)
         else pushRange(dead, clock, clock + length)
@@ -269,8 +271,9 @@ class UpdateReader {
         this.#count()
         const from = cursor.varUint()
         const to = from + cursor.varUint()
+        if (to === from) throw new Malformed('an empty deletion')
         if (to > Number.MAX_SAFE_INTEGER) throw new Malformed('a clock too large')
-        if (to > from) ranges.push(from, to)
+        ranges.push(from, to)
       }
     }
     const deletes: DeletedRanges[] = []
