@@ -1,5 +1,6 @@
 /** `npm run build`: the server and its threads to dist/, the pages to .next/. */
 import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { build } from 'esbuild'
 import { beginBuild } from './steps/build-state.mjs'
 import { root, runPackage, say } from './steps/child.mjs'
@@ -12,27 +13,40 @@ const ENTRIES = {
   'catalog-thread': 'server/catalog/catalog-thread.ts',
 }
 
-const finish = beginBuild(root)
-rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true })
+process.exitCode = await buildAll()
 
-say('building the server')
-await build({
-  absWorkingDir: root,
-  entryPoints: ENTRIES,
-  outdir: 'dist',
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'esm',
-  packages: 'external',
-  sourcemap: true,
-  logLevel: 'warning',
-})
+async function buildAll() {
+  const finish = beginBuild(root)
+  say('building the server')
+  if (!(await buildServer())) return 1
+  say('building the pages')
+  const code = await runPackage('next', ['build'], {
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+  })
+  if (code === 0) finish()
+  return code
+}
 
-say('building the pages')
-const code = await runPackage('next', ['build'], {
-  NODE_ENV: 'production',
-  NEXT_TELEMETRY_DISABLED: '1',
-})
-if (code === 0) finish()
-process.exitCode = code
+async function buildServer() {
+  rmSync(join(root, 'dist'), { recursive: true, force: true })
+  try {
+    await build({
+      absWorkingDir: root,
+      entryPoints: ENTRIES,
+      outdir: 'dist',
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'esm',
+      packages: 'external',
+      sourcemap: true,
+      logLevel: 'warning',
+    })
+    return true
+  } catch (error) {
+    // A BuildFailure carries what esbuild has printed already.
+    if (error instanceof Error && 'errors' in error) return false
+    throw error
+  }
+}
