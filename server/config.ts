@@ -72,7 +72,10 @@ const environment = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, takes.logLevel).default('info'),
 })
 
-export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
+/** `env` is for tests. */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): ConfigResult {
   const given = (name: string) => env[name] || undefined
   const parsed = environment.safeParse({
     PORT: given('PORT'),

@@ -1,0 +1,195 @@
+/**
+ * The whole server, put together: the data folder's lock, the databases, the rooms, HTTP. Parts are
+ * made in the order in which they need one another and ended in the opposite one.
+ */
+import { hkdfSync } from 'node:crypto'
+import { join } from 'node:path'
+import type { Limits } from '../lib/limits'
+import type { Catalog } from './catalog/catalog'
+import { createPurge } from './catalog/purge'
+import { createSqliteCatalog } from './catalog/sqlite-catalog'
+import type { Command } from './cli/command'
+import { createCompute } from './compute/compute'
+import type { Config } from './config'
+import { openDataDir } from './data-dir'
+import { folderError } from './errors'
+import { createAddresses } from './http/addresses'
+import { createAuth } from './http/auth'
+import { createDocsRoutes } from './http/docs'
+import { createDocumentDoor, createOpenDoor } from './http/doors'
+import { createExportRoutes } from './http/export'
+import { createHealthRoutes } from './http/health'
+import { createMetrics } from './http/metrics'
+import { createHttpServer } from './http/server'
+import { createUpgrades } from './http/upgrade'
+import { createWebSockets } from './http/websockets'
+import { createTagger, type Log } from './log'
+import { createPages } from './pages'
+import { systemClock } from './relay/clock'
+import { createRooms } from './relay/rooms'
+import { createSqliteStorage, StorageUnavailable } from './storage/sqlite/sqlite-storage'
+
+export interface ApplicationOptions {
+  readonly command: Extract<Command, { type: 'serve' | 'relay' }>
+  readonly config: Config
+  readonly limits: Limits
+  readonly log: Log
+  /** Something that cannot be gone on from: the process should end at once. */
+  readonly onFatal: (error: Error) => void
+}
+
+export interface Application {
+  /** Where people open it. */
+  readonly address: string
+  /** Closes connections, writes what waits, frees the data folder. Safe to call twice. */
+  destroy(): Promise<void>
+}
+
+/** Resolves when it listens. Rejects with a `StartError` where the machine does not allow it. */
+export async function createApplication(options: ApplicationOptions): Promise<Application> {
+  const endings: (() => void | Promise<void>)[] = []
+  let ended: Promise<void> | null = null
+  const end = async () => {
+    for (const ending of endings.toReversed()) await ending()
+  }
+  try {
+    const address = await start(options, ending => endings.push(ending))
+    return {
+      address,
+      destroy() {
+        ended ??= end()
+        return ended
+      },
+    }
+  } catch (error) {
+    await end()
+    const cause = error instanceof StorageUnavailable ? error.cause : error
+    throw folderError(cause, options.config.dataDir) ?? cause
+  }
+}
+
+/** `later` takes what ends a part; the last one made is ended first. */
+async function start(
+  { command, config, limits, log, onFatal }: ApplicationOptions,
+  later: (ending: () => void | Promise<void>) => void,
+): Promise<string> {
+  const clock = systemClock
+  const { trustProxy } = config
+  const dataDir = openDataDir(config.dataDir, config.port)
+  later(dataDir.destroy)
+  const secret = config.authSecret ?? dataDir.secret()
+  const tag = createTagger(deriveKey(secret, 'tags of documents'))
+  let isStopping = false
+
+  const storagePath = join(dataDir.path, 'log.sqlite')
+  const storage = await createSqliteStorage({ path: storagePath, limits, onFatal })
+  later(() => storage.destroy())
+  const compute = createCompute({ limits, onDeath: onFatal })
+  later(compute.destroy)
+  let catalog: Catalog | null = null
+  if (command.type === 'serve' || !command.open) {
+    catalog = await createSqliteCatalog({ path: join(dataDir.path, 'quire.sqlite'), onFatal })
+    later(catalog.destroy)
+    later(createPurge({ catalog, storage, clock, limits, log }).destroy)
+  }
+
+  const addresses = createAddresses(config.publicOrigin)
+  const auth = catalog && createAuth(catalog, deriveKey(secret, 'guests'))
+  let api = ''
+  const pages =
+    command.type === 'serve' && auth
+      ? await createPages({ dev: command.dev, api: () => api, auth, addresses, trustProxy })
+      : null
+  if (pages) later(pages.destroy)
+
+  const rooms = createRooms({
+    storage,
+    codec: compute,
+    clock,
+    limits,
+    onTitle: (doc, title) => {
+      catalog?.retitle(doc, title, clock.now()).catch(error => {
+        log.error({ err: error, doc: tag(doc) }, 'a title was not noted')
+      })
+    },
+    onTrouble: (what, doc, error) => log.error({ err: error, doc: tag(doc) }, what),
+  })
+  storage.onHealth(health => {
+    rooms.setHealth(health)
+    if (health.ok) log.info('the disk takes writes again')
+    else log.error({ code: health.code, detail: health.detail }, 'the disk takes no writes')
+  })
+
+  const sockets = createWebSockets({
+    limits,
+    clock,
+    onError: error => log.error({ err: error }, 'a session failed'),
+  })
+  const metrics = createMetrics({ rooms, storage })
+  const parts = { catalog, storage, rooms, compute, addresses, clock, limits }
+  const server = createHttpServer({
+    routes: [
+      ...createHealthRoutes({ ...parts, isStopping: () => isStopping }),
+      metrics.route,
+      ...(catalog && auth
+        ? [
+            ...createDocsRoutes({ ...parts, catalog, auth }),
+            ...createExportRoutes({ ...parts, auth }),
+          ]
+        : []),
+    ],
+    pages,
+    upgrades: createUpgrades({
+      door: auth ? createDocumentDoor({ auth, addresses, limits }) : createOpenDoor(limits),
+      rooms,
+      sockets,
+      isStopping: () => isStopping,
+      trustProxy,
+      clock,
+      limits,
+      log,
+      elsewhere: pages && command.type === 'serve' && command.dev ? pages.upgrade : null,
+    }),
+    auth,
+    addresses,
+    trustProxy,
+    metrics,
+    log,
+    limits,
+  })
+  later(async () => {
+    isStopping = true
+    const closed = server.destroy()
+    // A disk that takes no writes may keep the rooms waiting; the storage has its own last word.
+    await Promise.race([rooms.destroy(), after(limits.stopMs)])
+    await sockets.destroy()
+    await closed
+  })
+
+  const port = await server.listen(config.port, config.host)
+  dataDir.announce(port)
+  api = `http://${bracket(isEverywhere(config.host) ? '127.0.0.1' : config.host)}:${port}`
+  return (
+    config.publicOrigin ??
+    `http://${bracket(isEverywhere(config.host) ? 'localhost' : config.host)}:${port}`
+  )
+}
+
+/** A key for one purpose: what signs cookies says nothing about what hides ids in the log. */
+function deriveKey(secret: string, purpose: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, '', `quire: ${purpose}`, 32))
+}
+
+function isEverywhere(host: string | null): host is null {
+  return host === null || host === '0.0.0.0' || host === '::'
+}
+
+function bracket(host: string): string {
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise(resolve => {
+    setTimeout(resolve, ms).unref()
+  })
+}

@@ -1,0 +1,36 @@
+/** Quire's own addresses: how a document's is written, and which origins are Quire's. */
+import type { Client } from './client'
+
+export interface Addresses {
+  /** A document's address, as the person who asked can open it. */
+  document(id: string, client: Client): string
+  /** Whether cookies for this client go over TLS only. */
+  isSecure(client: Client): boolean
+  /**
+   * Whether an `Origin` is another site's. A client that sends none is no browser acting for a page
+   * of another site: it is ours.
+   */
+  isForeign(origin: string | undefined, client: Client): boolean
+}
+
+/** `publicOrigin` is PUBLIC_URL's; without it, Quire is where each request was sent. */
+export function createAddresses(publicOrigin: string | null): Addresses {
+  const originFor = (client: Client) => {
+    if (publicOrigin !== null) return publicOrigin
+    return client.host === null ? '' : `${client.isSecure ? 'https' : 'http'}://${client.host}`
+  }
+  return {
+    document: (id, client) => `${originFor(client)}/d/${id}`,
+    isSecure: client => originFor(client).startsWith('https:'),
+    isForeign(origin, client) {
+      if (origin === undefined || origin === publicOrigin) return false
+      // By host alone: a proxy that ends TLS, and is not trusted to say so, hides the scheme.
+      return !URL.canParse(origin) || client.host === null || !isAt(origin, client.host)
+    },
+  }
+}
+
+function isAt(origin: string, host: string): boolean {
+  const url = new URL(origin)
+  return /^https?:$/.test(url.protocol) && url.host === new URL(`${url.protocol}//${host}`).host
+}

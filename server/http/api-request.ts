@@ -1,0 +1,15 @@
+/** What a route is given of a request. */
+import type { z } from 'zod'
+import type { Body } from './body'
+import type { Client } from './client'
+
+export interface ApiRequest {
+  /** What the pattern's `:names` stand for, decoded. */
+  readonly params: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
+  readonly client: Client
+  /** Who asks, as the log of documents names authors; empty for someone without a cookie. */
+  readonly author: string
+  /** Reads the body, once. */
+  json<T>(schema: z.ZodType<T>): Promise<Body<T>>
+}

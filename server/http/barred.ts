@@ -1,0 +1,60 @@
+/**
+ * Who was refused for good and comes back all the same. A stock client does not know what a close
+ * code means and returns at once, ten times a second; an HTTP error makes it wait longer each time.
+ *
+ * A client that names its Yjs id is turned away from then on. One that does not is known by its
+ * cookie or its address alone, which others may share: only repeated refusals count.
+ */
+import type { Limits } from '../../lib/limits'
+import type { Clock } from '../relay/clock'
+
+export interface BarredClient {
+  /** The client's own id, or what else tells it from others. */
+  readonly key: string
+  readonly isNamed: boolean
+}
+
+export interface Barred {
+  /** A client was refused for good. */
+  note(room: string, client: BarredClient): void
+  has(room: string, client: BarredClient): boolean
+}
+
+interface Entry {
+  count: number
+  until: number
+}
+
+/** Entries that are kept; beyond them the oldest is forgotten. */
+const ENTRIES = 10_000
+
+export function createBarred(
+  clock: Pick<Clock, 'now'>,
+  limits: Pick<Limits, 'barredMs' | 'barredTries'>,
+): Barred {
+  const entries = new Map<string, Entry>()
+  const keyOf = (room: string, { key, isNamed }: BarredClient) =>
+    JSON.stringify([room, isNamed, key])
+
+  const current = (key: string): Entry | null => {
+    const entry = entries.get(key)
+    if (!entry || entry.until > clock.now()) return entry ?? null
+    entries.delete(key)
+    return null
+  }
+
+  return {
+    note(room, client) {
+      const key = keyOf(room, client)
+      const count = (current(key)?.count ?? 0) + 1
+      entries.delete(key)
+      entries.set(key, { count, until: clock.now() + limits.barredMs })
+      const oldest = entries.keys().next()
+      if (entries.size > ENTRIES && !oldest.done) entries.delete(oldest.value)
+    },
+    has(room, client) {
+      const entry = current(keyOf(room, client))
+      return entry !== null && entry.count >= (client.isNamed ? 1 : limits.barredTries)
+    },
+  }
+}

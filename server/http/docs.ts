@@ -1,0 +1,171 @@
+/** `/api/docs`: makes, describes, changes and removes documents. */
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { Limits } from '../../lib/limits'
+import type { Role } from '../../lib/protocol'
+import { SCHEMA_VERSION } from '../../lib/schema'
+import { ACCESSES, type Catalog, type Doc } from '../catalog/catalog'
+import { newDocumentId } from '../catalog/document-id'
+import type { Compute } from '../compute/compute'
+import type { Clock } from '../relay/clock'
+import type { Rooms } from '../relay/rooms'
+import type { StorageHost } from '../storage/storage'
+import type { Addresses } from './addresses'
+import { type Answer, refused } from './answer'
+import type { ApiRequest } from './api-request'
+import type { Admission, Auth } from './auth'
+import { durably } from './durably'
+import type { Route } from './router'
+
+export interface DocsOptions {
+  readonly auth: Auth
+  readonly addresses: Addresses
+  readonly catalog: Catalog
+  readonly storage: Pick<StorageHost, 'append' | 'health' | 'onHealth'>
+  readonly rooms: Pick<Rooms, 'edit' | 'disconnect' | 'changeRoles'>
+  readonly compute: Pick<Compute, 'newDocument' | 'retitleDocument'>
+  readonly clock: Clock
+  readonly limits: Limits
+}
+
+export function createDocsRoutes(options: DocsOptions): Route[] {
+  const { auth, addresses, catalog, storage, rooms, compute, clock, limits } = options
+
+  // A title is one line: what breaks it becomes a space.
+  const title = z
+    .string()
+    .transform(text => text.replace(/[\s\p{Cc}]+/gu, ' ').trim())
+    .pipe(z.string().max(limits.titleLength))
+  const newDoc = z.strictObject({ title: title.optional(), markdown: z.string().optional() })
+  const changes = z.strictObject({ title: title.optional(), access: z.enum(ACCESSES).optional() })
+
+  const present = (doc: Doc, role: Role, request: ApiRequest): Answer => ({
+    type: 'json',
+    status: 200,
+    body: {
+      id: doc.id,
+      title: doc.title,
+      role,
+      access: doc.access,
+      epoch: doc.epoch,
+      schema: doc.schema,
+      createdAt: new Date(doc.createdAt).toISOString(),
+      updatedAt: new Date(doc.updatedAt).toISOString(),
+      url: addresses.document(doc.id, request.client),
+    },
+  })
+
+  /**
+   * The content is on disk before the catalog knows the document: a crash between the two leaves
+   * bytes that nobody can reach, never a document without its first paragraph.
+   */
+  const create = async (request: ApiRequest): Promise<Answer> => {
+    const body = await request.json(newDoc)
+    if (body.type === 'refused') return body
+    const { title = '', markdown = null } = body.value
+    const bytes = await compute.newDocument({ title, markdown })
+    if (bytes.length > limits.documentBytes) return refused('too-large')
+    const id = newDocumentId()
+    const owner = auth.introduce(request.author, addresses.isSecure(request.client))
+    const createdAt = clock.now()
+    const kept = await durably(storage, () =>
+      storage.append(id, [{ at: createdAt, author: owner.author, bytes }]),
+    )
+    if (!kept.ok) return refused(kept.code)
+    const made = await catalog.create({
+      id,
+      title,
+      owner: owner.author,
+      access: 'edit',
+      schema: SCHEMA_VERSION,
+      serverClient: randomBytes(4).readUInt32LE(),
+      createdAt,
+    })
+    if (made === 'taken') throw new Error('A random id came up twice.')
+    const url = addresses.document(id, request.client)
+    return {
+      type: 'json',
+      status: 201,
+      body: { id, url },
+      headers: { location: url, 'set-cookie': owner.cookie },
+    }
+  }
+
+  const read = async (request: ApiRequest): Promise<Answer> => {
+    const admission = await auth.admit(request.params.id ?? '', request.author)
+    if (admission.type === 'refused') return refuse(admission)
+    return present(admission.doc, admission.role, request)
+  }
+
+  const change = async (request: ApiRequest): Promise<Answer> => {
+    const admission = await auth.admit(request.params.id ?? '', request.author)
+    if (admission.type === 'refused') return refuse(admission)
+    const { role } = admission
+    if (role !== 'own' && role !== 'edit') return refused('not-allowed')
+    const body = await request.json(changes)
+    if (body.type === 'refused') return body
+    const { title, access } = body.value
+    if (access !== undefined && role !== 'own') {
+      return refused('not-allowed', 'Only the owner says who may open a document.')
+    }
+    let doc: Doc | null = admission.doc
+    if (access !== undefined) doc = await changeAccess(doc, access)
+    if (doc && title !== undefined) {
+      const { serverClient } = doc
+      const edited = await durably(storage, () =>
+        rooms.edit(admission.doc.id, document =>
+          compute.retitleDocument(document, title, serverClient),
+        ),
+      )
+      if (!edited.ok) return refused(edited.code)
+      doc = await catalog.retitle(doc.id, title, clock.now())
+    }
+    return doc ? present(doc, role, request) : refused('not-found')
+  }
+
+  /** Open sessions have the role that is theirs now before this resolves. */
+  const changeAccess = async (doc: Doc, access: Doc['access']): Promise<Doc | null> => {
+    const changed = await catalog.setAccess(doc.id, access, clock.now())
+    if (changed) rooms.changeRoles(doc.id, author => auth.roleOf(author, changed))
+    return changed
+  }
+
+  const remove = async (request: ApiRequest): Promise<Answer> => {
+    const admission = await auth.admit(request.params.id ?? '', request.author)
+    if (admission.type === 'refused') return refuse(admission)
+    if (admission.role !== 'own') return refused('not-allowed')
+    const { id } = admission.doc
+    if (!(await catalog.trash(id, clock.now()))) return refused('not-found')
+    rooms.disconnect(id, 'not-found')
+    return { type: 'nothing' }
+  }
+
+  const restore = async (request: ApiRequest): Promise<Answer> => {
+    const admission = await auth.admit(request.params.id ?? '', request.author)
+    if (admission.type === 'admitted') {
+      const { doc, role } = admission
+      return role === 'own' ? present(doc, role, request) : refused('not-allowed')
+    }
+    if (!admission.trashed) return refuse(admission)
+    const now = clock.now()
+    const doc = await catalog.restore(admission.trashed.id, now - limits.trashMs, now)
+    return doc ? present(doc, 'own', request) : refused('not-found')
+  }
+
+  return [
+    { method: 'POST', pattern: '/api/docs', handle: create },
+    { method: 'GET', pattern: '/api/docs/:id', handle: read },
+    { method: 'PATCH', pattern: '/api/docs/:id', handle: change },
+    { method: 'DELETE', pattern: '/api/docs/:id', handle: remove },
+    { method: 'POST', pattern: '/api/docs/:id/restore', handle: restore },
+  ]
+}
+
+/** Its owner is told that a document is in the trash, and since when; for others it is not there. */
+export function refuse({ code, trashed }: Extract<Admission, { type: 'refused' }>): Answer {
+  if (!trashed?.deletedAt) return refused(code)
+  return {
+    ...refused(code, 'This document is in the trash.'),
+    more: { deletedAt: new Date(trashed.deletedAt).toISOString() },
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * `/healthz`: the process lives (restart it where not). `/readyz`: it can do its work (send people
+ * here only then).
+ */
+import type { Limits } from '../../lib/limits'
+import type { Catalog } from '../catalog/catalog'
+import type { Clock } from '../relay/clock'
+import type { StorageHost } from '../storage/storage'
+import type { Route } from './router'
+
+export interface HealthOptions {
+  readonly storage: Pick<StorageHost, 'health'>
+  /** Null where there is none, in the open relay. */
+  readonly catalog: Pick<Catalog, 'ping'> | null
+  readonly isStopping: () => boolean
+  readonly clock: Clock
+  readonly limits: Pick<Limits, 'readyMs'>
+}
+
+type PartHealth = 'ok' | string
+
+export function createHealthRoutes(options: HealthOptions): Route[] {
+  const { storage, catalog, isStopping, clock, limits } = options
+
+  const answers = async (part: { ping(): Promise<void> }): Promise<PartHealth> => {
+    let callOff = () => {}
+    const late = new Promise<PartHealth>(resolve => {
+      callOff = clock.after(limits.readyMs, () => resolve('slow'))
+    })
+    const ping = part.ping().then(
+      () => 'ok',
+      () => 'failed',
+    )
+    const health = await Promise.race([ping, late])
+    callOff()
+    return health
+  }
+
+  return [
+    {
+      method: 'GET',
+      pattern: '/healthz',
+      handle: () => ({ type: 'json', status: 200, body: { status: 'ok' } }),
+    },
+    {
+      method: 'GET',
+      pattern: '/readyz',
+      async handle() {
+        const parts = {
+          process: isStopping() ? 'stopping' : 'ok',
+          storage: storage.health.ok ? 'ok' : storage.health.code,
+          ...(catalog ? { catalog: await answers(catalog) } : {}),
+        }
+        const isReady = Object.values(parts).every(health => health === 'ok')
+        return {
+          type: 'json',
+          status: isReady ? 200 : 503,
+          body: { status: isReady ? 'ready' : 'not ready', parts },
+        }
+      },
+    },
+  ]
+}

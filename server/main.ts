@@ -1,0 +1,53 @@
+/** The program: reads the command and the environment, starts the server, ends it on a signal. */
+import { limits } from '../lib/limits'
+import { type Application, createApplication } from './application'
+import { readCommand, USAGE } from './cli/command'
+import { readConfig } from './config'
+import { StartError } from './errors'
+import { createLog } from './log'
+
+/** A terminal sends Ctrl-C to every process of a command, and npm passes it on once more. */
+const ECHO_MS = 500
+
+const command = readCommand(process.argv.slice(2))
+const environment = readConfig()
+
+if (command.type === 'help') {
+  console.log(USAGE)
+} else if (command.type === 'unknown') {
+  fail(2, USAGE)
+} else if (!environment.ok) {
+  fail(1, environment.problems.join('\n'))
+} else {
+  const { config } = environment
+  const log = createLog(config.logLevel)
+  const onFatal = (error: Error) => {
+    log.fatal({ err: error }, 'cannot go on')
+    process.exit(1)
+  }
+  try {
+    const application = await createApplication({ command, config, limits, log, onFatal })
+    endOnSignal(application)
+    console.log(`Quire is at ${application.address}`)
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error
+    fail(1, error.message)
+  }
+}
+
+function endOnSignal(application: Application): void {
+  let since: number | null = null
+  const end = () => {
+    if (since === null) {
+      since = performance.now()
+      void application.destroy().then(() => process.exit(0))
+    } else if (performance.now() - since > ECHO_MS) process.exit(1)
+  }
+  process.on('SIGINT', end)
+  process.on('SIGTERM', end)
+}
+
+function fail(code: number, message: string): never {
+  console.error(message)
+  process.exit(code)
+}

@@ -1,0 +1,72 @@
+/**
+ * The pages, rendered by Next. It is given requests and gives answers, and knows nothing else of this
+ * server: a page asks the API, as its visitor, at the address in `x-quire-api`.
+ */
+import { randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import type { TrustProxy } from './config'
+import { StartError } from './errors'
+import type { Addresses } from './http/addresses'
+import type { Auth } from './http/auth'
+import { readClient } from './http/client'
+import { pagePolicy } from './http/security-headers'
+
+export interface Pages {
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** In development, pages hear of changes on a WebSocket of Next's own. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  destroy(): Promise<void>
+}
+
+export interface PagesOptions {
+  readonly dev: boolean
+  /** Where the API answers this process, once it listens. */
+  readonly api: () => string
+  readonly auth: Pick<Auth, 'authorOf' | 'introduce'>
+  readonly addresses: Pick<Addresses, 'isSecure'>
+  readonly trustProxy: TrustProxy
+}
+
+/** The folder of `.next` and of the sources; this file is in a folder of it, bundled or not. */
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+export async function createPages(options: PagesOptions): Promise<Pages> {
+  const { dev, api, auth, addresses, trustProxy } = options
+  // Loaded here: the relay alone does without it.
+  const { default: next } = await import('next')
+  // Next listens for upgrades on the server that it is given, and would take the relay's too.
+  const idle = createServer()
+  const app = next({ dev, dir: ROOT, httpServer: idle })
+  try {
+    await app.prepare()
+  } catch (error) {
+    if (!(error instanceof Error) || !/production build/.test(error.message)) throw error
+    throw new StartError('There are no built pages: run "npm run build" first.')
+  }
+  const handleRequest = app.getRequestHandler()
+
+  return {
+    async handle(request, response) {
+      const nonce = randomBytes(16).toString('base64')
+      const policy = pagePolicy(nonce, dev)
+      // What a client sends under these names is overwritten: Next and the pages believe them.
+      request.headers['x-quire-api'] = api()
+      request.headers['x-nonce'] = nonce
+      request.headers['content-security-policy'] = policy
+      response.setHeader('content-security-policy', policy)
+      // Who opens a document may write in it: from here on their words have an author.
+      if (request.url?.startsWith('/d/')) {
+        const isSecure = addresses.isSecure(readClient(request, trustProxy))
+        const { cookie } = auth.introduce(auth.authorOf(request.headers), isSecure)
+        response.setHeader('set-cookie', cookie)
+      }
+      await handleRequest(request, response)
+    },
+    upgrade(request, socket, head) {
+      if (!idle.emit('upgrade', request, socket, head)) socket.destroy()
+    },
+    destroy: () => app.close(),
+  }
+}
