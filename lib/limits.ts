@@ -62,6 +62,19 @@ export const limits = {
   /** Milliseconds that a stopping server gives its rooms to write. */
   stopMs: 10_000,
 
+  /** Milliseconds within which a browser that lost the relay tries again for the first time. */
+  reconnectFirstMs: 500,
+  /** Milliseconds within which it tries again at most: the span doubles up to here. */
+  reconnectMostMs: 15_000,
+  /** Milliseconds that opening a connection to the relay may take. */
+  connectMs: 10_000,
+  /** Milliseconds that a page waits for its local copy before it asks the relay without it. */
+  localLoadMs: 2_000,
+  /** Rows of a local copy from which on they are replaced by one. */
+  localRows: 500,
+  /** Milliseconds after a failed write of the local copy until the next try. */
+  localRetryMs: 5_000,
+
   /** Bytes of a JSON request body, a document's Markdown included. */
   bodyBytes: 20 * 1024 * 1024,
   /** UTF-16 units of a title. */

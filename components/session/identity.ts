@@ -1,0 +1,179 @@
+/**
+ * Who a guest is to the others: a name and a colour, made up at the first visit, kept in this
+ * browser and shared by its tabs. Where the browser keeps nothing they last as long as the page.
+ */
+import { limits } from '../../lib/limits'
+import { createVariable, type Observable } from './observable'
+import { boundedName } from './person-name'
+
+export interface Identity {
+  readonly name: string
+  /** `#rrggbb`. */
+  readonly color: string
+}
+
+export interface IdentityKeeper extends Observable<Identity> {
+  /** A name that is empty, or only spaces, changes nothing. */
+  rename(name: string): void
+  /** Throws a RangeError where `color` is not one of `COLORS`. */
+  recolor(color: string): void
+  destroy(): void
+}
+
+export interface IdentityOptions {
+  /** Null: kept nowhere. By default the browser's `localStorage`, where it gives one. */
+  readonly storage?: Pick<Storage, 'getItem' | 'setItem'> | null
+  /** Where `storage` events of other tabs arrive; by default the window. */
+  readonly page?: EventTarget | null
+  readonly random?: () => number
+}
+
+const KEY = 'quire.identity'
+
+/** Each at least 4.5:1 against white. */
+export const COLORS = [
+  '#2f4bb8',
+  '#2c7a4b',
+  '#9a5b00',
+  '#b3261e',
+  '#7b3fa0',
+  '#00707a',
+  '#b0306a',
+  '#5b6b1f',
+  '#8a4b2d',
+  '#46607c',
+] as const
+
+const BIRDS = [
+  'Avocet',
+  'Bittern',
+  'Bunting',
+  'Crane',
+  'Curlew',
+  'Dipper',
+  'Dunlin',
+  'Egret',
+  'Finch',
+  'Goldcrest',
+  'Grebe',
+  'Heron',
+  'Jackdaw',
+  'Kestrel',
+  'Kingfisher',
+  'Lapwing',
+  'Linnet',
+  'Magpie',
+  'Martin',
+  'Nightjar',
+  'Nuthatch',
+  'Oriole',
+  'Osprey',
+  'Pipit',
+  'Plover',
+  'Puffin',
+  'Redstart',
+  'Robin',
+  'Sandpiper',
+  'Shrike',
+  'Siskin',
+  'Skylark',
+  'Starling',
+  'Stork',
+  'Swallow',
+  'Swift',
+  'Tern',
+  'Thrush',
+  'Wagtail',
+  'Warbler',
+  'Waxwing',
+  'Wren',
+] as const
+
+export function createIdentity(options: IdentityOptions = {}): IdentityKeeper {
+  const { random = Math.random } = options
+  const storage = options.storage === undefined ? browserStorage() : options.storage
+  const page = options.page === undefined ? browserWindow() : options.page
+  const kept = parse(read(storage))
+  const identity = createVariable(kept ?? invent(random), isSameIdentity)
+  if (!kept) write(storage, identity.getSnapshot())
+
+  function change(next: Identity): void {
+    identity.set(next)
+    write(storage, next)
+  }
+
+  const onStorage = (event: Event) => {
+    if (Reflect.get(event, 'key') !== KEY) return
+    const other = parse(read(storage))
+    if (other) identity.set(other)
+  }
+  page?.addEventListener('storage', onStorage)
+
+  return {
+    getSnapshot: identity.getSnapshot,
+    subscribe: identity.subscribe,
+    rename(name) {
+      const bounded = boundedName(name, limits.nameLength)
+      if (bounded) change({ ...identity.getSnapshot(), name: bounded })
+    },
+    recolor(color) {
+      if (!isColor(color)) throw new RangeError(`Not one of the colours: ${color}`)
+      change({ ...identity.getSnapshot(), color })
+    },
+    destroy: () => page?.removeEventListener('storage', onStorage),
+  }
+}
+
+function invent(random: () => number): Identity {
+  const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item
+  return { name: `Guest ${pick(BIRDS)}`, color: pick(COLORS) }
+}
+
+function parse(kept: string | null): Identity | null {
+  if (kept === null) return null
+  try {
+    const value: unknown = JSON.parse(kept)
+    if (typeof value !== 'object' || value === null) return null
+    const name = boundedName(Reflect.get(value, 'name'), limits.nameLength)
+    const color: unknown = Reflect.get(value, 'color')
+    return name && typeof color === 'string' && isColor(color) ? { name, color } : null
+  } catch (error) {
+    // Somebody else's entry under our key: it is replaced.
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+function isColor(color: string): boolean {
+  return COLORS.some(each => each === color)
+}
+
+function isSameIdentity(a: Identity, b: Identity): boolean {
+  return a.name === b.name && a.color === b.color
+}
+
+function read(storage: IdentityOptions['storage']): string | null {
+  return tolerant(() => storage?.getItem(KEY) ?? null)
+}
+
+function write(storage: IdentityOptions['storage'], identity: Identity): void {
+  tolerant(() => storage?.setItem(KEY, JSON.stringify(identity)) ?? null)
+}
+
+function browserStorage(): Storage | null {
+  return tolerant(() => globalThis.localStorage ?? null)
+}
+
+function browserWindow(): EventTarget | null {
+  return typeof window === 'undefined' ? null : window
+}
+
+/** A browser that blocks storage, or has no room, says so with a DOMException. */
+function tolerant<Value>(use: () => Value | null): Value | null {
+  try {
+    return use()
+  } catch (error) {
+    if (error instanceof DOMException) return null
+    throw error
+  }
+}

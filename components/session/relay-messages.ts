@@ -1,0 +1,86 @@
+/** Messages 100 to 102, as the relay sends them to this page. */
+import * as decoding from 'lib0/decoding'
+import {
+  MESSAGE_EVENT,
+  MESSAGE_PERSISTED,
+  MESSAGE_REFUSED,
+  REFUSALS,
+  type RefusalCode,
+  type Role,
+  refusalOfClose,
+  type ServerEvent,
+  type StorageTroubleCode,
+} from '../../lib/protocol'
+
+export interface Refused {
+  readonly code: RefusalCode
+  readonly sentence: string
+}
+
+export interface RelayListener {
+  onPersisted(count: number): void
+  onEvent(event: ServerEvent): void
+  onRefused(refused: Refused): void
+}
+
+type Handler = (_encoder: unknown, decoder: decoding.Decoder) => void
+
+/** What reads the payload of each message, by its type. */
+export function relayHandlers(listener: RelayListener): ReadonlyMap<number, Handler> {
+  return new Map<number, Handler>([
+    [MESSAGE_PERSISTED, (_, decoder) => listener.onPersisted(decoding.readVarUint(decoder))],
+    [
+      MESSAGE_EVENT,
+      (_, decoder) => {
+        const event = serverEventOf(JSON.parse(decoding.readVarString(decoder)))
+        if (event) listener.onEvent(event)
+      },
+    ],
+    [
+      MESSAGE_REFUSED,
+      (_, decoder) => {
+        const code = decoding.readVarString(decoder)
+        const sentence = decoding.readVarString(decoder)
+        listener.onRefused({ code: isRefusalCode(code) ? code : NEWER, sentence })
+      },
+    ],
+  ])
+}
+
+/** What a close code says for good; null where the client may return. */
+export function permanentRefusal(close: number): Refused | null {
+  if (close < 4400 || close > 4499) return null
+  const refusal = refusalOfClose(close)
+  if (refusal) return { code: refusal.code, sentence: refusal.sentence }
+  return { code: NEWER, sentence: REFUSALS[NEWER].sentence }
+}
+
+/** A code that this page has never heard of comes from a server newer than it. */
+const NEWER: RefusalCode = 'schema-too-old'
+
+function isRefusalCode(code: string): code is RefusalCode {
+  return Object.hasOwn(REFUSALS, code)
+}
+
+const ROLES: readonly Role[] = ['view', 'comment', 'edit', 'own']
+const TROUBLES: readonly StorageTroubleCode[] = ['disk-full', 'read-only', 'disk-error']
+
+/** Null for events of a newer server. */
+function serverEventOf(value: unknown): ServerEvent | null {
+  if (typeof value !== 'object' || value === null) return null
+  const event = value as Record<string, unknown>
+  switch (event.type) {
+    case 'storage': {
+      if (event.ok === true) return { type: 'storage', ok: true }
+      // A trouble without a name that is known is a trouble still.
+      const code = TROUBLES.find(trouble => trouble === event.code) ?? 'disk-error'
+      return { type: 'storage', ok: false, code }
+    }
+    case 'role': {
+      const role = ROLES.find(known => known === event.role)
+      return role ? { type: 'role', role } : null
+    }
+    default:
+      return null
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * Whether the words on this page are on the relay's disk: a pure state machine.
+ *
+ * The model. `SaveFacts` is what is known, `advance` takes in what happened, `saveStateOf` says it in
+ * the words of the page. Frames are counted as message 100 counts them: those that carry a step 2 or
+ * an update, from 1, anew on each connection.
+ *
+ * Invariants.
+ * 1. *Saved* takes an open connection, a step 2 sent on it (it carries all that the page held when it
+ *    connected; readers are not asked for one), and an acknowledgement of every frame sent so far.
+ * 2. `unsaved` is set by each local edit, before its frame is sent, and cleared only by such an
+ *    acknowledgement: between an edit and its frame the page does not say *Saved*.
+ * 3. An edit that the open connection did not take, because its socket was already closing, makes
+ *    the connection `adrift`: nothing is saved by it any more. The next connection's step 2 is.
+ */
+import { REFUSALS, type RefusalCode, type Role, type StorageTroubleCode } from '../../lib/protocol'
+
+export type SaveState =
+  /** Nothing to show yet, or the first connection is still being made. */
+  | { kind: 'loading' }
+  | { kind: 'saved' }
+  | { kind: 'saving' }
+  /** `unsaved`: there are words that the relay is not known to have. */
+  | { kind: 'offline'; unsaved: boolean }
+  /** `permanent`: the session has given up; otherwise it may heal by itself. */
+  | { kind: 'not-saved'; code: RefusalCode; sentence: string; permanent: boolean }
+
+export interface SaveFacts {
+  /** Whether there is a document to show. */
+  ready: boolean
+  connection: 'first' | 'open' | 'lost'
+  mayEdit: boolean
+  sent: number
+  acknowledged: number
+  /** Whether a step 2 went out on this connection. */
+  offered: boolean
+  adrift: boolean
+  unsaved: boolean
+  trouble: { code: RefusalCode; sentence: string; over: boolean } | null
+  refusal: { code: RefusalCode; sentence: string } | null
+}
+
+export type SaveEvent =
+  /** The first sync: the relay's, or a local copy that is not empty. */
+  | { type: 'ready' }
+  /** The local copy was read; `unsaved` as it was marked when it was kept. */
+  | { type: 'copy-read'; unsaved: boolean }
+  | { type: 'role'; role: Role }
+  | { type: 'connected' }
+  | { type: 'disconnected' }
+  /** The document changed by other means than the relay; `taken`: the connection sends it. */
+  | { type: 'edited'; taken: boolean }
+  /** A counted frame was handed to the socket, which was open or was not. */
+  | { type: 'frame'; step2: boolean; open: boolean }
+  /** Message 100: the first `count` frames are on disk. */
+  | { type: 'acknowledged'; count: number }
+  | { type: 'storage'; trouble: StorageTroubleCode | null }
+  /** Message 102, or a close code that is permanent. */
+  | { type: 'refused'; code: RefusalCode; sentence: string }
+
+export function initialSaveFacts(role: Role): SaveFacts {
+  return {
+    ready: false,
+    connection: 'first',
+    mayEdit: mayEdit(role),
+    sent: 0,
+    acknowledged: 0,
+    offered: false,
+    adrift: false,
+    unsaved: false,
+    trouble: null,
+    refusal: null,
+  }
+}
+
+export function mayEdit(role: Role): boolean {
+  return role === 'edit' || role === 'own'
+}
+
+export function advance(facts: SaveFacts, event: SaveEvent): SaveFacts {
+  switch (event.type) {
+    case 'ready':
+      return { ...facts, ready: true }
+    case 'copy-read':
+      return { ...facts, unsaved: facts.unsaved || event.unsaved }
+    case 'role':
+      return { ...facts, mayEdit: mayEdit(event.role) }
+    case 'connected':
+      return { ...facts, ...NO_FRAMES, connection: 'open' }
+    case 'disconnected':
+      return { ...facts, ...NO_FRAMES, connection: 'lost' }
+    case 'edited': {
+      const missed = facts.connection === 'open' && !event.taken
+      return { ...facts, unsaved: true, adrift: facts.adrift || missed }
+    }
+    case 'frame':
+      if (!event.open) return { ...facts, adrift: true }
+      return { ...facts, sent: facts.sent + 1, offered: facts.offered || event.step2 }
+    case 'acknowledged': {
+      const count = Math.min(event.count, facts.sent)
+      return settled({ ...facts, acknowledged: Math.max(facts.acknowledged, count) })
+    }
+    case 'storage':
+      return settled({ ...facts, trouble: troubleAfter(facts, event.trouble) })
+    case 'refused': {
+      const { code, sentence } = event
+      if (!REFUSALS[code].permanent) return { ...facts, trouble: { code, sentence, over: false } }
+      return { ...facts, refusal: facts.refusal ?? { code, sentence } }
+    }
+  }
+}
+
+const NO_FRAMES = { sent: 0, acknowledged: 0, offered: false, adrift: false, trouble: null }
+
+function troubleAfter(facts: SaveFacts, code: StorageTroubleCode | null): SaveFacts['trouble'] {
+  if (code) return { code, sentence: REFUSALS[code].sentence, over: false }
+  return facts.trouble && { ...facts.trouble, over: true }
+}
+
+/** Clears what holds only until everything is acknowledged. */
+function settled(facts: SaveFacts): SaveFacts {
+  if (!isAcknowledged(facts)) return facts
+  const trouble = facts.trouble?.over ? null : facts.trouble
+  return { ...facts, trouble, unsaved: facts.unsaved && !facts.offered }
+}
+
+/**
+ * Whether the relay has acknowledged all that it was sent. Who may not write is not asked for a
+ * step 2; what they see came from the relay.
+ */
+function isAcknowledged(facts: SaveFacts): boolean {
+  if (facts.connection !== 'open' || facts.adrift) return false
+  return facts.acknowledged === facts.sent && (facts.offered || !facts.mayEdit)
+}
+
+export function saveStateOf(facts: SaveFacts): SaveState {
+  if (facts.refusal) return { kind: 'not-saved', ...facts.refusal, permanent: true }
+  if (facts.connection === 'lost') return { kind: 'offline', unsaved: facts.unsaved }
+  if (facts.trouble) {
+    const { code, sentence } = facts.trouble
+    return { kind: 'not-saved', code, sentence, permanent: false }
+  }
+  if (facts.unsaved) return { kind: 'saving' }
+  if (!facts.ready || facts.connection === 'first') return { kind: 'loading' }
+  return isAcknowledged(facts) ? { kind: 'saved' } : { kind: 'saving' }
+}
+
+export function isSameSaveState(a: SaveState, b: SaveState): boolean {
+  if (a.kind === 'offline' && b.kind === 'offline') return a.unsaved === b.unsaved
+  if (a.kind === 'not-saved' && b.kind === 'not-saved') {
+    return a.code === b.code && a.sentence === b.sentence && a.permanent === b.permanent
+  }
+  return a.kind === b.kind
+}

@@ -1,0 +1,85 @@
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import type { Awareness } from 'y-protocols/awareness'
+import type { Doc } from 'yjs'
+import type { Role } from '../../lib/protocol'
+import { createDocumentSession, type DocumentSession } from './document-session'
+import { createIdentity, type IdentityKeeper } from './identity'
+import type { Observable } from './observable'
+import type { Person } from './people'
+import type { SaveState } from './save-state'
+
+export interface OpenDocument {
+  readonly doc: Doc
+  readonly awareness: Awareness
+  /** Whether there is a document to show. */
+  readonly ready: boolean
+  readonly save: SaveState
+  readonly role: Role
+  readonly people: readonly Person[]
+  readonly identity: IdentityKeeper
+  /** For what is done after a refusal: `unsavedCopy`, `setAside`. */
+  readonly session: DocumentSession
+  /** Opens the document anew, from the local copy and the relay. */
+  reopen(): void
+}
+
+export interface DocumentToOpen {
+  readonly id: string
+  readonly epoch: number
+  readonly role: Role
+}
+
+interface Opened {
+  readonly attempt: number
+  readonly session: DocumentSession
+  readonly identity: IdentityKeeper
+}
+
+/** A session for as long as the component shows this document; null until it has begun. */
+export function useDocumentSession({ id, epoch, role }: DocumentToOpen): OpenDocument | null {
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const [attempt, setAttempt] = useState(1)
+  const reopen = useCallback(() => setAttempt(last => last + 1), [])
+
+  useEffect(() => {
+    const identity = createIdentity()
+    const session = createDocumentSession({
+      id,
+      epoch,
+      role,
+      relayUrl: relayUrlOf(window.location),
+      user: identity.getSnapshot(),
+    })
+    const end = identity.subscribe(() => session.setUser(identity.getSnapshot()))
+    setOpened({ attempt, session, identity })
+    return () => {
+      end()
+      identity.destroy()
+      setOpened(null)
+      void session.destroy()
+    }
+  }, [id, epoch, role, attempt])
+
+  const save = useObserved(opened?.session.state, LOADING)
+  const ready = useObserved(opened?.session.ready, false)
+  const currentRole = useObserved(opened?.session.role, role)
+  const people = useObserved(opened?.session.people, NOBODY)
+  if (!opened) return null
+  const { session, identity } = opened
+  const { doc, awareness } = session
+  return { doc, awareness, ready, save, role: currentRole, people, identity, session, reopen }
+}
+
+const LOADING: SaveState = { kind: 'loading' }
+const NOBODY: readonly Person[] = []
+
+const subscribeToNothing = () => () => undefined
+
+function useObserved<Value>(observable: Observable<Value> | undefined, before: Value): Value {
+  const read = () => observable?.getSnapshot() ?? before
+  return useSyncExternalStore(observable?.subscribe ?? subscribeToNothing, read, read)
+}
+
+function relayUrlOf({ protocol, host }: Location): string {
+  return `${protocol === 'https:' ? 'wss:' : 'ws:'}//${host}/collab`
+}
