@@ -71,8 +71,7 @@ export class Content {
 
   /** Takes in what `novelty` found fresh; the record to be written, and its ticket. */
   store(fresh: FreshUpdate, at: number, author: string): NewRecord {
-    // A copy: small frames are views into what the socket read, and would keep all of it alive.
-    const record: TailRecord = { at, author, bytes: fresh.bytes.slice(), seq: null }
+    const record: TailRecord = { at, author, bytes: fresh.bytes, seq: null }
     this.knowledge.absorb(fresh.summary)
     this.#tail.push(record)
     this.#tailBytes += record.bytes.length

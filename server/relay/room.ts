@@ -207,7 +207,7 @@ export class Room {
     if (held) {
       const first = this.#held.size === 0
       const owed = session.owe(Number.POSITIVE_INFINITY)
-      const taken = this.#held.add({ sender: session, update: held.slice(), owed })
+      const taken = this.#held.add({ sender: session, update: held, owed })
       if (!taken) return session.refuse('too-many')
       // The sender may have what is missing.
       if (first) session.send(this.#join.step1())

@@ -98,6 +98,7 @@ export class Session {
     return !this.#over && this.options.socket.isOpen
   }
 
+  /** Takes one binary frame, whose memory is its own from now on. */
   receive(frame: Uint8Array): Promise<void> | void {
     if (this.#over) return
     if (!this.#busy) {

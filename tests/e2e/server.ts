@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>
   /** What follows `quire` on the command line; `['serve']` by default. */
   readonly args?: readonly string[]
+  /** A folder of the test's own, which then removes it; by default a temporary one. */
+  readonly dataDir?: string
 }
 
 /** Starts a server and waits until it is ready. */
@@ -36,7 +38,7 @@ export async function createServer(options: ServerOptions = {}): Promise<TestSer
 export class TestServer {
   /** Without a slash at its end. */
   readonly url: string
-  readonly dataDir = mkdtempSync(join(tmpdir(), 'quire-e2e-'))
+  readonly dataDir: string
   /** How often it was taken down. */
   downs = 0
   #child: ChildProcess | null = null
@@ -47,6 +49,12 @@ export class TestServer {
     private readonly options: ServerOptions,
   ) {
     this.url = `http://127.0.0.1:${port}`
+    this.dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'quire-e2e-'))
+  }
+
+  get pid(): number {
+    if (!this.isUp || this.#child?.pid === undefined) throw new Error('The server is not up.')
+    return this.#child.pid
   }
 
   get isUp(): boolean {
@@ -113,7 +121,7 @@ export class TestServer {
   /** Ends it and removes its data folder. Safe to call twice. */
   async destroy(): Promise<void> {
     if (this.isUp) await this.#end('SIGKILL')
-    rmSync(this.dataDir, { recursive: true, force: true })
+    if (!this.options.dataDir) rmSync(this.dataDir, { recursive: true, force: true })
   }
 
   async #end(signal: NodeJS.Signals): Promise<number | null> {
