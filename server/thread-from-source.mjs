@@ -4,5 +4,7 @@
  */
 import { register } from 'tsx/esm/api'
 
+const [, , entry = ''] = process.argv
+
 register()
-await import(process.argv[2])
+await import(entry)

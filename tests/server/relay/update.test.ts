@@ -27,7 +27,7 @@ function everything(): Y.Doc {
   const block = new Y.XmlElement('heading')
   block.setAttribute('level', '2')
   xml.insert(0, [block, new Y.XmlText('loose')])
-  block.insert(0, [new Y.XmlHook('hook')])
+  block.insert(0, [new Y.XmlHook('hook') as unknown as Y.XmlText])
   xml.delete(1, 1)
   return doc
 }
