@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { SaveState } from '../../../components/session/save-state'
+import { erase, FakeBrowser, stateOf, textOf, write } from './fake-browser'
+import { FakeRelay } from './fake-relay'
+
+const SAVED: SaveState = { kind: 'saved' }
+const SAVING: SaveState = { kind: 'saving' }
+const OFFLINE_UNSAVED: SaveState = { kind: 'offline', unsaved: true }
+
+let relay: FakeRelay
+let browser: FakeBrowser
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+  relay = new FakeRelay()
+  browser = new FakeBrowser(relay)
+})
+
+afterEach(async () => {
+  await browser.close()
+  vi.useRealTimers()
+})
+
+describe('Saved', () => {
+  test('is said once the first step 2 is on disk', async () => {
+    const tab = await browser.connect()
+    expect(stateOf(tab)).toEqual({ kind: 'loading' })
+    relay.network.flush()
+    expect(stateOf(tab)).toEqual(SAVING)
+    relay.commit(false)
+    relay.network.flush()
+    expect(stateOf(tab)).toEqual(SAVING)
+    relay.commit()
+    expect(stateOf(tab)).toEqual(SAVING)
+    relay.network.flush()
+    expect(stateOf(tab)).toEqual(SAVED)
+  })
+
+  test('is not said while a letter is under way, from the very keystroke on', async () => {
+    const tab = await browser.connectSaved()
+    const seen: string[] = []
+    tab.session.state.subscribe(() => seen.push(stateOf(tab).kind))
+    write(tab, 'a')
+    expect(stateOf(tab)).toEqual(SAVING)
+    write(tab, 'b')
+    relay.network.step()
+    relay.commit()
+    relay.network.flush()
+    // Only the first letter is on disk.
+    expect(stateOf(tab)).toEqual(SAVING)
+    relay.settle()
+    expect(stateOf(tab)).toEqual(SAVED)
+    expect(relay.textOnDisk).toBe('ab')
+    expect(seen).toEqual(['saving', 'saved'])
+  })
+
+  test('counts deletions, which no state vector shows', async () => {
+    const tab = await browser.connectSaved()
+    write(tab, 'word')
+    relay.settle()
+    erase(tab, 0, 2)
+    expect(stateOf(tab)).toEqual(SAVING)
+    relay.settle()
+    expect(stateOf(tab)).toEqual(SAVED)
+    expect(relay.textOnDisk).toBe('rd')
+  })
+
+  test('is not lost by what others write', async () => {
+    const tab = await browser.connectSaved()
+    const other = new FakeBrowser(relay)
+    const theirs = await other.connectSaved()
+    write(theirs, 'theirs')
+    relay.network.flush()
+    expect(textOf(tab)).toBe('theirs')
+    expect(stateOf(tab)).toEqual(SAVED)
+    await other.close()
+  })
+
+  test('keeps one snapshot while nothing changes', async () => {
+    const tab = await browser.connectSaved()
+    expect(tab.session.state.getSnapshot()).toBe(tab.session.state.getSnapshot())
+  })
+
+  test('is not said over a letter that a closing socket did not take', async () => {
+    const tab = await browser.connectSaved()
+    relay.network.lastSocket.readyState = relay.network.lastSocket.CLOSING
+    write(tab, 'late')
+    expect(stateOf(tab)).toEqual(SAVING)
+    relay.network.cut()
+    expect(stateOf(tab)).toEqual(OFFLINE_UNSAVED)
+    vi.advanceTimersByTime(500)
+    relay.settle()
+    expect(stateOf(tab)).toEqual(SAVED)
+    expect(relay.textOnDisk).toBe('late')
+  })
+})
+
+describe("trouble with the relay's disk", () => {
+  test('is told, with its reason, until all is on disk', async () => {
+    const tab = await browser.connectSaved()
+    relay.tell({ type: 'storage', ok: false, code: 'disk-full' })
+    relay.network.flush()
+    expect(stateOf(tab)).toEqual({
+      kind: 'not-saved',
+      code: 'disk-full',
+      sentence: "The server's disk is full.",
+      permanent: false,
+    })
+    write(tab, 'waits')
+    relay.network.flush()
+    relay.tell({ type: 'storage', ok: true })
+    relay.network.flush()
+    expect(stateOf(tab).kind).toBe('not-saved')
+    relay.settle()
+    expect(stateOf(tab)).toEqual(SAVED)
+  })
+})
+
+describe('who may only read', () => {
+  test('sees what is there, Saved, and may write when the relay says so', async () => {
+    relay.memory.getText('title').insert(0, 'to read')
+    relay.asks = false
+    const tab = await browser.connect({ role: 'view' })
+    relay.network.flush()
+    expect(stateOf(tab)).toEqual(SAVED)
+    expect(textOf(tab)).toBe('to read')
+
+    relay.asks = true
+    relay.tell({ type: 'role', role: 'edit' })
+    relay.network.flush()
+    expect(tab.session.role.getSnapshot()).toBe('edit')
+    relay.settle()
+    write(tab, ', to write')
+    relay.settle()
+    expect(stateOf(tab)).toEqual(SAVED)
+    expect(relay.textOnDisk).toBe('to read, to write')
+  })
+})
+
+describe('destroying', () => {
+  test('ends everything, once', async () => {
+    const tab = await browser.connectSaved()
+    await tab.session.destroy()
+    await tab.session.destroy()
+    relay.network.flush()
+    vi.advanceTimersByTime(60_000)
+    tab.page.window.dispatchEvent(new Event('online'))
+    expect(relay.network.sockets).toHaveLength(1)
+    expect(relay.network.lines).toHaveLength(0)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('before anything has begun begins nothing', async () => {
+    const tab = browser.open()
+    await tab.session.destroy()
+    vi.advanceTimersByTime(60_000)
+    expect(relay.network.sockets).toHaveLength(0)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})

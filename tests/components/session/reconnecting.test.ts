@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { SaveState } from '../../../components/session/save-state'
+import { FakeBrowser, ID, stateOf, write } from './fake-browser'
+import { FakeRelay } from './fake-relay'
+
+const SAVED: SaveState = { kind: 'saved' }
+const SAVING: SaveState = { kind: 'saving' }
+const OFFLINE: SaveState = { kind: 'offline', unsaved: false }
+const OFFLINE_UNSAVED: SaveState = { kind: 'offline', unsaved: true }
+
+let relay: FakeRelay
+let browser: FakeBrowser
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+  relay = new FakeRelay()
+  browser = new FakeBrowser(relay)
+})
+
+afterEach(async () => {
+  await browser.close()
+  vi.useRealTimers()
+})
+
+describe('the connection', () => {
+  test('introduces itself', async () => {
+    const tab = await browser.connect({ epoch: 7 })
+    const url = new URL(relay.network.lastSocket.url)
+    expect(url.pathname).toBe(`/collab/${ID}`)
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      ext: '1',
+      client: String(tab.session.doc.clientID),
+      epoch: '7',
+      schema: '1',
+    })
+  })
+
+  test.each([1012, 1013, 1006, 1000])('comes back after a close with %i', async code => {
+    const tab = await browser.connectSaved()
+    relay.close(code)
+    relay.network.flush()
+    expect(stateOf(tab)).toEqual(OFFLINE)
+    write(tab, 'meanwhile')
+    expect(stateOf(tab)).toEqual(OFFLINE_UNSAVED)
+    expect(relay.network.sockets).toHaveLength(1)
+    vi.advanceTimersByTime(500)
+    expect(relay.network.sockets).toHaveLength(2)
+    relay.network.flush()
+    expect(stateOf(tab)).toEqual(SAVING)
+    relay.settle()
+    expect(stateOf(tab)).toEqual(SAVED)
+    expect(relay.textOnDisk).toBe('meanwhile')
+  })
+
+  test('says Offline where there is no relay, and the page can still be opened', async () => {
+    relay.network.up = false
+    const tab = await browser.connect()
+    relay.network.flush()
+    expect(stateOf(tab)).toEqual(OFFLINE)
+    expect(tab.session.ready.getSnapshot()).toBe(false)
+  })
+
+  test('waits longer after each failure, and a random part of it', async () => {
+    relay.network.up = false
+    await browser.connect({ random: () => 0.999 })
+    const waits: number[] = []
+    for (let attempt = 1; attempt <= 7; attempt++) {
+      relay.network.flush()
+      let waited = 0
+      while (relay.network.sockets.length === attempt) {
+        vi.advanceTimersByTime(100)
+        waited += 100
+      }
+      waits.push(waited)
+    }
+    expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 15_000, 15_000])
+  })
+
+  test('comes back at once when the network or the reader does', async () => {
+    const tab = await browser.connectSaved({ random: () => 0.999 })
+    relay.network.cut()
+    expect(relay.network.sockets).toHaveLength(1)
+    tab.page.window.dispatchEvent(new Event('online'))
+    expect(relay.network.sockets).toHaveLength(2)
+    relay.network.cut()
+    tab.page.document.visibilityState = 'hidden'
+    tab.page.document.dispatchEvent(new Event('visibilitychange'))
+    expect(relay.network.sockets).toHaveLength(2)
+    tab.page.document.visibilityState = 'visible'
+    tab.page.document.dispatchEvent(new Event('visibilitychange'))
+    expect(relay.network.sockets).toHaveLength(3)
+    // One that stands is left alone.
+    relay.settle()
+    tab.page.window.dispatchEvent(new Event('online'))
+    expect(relay.network.sockets).toHaveLength(3)
+    expect(stateOf(tab)).toEqual(SAVED)
+  })
+
+  test('is tried when the browser says that there is no network', async () => {
+    const tab = await browser.connectSaved()
+    tab.page.window.dispatchEvent(new Event('offline'))
+    // The relay is on this machine: the browser was wrong.
+    relay.settle()
+    expect(stateOf(tab)).toEqual(SAVED)
+    relay.network.up = false
+    tab.page.window.dispatchEvent(new Event('offline'))
+    relay.network.flush()
+    expect(stateOf(tab)).toEqual(OFFLINE)
+  })
+
+  test('is given up where it takes too long to make', async () => {
+    const tab = await browser.connect()
+    vi.advanceTimersByTime(10_000)
+    expect(stateOf(tab)).toEqual(OFFLINE)
+    vi.advanceTimersByTime(500)
+    expect(relay.network.sockets).toHaveLength(2)
+    relay.settle()
+    expect(stateOf(tab)).toEqual(SAVED)
+  })
+
+  test('is made once a loss, not also by the provider itself', async () => {
+    await browser.connectSaved()
+    relay.close(1012)
+    relay.network.flush()
+    vi.advanceTimersByTime(500)
+    relay.settle()
+    vi.advanceTimersByTime(60_000)
+    expect(relay.network.sockets).toHaveLength(2)
+  })
+
+  test('loses nothing in a crash of the relay', async () => {
+    const tab = await browser.connectSaved()
+    write(tab, 'one ')
+    relay.network.flush()
+    expect(stateOf(tab)).toEqual(SAVING)
+    relay.crash()
+    expect(relay.textOnDisk).toBe('')
+    expect(stateOf(tab)).toEqual(OFFLINE_UNSAVED)
+    vi.advanceTimersByTime(500)
+    relay.settle()
+    expect(stateOf(tab)).toEqual(SAVED)
+    expect(relay.textOnDisk).toBe('one ')
+  })
+})

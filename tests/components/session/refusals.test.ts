@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import type { SaveState } from '../../../components/session/save-state'
+import { REFUSALS } from '../../../lib/protocol'
+import { FakeBrowser, stateOf, textOf, until, write } from './fake-browser'
+import { FakeRelay } from './fake-relay'
+
+const SAVED: SaveState = { kind: 'saved' }
+const OFFLINE_UNSAVED: SaveState = { kind: 'offline', unsaved: true }
+
+let relay: FakeRelay
+let browser: FakeBrowser
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+  relay = new FakeRelay()
+  browser = new FakeBrowser(relay)
+})
+
+afterEach(async () => {
+  await browser.close()
+  vi.useRealTimers()
+})
+
+describe('a refusal', () => {
+  test.each([
+    ['too-large', 4413],
+    ['not-allowed', 4403],
+    ['malformed', 4400],
+  ] as const)('%s is said once, and for good', async (code, close) => {
+    expect(REFUSALS[code].close).toBe(close)
+    const tab = await browser.connectSaved()
+    relay.refusesUpdates = code
+    write(tab, 'too much')
+    relay.network.flush()
+    const { sentence } = REFUSALS[code]
+    const notSaved: SaveState = { kind: 'not-saved', code, sentence, permanent: true }
+    expect(stateOf(tab)).toEqual(notSaved)
+    vi.advanceTimersByTime(60_000)
+    tab.page.window.dispatchEvent(new Event('online'))
+    expect(relay.network.sockets).toHaveLength(1)
+    write(tab, ' and more')
+    expect(stateOf(tab)).toEqual(notSaved)
+    expect(relay.textOnDisk).toBe('')
+  })
+
+  test.each([4400, 4403, 4404, 4409, 4413, 4429])('is read from the close code %i', async close => {
+    const tab = await browser.connectSaved()
+    relay.close(close)
+    relay.network.flush()
+    expect(stateOf(tab)).toMatchObject({ kind: 'not-saved', permanent: true })
+    vi.advanceTimersByTime(60_000)
+    expect(relay.network.sockets).toHaveLength(1)
+  })
+
+  test('that this page does not know asks to reload it', async () => {
+    const tab = await browser.connectSaved()
+    relay.close(4477)
+    relay.network.flush()
+    expect(stateOf(tab)).toMatchObject({ code: 'schema-too-old', permanent: true })
+  })
+
+  test('of an overloaded relay ends with its connection', async () => {
+    const tab = await browser.connectSaved()
+    relay.refusesUpdates = 'overloaded'
+    write(tab, 'later')
+    relay.network.flush()
+    expect(stateOf(tab)).toEqual(OFFLINE_UNSAVED)
+    relay.refusesUpdates = null
+    vi.advanceTimersByTime(500)
+    relay.settle()
+    expect(stateOf(tab)).toEqual(SAVED)
+  })
+
+  test('leaves the words on this device and at hand, and a new session starts from the relay', async () => {
+    const tab = await browser.connectSaved()
+    write(tab, 'kept ')
+    relay.settle()
+    relay.refusesUpdates = 'too-large'
+    write(tab, 'refused')
+    relay.network.flush()
+    write(tab, ' and after')
+
+    const copy = new Y.Doc()
+    Y.applyUpdate(copy, tab.session.unsavedCopy())
+    expect(copy.getText('title').toString()).toBe('kept refused and after')
+    await until(() => tab.session.isKept)
+
+    const name = await tab.session.setAside()
+    await tab.session.destroy()
+    relay.refusesUpdates = null
+    const again = await browser.connectSaved()
+    expect(textOf(again)).toBe('kept ')
+    expect((await browser.indexedDB.databases()).map(each => each.name)).toContain(name)
+  })
+
+  test('comes before a copy can be set aside', async () => {
+    const tab = await browser.connectSaved()
+    await expect(tab.session.setAside()).rejects.toThrow('Only a refused copy')
+  })
+})
+
+describe('another epoch', () => {
+  test('is not merged into: its copy stays under its name', async () => {
+    const tab = await browser.connectSaved({ epoch: 1 })
+    write(tab, 'of the first')
+    await until(() => tab.session.isKept)
+    await tab.session.destroy()
+    relay.crash()
+
+    relay.refusesJoin = 'epoch'
+    const stale = await browser.connect({ epoch: 1 })
+    relay.network.flush()
+    expect(stateOf(stale)).toEqual({
+      kind: 'not-saved',
+      code: 'epoch',
+      sentence: REFUSALS.epoch.sentence,
+      permanent: true,
+    })
+    expect(textOf(stale)).toBe('of the first')
+    await stale.session.destroy()
+
+    relay.refusesJoin = null
+    const fresh = await browser.connectSaved({ epoch: 2 })
+    expect(textOf(fresh)).toBe('')
+    const still = await browser.connect({ epoch: 1 })
+    expect(textOf(still)).toBe('of the first')
+  })
+})

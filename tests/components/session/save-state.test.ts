@@ -1,0 +1,289 @@
+import { describe, expect, test } from 'vitest'
+import {
+  advance,
+  initialSaveFacts,
+  isSameSaveState,
+  type SaveEvent,
+  type SaveState,
+  saveStateOf,
+} from '../../../components/session/save-state'
+import { REFUSALS } from '../../../lib/protocol'
+
+const ready: SaveEvent = { type: 'ready' }
+const connected: SaveEvent = { type: 'connected' }
+const disconnected: SaveEvent = { type: 'disconnected' }
+const edited: SaveEvent = { type: 'edited', taken: true }
+const missed: SaveEvent = { type: 'edited', taken: false }
+const step2: SaveEvent = { type: 'frame', step2: true, open: true }
+const update: SaveEvent = { type: 'frame', step2: false, open: true }
+const dropped: SaveEvent = { type: 'frame', step2: true, open: false }
+const full: SaveEvent = { type: 'storage', trouble: 'disk-full' }
+const healed: SaveEvent = { type: 'storage', trouble: null }
+const refused: SaveEvent = { type: 'refused', code: 'too-large', sentence: 'Too large.' }
+const busy: SaveEvent = { type: 'refused', code: 'overloaded', sentence: 'Busy.' }
+const acknowledged = (count: number): SaveEvent => ({ type: 'acknowledged', count })
+
+const SAVED = 'saved'
+const SAVING = 'saving'
+const LOADING = 'loading'
+const OFFLINE = 'offline'
+const OFFLINE_UNSAVED = 'offline, unsaved'
+const NOT_SAVED = 'not saved, may heal'
+const REFUSED = 'not saved, for good'
+
+function nameOf(state: SaveState): string {
+  switch (state.kind) {
+    case 'offline':
+      return state.unsaved ? OFFLINE_UNSAVED : OFFLINE
+    case 'not-saved':
+      return state.permanent ? REFUSED : NOT_SAVED
+    default:
+      return state.kind
+  }
+}
+
+type Step = [event: SaveEvent, then: string]
+
+function statesAfter(steps: Step[], role: 'edit' | 'view' = 'edit'): string[] {
+  let facts = initialSaveFacts(role)
+  return steps.map(([event]) => {
+    facts = advance(facts, event)
+    return nameOf(saveStateOf(facts))
+  })
+}
+
+const stories: Record<string, Step[]> = {
+  'opening a document': [
+    [connected, LOADING],
+    [ready, SAVING],
+    [step2, SAVING],
+    [acknowledged(1), SAVED],
+  ],
+  'an acknowledgement before the step 2 is none of it': [
+    [connected, LOADING],
+    [ready, SAVING],
+    [update, SAVING],
+    [acknowledged(1), SAVING],
+    [step2, SAVING],
+    [acknowledged(2), SAVED],
+  ],
+  'opening a local copy': [
+    [ready, LOADING],
+    [connected, SAVING],
+    [step2, SAVING],
+    [acknowledged(1), SAVED],
+  ],
+  'a local copy with words that were never saved': [
+    [{ type: 'copy-read', unsaved: true }, SAVING],
+    [ready, SAVING],
+    [disconnected, OFFLINE_UNSAVED],
+    [connected, SAVING],
+    [step2, SAVING],
+    [acknowledged(1), SAVED],
+    [disconnected, OFFLINE],
+  ],
+  'no connection can be made': [
+    [disconnected, OFFLINE],
+    [edited, OFFLINE_UNSAVED],
+  ],
+  'typing: every frame is waited for': [
+    [connected, LOADING],
+    [ready, SAVING],
+    [step2, SAVING],
+    [acknowledged(1), SAVED],
+    [edited, SAVING],
+    [update, SAVING],
+    [edited, SAVING],
+    [update, SAVING],
+    [acknowledged(2), SAVING],
+    [acknowledged(3), SAVED],
+  ],
+  'an edit is unsaved before its frame is made': [
+    [ready, LOADING],
+    [connected, SAVING],
+    [step2, SAVING],
+    [acknowledged(1), SAVED],
+    [edited, SAVING],
+    [disconnected, OFFLINE_UNSAVED],
+  ],
+  'reconnecting begins the count again': [
+    [ready, LOADING],
+    [connected, SAVING],
+    [step2, SAVING],
+    [update, SAVING],
+    [acknowledged(2), SAVED],
+    [disconnected, OFFLINE],
+    [edited, OFFLINE_UNSAVED],
+    [connected, SAVING],
+    [step2, SAVING],
+    [acknowledged(1), SAVED],
+  ],
+  'an edit while offline edits are under way': [
+    [disconnected, OFFLINE],
+    [edited, OFFLINE_UNSAVED],
+    [ready, OFFLINE_UNSAVED],
+    [connected, SAVING],
+    [edited, SAVING],
+    [update, SAVING],
+    [acknowledged(1), SAVING],
+    [step2, SAVING],
+    [acknowledged(2), SAVED],
+  ],
+  'an edit that a closing socket does not take': [
+    [ready, LOADING],
+    [connected, SAVING],
+    [step2, SAVING],
+    [acknowledged(1), SAVED],
+    [missed, SAVING],
+    [acknowledged(1), SAVING],
+    [disconnected, OFFLINE_UNSAVED],
+    [connected, SAVING],
+    [step2, SAVING],
+    [acknowledged(1), SAVED],
+  ],
+  'a step 2 that a closing socket drops': [
+    [ready, LOADING],
+    [connected, SAVING],
+    [dropped, SAVING],
+    [acknowledged(1), SAVING],
+    [disconnected, OFFLINE],
+  ],
+  'an acknowledgement of more than was sent says nothing of what comes': [
+    [ready, LOADING],
+    [connected, SAVING],
+    [step2, SAVING],
+    [acknowledged(9), SAVED],
+    [edited, SAVING],
+    [update, SAVING],
+    [acknowledged(1), SAVING],
+    [acknowledged(2), SAVED],
+  ],
+  'the disk fills and is emptied': [
+    [ready, LOADING],
+    [connected, SAVING],
+    [step2, SAVING],
+    [acknowledged(1), SAVED],
+    [full, NOT_SAVED],
+    [edited, NOT_SAVED],
+    [update, NOT_SAVED],
+    [healed, NOT_SAVED],
+    [acknowledged(2), SAVED],
+  ],
+  'the disk fills and is emptied with nothing under way': [
+    [ready, LOADING],
+    [connected, SAVING],
+    [step2, SAVING],
+    [acknowledged(1), SAVED],
+    [full, NOT_SAVED],
+    [healed, SAVED],
+  ],
+  'the disk fills again before all is acknowledged': [
+    [ready, LOADING],
+    [connected, SAVING],
+    [step2, SAVING],
+    [full, NOT_SAVED],
+    [healed, NOT_SAVED],
+    [full, NOT_SAVED],
+    [acknowledged(1), NOT_SAVED],
+    [healed, SAVED],
+  ],
+  'trouble ends with its connection': [
+    [ready, LOADING],
+    [connected, SAVING],
+    [full, NOT_SAVED],
+    [disconnected, OFFLINE],
+    [connected, SAVING],
+    [step2, SAVING],
+    [acknowledged(1), SAVED],
+  ],
+  'a refusal is for good': [
+    [ready, LOADING],
+    [connected, SAVING],
+    [step2, SAVING],
+    [refused, REFUSED],
+    [acknowledged(1), REFUSED],
+    [disconnected, REFUSED],
+    [edited, REFUSED],
+  ],
+  'a refusal that may pass lasts as long as its connection': [
+    [ready, LOADING],
+    [connected, SAVING],
+    [busy, NOT_SAVED],
+    [disconnected, OFFLINE],
+  ],
+}
+
+describe('what the page says', () => {
+  for (const [title, steps] of Object.entries(stories)) {
+    test(title, () => {
+      expect(statesAfter(steps)).toEqual(steps.map(([, then]) => then))
+    })
+  }
+})
+
+describe('who may only read', () => {
+  test('is not asked for a step 2, and has nothing to save', () => {
+    const steps: Step[] = [
+      [connected, LOADING],
+      [ready, SAVED],
+      [disconnected, OFFLINE],
+      [connected, SAVED],
+    ]
+    expect(statesAfter(steps, 'view')).toEqual(steps.map(([, then]) => then))
+  })
+
+  test('keeps words from before unsaved', () => {
+    const steps: Step[] = [
+      [{ type: 'copy-read', unsaved: true }, SAVING],
+      [ready, SAVING],
+      [connected, SAVING],
+      [update, SAVING],
+      [acknowledged(1), SAVING],
+    ]
+    expect(statesAfter(steps, 'view')).toEqual(steps.map(([, then]) => then))
+  })
+
+  test('is asked once they may write', () => {
+    const steps: Step[] = [
+      [ready, LOADING],
+      [connected, SAVED],
+      [{ type: 'role', role: 'edit' }, SAVING],
+      [disconnected, OFFLINE],
+      [connected, SAVING],
+      [step2, SAVING],
+      [acknowledged(1), SAVED],
+    ]
+    expect(statesAfter(steps, 'view')).toEqual(steps.map(([, then]) => then))
+  })
+})
+
+test('a trouble names the row of the table, the first refusal stays', () => {
+  let facts = advance(initialSaveFacts('edit'), connected)
+  facts = advance(facts, full)
+  expect(saveStateOf(facts)).toEqual({
+    kind: 'not-saved',
+    code: 'disk-full',
+    sentence: REFUSALS['disk-full'].sentence,
+    permanent: false,
+  })
+  facts = advance(facts, refused)
+  facts = advance(facts, { type: 'refused', code: 'malformed', sentence: 'Other.' })
+  expect(saveStateOf(facts)).toEqual({
+    kind: 'not-saved',
+    code: 'too-large',
+    sentence: 'Too large.',
+    permanent: true,
+  })
+})
+
+test('two states are the same when they say the same', () => {
+  const sentence = 'x'
+  expect(isSameSaveState({ kind: 'saved' }, { kind: 'saved' })).toBe(true)
+  expect(isSameSaveState({ kind: 'saved' }, { kind: 'saving' })).toBe(false)
+  expect(
+    isSameSaveState({ kind: 'offline', unsaved: true }, { kind: 'offline', unsaved: false }),
+  ).toBe(false)
+  const full: SaveState = { kind: 'not-saved', code: 'disk-full', sentence, permanent: false }
+  expect(isSameSaveState(full, { ...full })).toBe(true)
+  expect(isSameSaveState(full, { ...full, code: 'disk-error' })).toBe(false)
+})

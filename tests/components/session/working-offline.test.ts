@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { SaveState } from '../../../components/session/save-state'
+import { FakeBrowser, stateOf, textOf, until, write } from './fake-browser'
+import { FakeRelay } from './fake-relay'
+
+const SAVED: SaveState = { kind: 'saved' }
+const SAVING: SaveState = { kind: 'saving' }
+const OFFLINE: SaveState = { kind: 'offline', unsaved: false }
+const OFFLINE_UNSAVED: SaveState = { kind: 'offline', unsaved: true }
+
+let relay: FakeRelay
+let browser: FakeBrowser
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+  relay = new FakeRelay()
+  browser = new FakeBrowser(relay)
+})
+
+afterEach(async () => {
+  await browser.close()
+  vi.useRealTimers()
+})
+
+describe('the local copy', () => {
+  test('is shown before the relay has answered', async () => {
+    const tab = await browser.connectSaved()
+    write(tab, 'known')
+    relay.settle()
+    await until(() => tab.session.isKept)
+    await tab.session.destroy()
+
+    relay.network.up = false
+    const again = await browser.connect()
+    await again.session.firstSync
+    expect(again.session.ready.getSnapshot()).toBe(true)
+    expect(textOf(again)).toBe('known')
+    relay.network.flush()
+    expect(stateOf(again)).toEqual(OFFLINE)
+  })
+
+  test('brings words typed offline through a closed tab', async () => {
+    relay.network.up = false
+    const tab = await browser.connect()
+    relay.network.flush()
+    write(tab, 'on the train')
+    expect(stateOf(tab)).toEqual(OFFLINE_UNSAVED)
+    await tab.session.destroy()
+
+    const still = await browser.connect()
+    relay.network.flush()
+    expect(stateOf(still)).toEqual(OFFLINE_UNSAVED)
+    await still.session.destroy()
+
+    relay.network.up = true
+    const home = await browser.connect()
+    relay.network.flush()
+    expect(stateOf(home)).toEqual(SAVING)
+    relay.settle()
+    expect(stateOf(home)).toEqual(SAVED)
+    expect(relay.textOnDisk).toBe('on the train')
+    await home.session.destroy()
+
+    // Now they are known to be saved.
+    relay.network.up = false
+    const later = await browser.connect()
+    relay.network.flush()
+    expect(stateOf(later)).toEqual(OFFLINE)
+  })
+
+  test('that is empty is no first sync', async () => {
+    relay.network.up = false
+    const tab = await browser.connect()
+    expect(tab.session.ready.getSnapshot()).toBe(false)
+    relay.network.up = true
+    relay.network.flush()
+    expect(tab.session.ready.getSnapshot()).toBe(true)
+    await tab.session.firstSync
+  })
+
+  test('that cannot be opened is not waited for', async () => {
+    const never = { open: () => ({}) } as unknown as IDBFactory
+    const tab = browser.open({ indexedDB: never })
+    vi.advanceTimersByTime(1_999)
+    expect(relay.network.sockets).toHaveLength(0)
+    vi.advanceTimersByTime(1)
+    relay.settle()
+    expect(stateOf(tab)).toEqual(SAVED)
+    // Closing does not wait for it either.
+    void tab.session.destroy()
+  })
+})
+
+describe('closing the page', () => {
+  test('asks only where words are neither saved nor kept here', async () => {
+    const tab = await browser.connectSaved()
+    expect(tab.page.asksBeforeClosing()).toBe(false)
+    write(tab, 'x')
+    expect(tab.page.asksBeforeClosing()).toBe(true)
+    await until(() => tab.session.isKept)
+    expect(stateOf(tab)).toEqual(SAVING)
+    expect(tab.page.asksBeforeClosing()).toBe(false)
+  })
+
+  test('asks in a browser that keeps nothing until all is saved', async () => {
+    const tab = await browser.connectSaved({ indexedDB: null })
+    write(tab, 'x')
+    expect(tab.page.asksBeforeClosing()).toBe(true)
+    relay.settle()
+    expect(tab.page.asksBeforeClosing()).toBe(false)
+  })
+})
