@@ -1,0 +1,185 @@
+/**
+ * The HTTP server on a free port, with a real catalog and storage in memory, and rooms and documents
+ * that only note what was asked of them. Time stands still until `clock` is moved.
+ */
+import { createServer } from 'node:net'
+import { limits as defaultLimits, type Limits } from '../../../lib/limits'
+import type { RefusalCode, Role } from '../../../lib/protocol'
+import type { Catalog } from '../../../server/catalog/catalog'
+import type { Compute } from '../../../server/compute/compute'
+import type { TrustProxy } from '../../../server/config'
+import { createAddresses } from '../../../server/http/addresses'
+import { createAuth } from '../../../server/http/auth'
+import type { ConnectionSession } from '../../../server/http/connection'
+import { createDocsRoutes } from '../../../server/http/docs'
+import { createDocumentDoor, createOpenDoor } from '../../../server/http/doors'
+import { createExportRoutes } from '../../../server/http/export'
+import { createHealthRoutes } from '../../../server/http/health'
+import { createMetrics } from '../../../server/http/metrics'
+import type { Route } from '../../../server/http/router'
+import { createHttpServer, type Pages } from '../../../server/http/server'
+import { createUpgrades } from '../../../server/http/upgrade'
+import { createWebSockets } from '../../../server/http/websockets'
+import { createLog } from '../../../server/log'
+import type { EncodedDocument } from '../../../server/relay/codec'
+import { LoadFailed } from '../../../server/relay/rooms'
+import type { Visitor } from '../../../server/relay/session'
+import type { RelaySocket } from '../../../server/relay/socket'
+import { createMemoryStorage, type MemoryStorage } from '../../../server/storage/memory-storage'
+import { createMemoryCatalog } from '../catalog/memory-catalog'
+import { ManualClock } from '../relay/network'
+
+export interface TestServerOptions {
+  open?: boolean
+  publicOrigin?: string
+  trustProxy?: TrustProxy
+  limits?: Partial<Limits>
+  pages?: Pages
+  routes?: Route[]
+  elsewhere?: Parameters<typeof createUpgrades>[0]['elsewhere']
+  /** What a connection feeds; without it, a session that notes its frames. */
+  connect?: (socket: RelaySocket, visitor: Visitor, doc: string) => ConnectionSession
+}
+
+export interface TestServer {
+  readonly origin: string
+  readonly port: number
+  readonly catalog: Catalog
+  readonly storage: MemoryStorage
+  readonly clock: ManualClock
+  readonly rooms: NotedRooms
+  /** The lines of the log. */
+  readonly lines: Record<string, unknown>[]
+  stop(): void
+  destroy(): Promise<void>
+}
+
+/** What was asked of the rooms. */
+export interface NotedRooms {
+  readonly connected: { doc: string; visitor: Visitor }[]
+  readonly disconnected: { doc: string; code: RefusalCode }[]
+  readonly roleOf: Map<string, (author: string) => Role | null>
+  readonly edits: { doc: string; update: string }[]
+  loadFails: boolean
+  editWaits: boolean
+}
+
+const text = (bytes: Uint8Array) => Buffer.from(bytes).toString()
+
+/** Documents that are their own description. */
+export const describingCompute: Pick<
+  Compute,
+  'newDocument' | 'retitleDocument' | 'exportDocument'
+> = {
+  newDocument: async content => Buffer.from(JSON.stringify(content)),
+  retitleDocument: async (_document, title, clientId) =>
+    Buffer.from(JSON.stringify({ title, clientId })),
+  exportDocument: async (document, format) =>
+    format === 'yjs' ? new Uint8Array([0, 0]) : `${document.tail.map(text).join('')} as ${format}`,
+}
+
+export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const limits = { ...defaultLimits, lingerMs: 50, ...options.limits }
+  const trustProxy = options.trustProxy ?? { type: 'none' }
+  const catalog = await createMemoryCatalog()
+  const storage = createMemoryStorage()
+  const clock = new ManualClock()
+  const lines: Record<string, unknown>[] = []
+  const log = createLog('debug', { write: line => void lines.push(JSON.parse(line)) })
+  const noted: NotedRooms = {
+    connected: [],
+    disconnected: [],
+    roleOf: new Map(),
+    edits: [],
+    loadFails: false,
+    editWaits: false,
+  }
+  const read = async (doc: string): Promise<EncodedDocument> => {
+    if (noted.loadFails) throw new LoadFailed('The document could not be loaded.')
+    const { snapshot, tail } = await storage.load(doc)
+    return { snapshot, tail: tail.map(record => record.bytes) }
+  }
+  const rooms = {
+    stats: { rooms: 1, sessions: 2, updates: 3, deliveries: 4, refused: { malformed: 5 } },
+    connect(doc: string, socket: RelaySocket, visitor: Visitor) {
+      noted.connected.push({ doc, visitor })
+      if (options.connect) return options.connect(socket, visitor, doc)
+      return { receive() {}, refuse() {}, closed() {} }
+    },
+    read,
+    async edit(doc: string, make: (document: EncodedDocument) => Promise<Uint8Array | null>) {
+      if (noted.editWaits) return new Promise<void>(() => {})
+      const update = await make(await read(doc))
+      if (update) noted.edits.push({ doc, update: text(update) })
+    },
+    disconnect: (doc: string, code: RefusalCode) => void noted.disconnected.push({ doc, code }),
+    changeRoles: (doc: string, roleOf: (author: string) => Role | null) =>
+      void noted.roleOf.set(doc, roleOf),
+  }
+  let isStopping = false
+
+  const addresses = createAddresses(options.publicOrigin ?? null)
+  const auth = createAuth(catalog, Buffer.from('key'))
+  const sockets = createWebSockets({ limits, clock, onError: err => log.error({ err }, 'failed') })
+  const metrics = createMetrics({ rooms, storage })
+  const parts = { auth, addresses, catalog, storage, rooms, clock, limits }
+  const server = createHttpServer({
+    routes: options.routes ?? [
+      ...createDocsRoutes({ ...parts, compute: describingCompute }),
+      ...createExportRoutes({ ...parts, compute: describingCompute }),
+      ...createHealthRoutes({ ...parts, isStopping: () => isStopping }),
+      metrics.route,
+    ],
+    pages: options.pages ?? null,
+    upgrades: createUpgrades({
+      door: options.open ? createOpenDoor(limits) : createDocumentDoor(parts),
+      rooms: rooms as unknown as Parameters<typeof createUpgrades>[0]['rooms'],
+      sockets,
+      isStopping: () => isStopping,
+      trustProxy,
+      clock,
+      limits,
+      log,
+      elsewhere: options.elsewhere ?? null,
+    }),
+    auth,
+    addresses,
+    trustProxy,
+    metrics,
+    log,
+    limits,
+  })
+  const port = await server.listen(0, '127.0.0.1')
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    catalog,
+    storage,
+    clock,
+    rooms: noted,
+    lines,
+    stop() {
+      isStopping = true
+    },
+    async destroy() {
+      const closed = server.destroy()
+      const ended = sockets.destroy()
+      clock.advance(limits.closeMs)
+      await Promise.all([closed, ended])
+      await catalog.destroy()
+      await storage.destroy()
+    },
+  }
+}
+
+/** A port that is in use until the returned function is called. */
+export function occupyPort(): Promise<{ port: number; free: () => void }> {
+  const server = createServer()
+  return new Promise(resolve => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      if (!address || typeof address === 'string') throw new Error('no port')
+      resolve({ port: address.port, free: () => server.close() })
+    })
+  })
+}
