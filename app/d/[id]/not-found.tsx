@@ -1,0 +1,17 @@
+import { ForgetMissing } from '../../../components/document/forget-missing'
+import { HomeBar } from '../../../components/home/home-bar'
+import { NewDocumentButton } from '../../../components/home/new-document-button'
+import { Notice } from '../../../components/ui/notice'
+import { words } from '../../../components/words'
+
+export default function DocumentMissing() {
+  return (
+    <>
+      <HomeBar />
+      <Notice heading={words.trouble.missing} text={words.trouble.missingText}>
+        <NewDocumentButton place="page" />
+        <ForgetMissing />
+      </Notice>
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
+import { connection } from 'next/server'
+import type { ReactNode } from 'react'
+import { RecentDocumentsProvider } from '../components/home/recent-documents-provider'
+import { StyleNonce } from '../components/ui/style-nonce'
+import { THEME_COLORS } from '../components/ui/theme'
+import { ThemeKeeper } from '../components/ui/theme-keeper'
+import { ThemeScript } from '../components/ui/theme-script'
+import { ToastProvider } from '../components/ui/toast'
+import { TooltipProvider } from '../components/ui/tooltip'
+import { words } from '../components/words'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: { default: words.app.name, template: `%s · ${words.app.name}` },
+  description: words.app.description,
+  applicationName: words.app.name,
+}
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  // The toolbar at the page's end stays above the keyboard of a phone.
+  interactiveWidget: 'resizes-content',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: THEME_COLORS.light },
+    { media: '(prefers-color-scheme: dark)', color: THEME_COLORS.dark },
+  ],
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // A nonce belongs to one answer, so no page may be made ahead of its request.
+  await connection()
+  const nonce = (await headers()).get('x-nonce') ?? undefined
+
+  return (
+    <html lang="en" suppressHydrationWarning>
+      <body>
+        <ThemeScript nonce={nonce} />
+        <StyleNonce />
+        <ThemeKeeper>
+          <RecentDocumentsProvider>
+            <TooltipProvider>
+              <ToastProvider label={words.app.notifications} closeLabel={words.app.dismiss}>
+                {children}
+              </ToastProvider>
+            </TooltipProvider>
+          </RecentDocumentsProvider>
+        </ThemeKeeper>
+      </body>
+    </html>
+  )
+}

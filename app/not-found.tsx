@@ -1,0 +1,20 @@
+import Link from 'next/link'
+import { HomeBar } from '../components/home/home-bar'
+import { buttonClass } from '../components/ui/button'
+import { Notice } from '../components/ui/notice'
+import { words } from '../components/words'
+
+export const metadata = { title: words.trouble.pageMissing }
+
+export default function PageMissing() {
+  return (
+    <>
+      <HomeBar />
+      <Notice heading={words.trouble.pageMissing} text={words.trouble.pageMissingText}>
+        <Link href="/" className={buttonClass('primary')}>
+          {words.trouble.toHome}
+        </Link>
+      </Notice>
+    </>
+  )
+}

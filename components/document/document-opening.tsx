@@ -1,0 +1,41 @@
+import type { SaveState } from '../session/save-state'
+import { ShareButton } from '../share/share-button'
+import { words } from '../words'
+import type { DocumentInfo } from './document-info'
+import { DocumentLayout } from './document-layout'
+import { MetaLine } from './meta-line'
+import { SaveStateMark } from './save-state-mark'
+import { Skeleton } from './skeleton'
+import { TITLE_CLASS } from './title-field'
+import { TopBar } from './top-bar'
+
+const LOADING: SaveState = { kind: 'loading' }
+
+interface DocumentOpeningProps {
+  document: DocumentInfo
+  state?: SaveState
+}
+
+/** The page of a document whose text is not here yet: what there is stands where it will stay. */
+export function DocumentOpening({ document, state = LOADING }: DocumentOpeningProps) {
+  const { id, title, role, access } = document
+  return (
+    <DocumentLayout
+      bar={
+        <TopBar title={title} state={<SaveStateMark state={state} />}>
+          <ShareButton id={id} role={role} access={access} />
+        </TopBar>
+      }
+    >
+      <h1 dir="auto" className={TITLE_CLASS}>
+        {title || <span className="text-ink-3">{words.app.untitled}</span>}
+      </h1>
+      <MetaLine people={null} count={null} />
+      {state.kind === 'not-saved' && state.permanent ? (
+        <p className="font-text text-[1.06rem] text-ink-2">{state.sentence}</p>
+      ) : (
+        <Skeleton />
+      )}
+    </DocumentLayout>
+  )
+}

@@ -1,0 +1,13 @@
+'use client'
+
+import { useDocumentSession } from '../session/use-document-session'
+import type { DocumentInfo } from './document-info'
+import { DocumentOpening } from './document-opening'
+import { OpenedDocument } from './opened-document'
+
+/** A document over its session: nothing of the text is shown before there is one to show. */
+export function LiveDocument({ document }: { document: DocumentInfo }) {
+  const open = useDocumentSession(document)
+  if (!open?.ready) return <DocumentOpening document={document} state={open?.save} />
+  return <OpenedDocument key={open.doc.guid} document={document} open={open} />
+}

@@ -1,0 +1,86 @@
+'use client'
+
+import type { EditorView } from 'prosemirror-view'
+import { useState } from 'react'
+import type { Doc } from 'yjs'
+import { Editor } from '../editor/editor'
+import { Toolbar } from '../editor/toolbar'
+import { mayEdit } from '../session/save-state'
+import type { OpenDocument } from '../session/use-document-session'
+import { ShareButton } from '../share/share-button'
+import { words } from '../words'
+import type { DocumentInfo } from './document-info'
+import { DocumentLayout } from './document-layout'
+import { MetaLine } from './meta-line'
+import { MoreMenu } from './more-menu'
+import { Outline } from './outline'
+import { PeopleHere } from './people-here'
+import { SaveStateMark } from './save-state-mark'
+import { TitleField } from './title-field'
+import { TopBar } from './top-bar'
+import { UnsavedBanner } from './unsaved-banner'
+import { usePageTitle } from './use-page-title'
+import { useRemembering } from './use-remembering'
+import { useTextFacts } from './use-text-facts'
+import { useTitle } from './use-title'
+
+interface OpenedDocumentProps {
+  document: DocumentInfo
+  open: OpenDocument
+}
+
+/** The page of a document that can be read, and where the reader may, written. */
+export function OpenedDocument({ document, open }: OpenedDocumentProps) {
+  const { doc, awareness, save, role, people, identity, session } = open
+  const [view, setView] = useState<EditorView | null>(null)
+  const titleText = doc.getText('title')
+  const title = useTitle(titleText)
+  const facts = useTextFacts(doc, view)
+  const refused = save.kind === 'not-saved' && save.permanent
+  const editable = mayEdit(role) && !refused
+
+  usePageTitle(title || words.app.untitled)
+  const remembered = useRemembering({
+    id: document.id,
+    title,
+    snippet: facts?.snippet ?? null,
+    own: role === 'own',
+  })
+
+  return (
+    <DocumentLayout
+      bar={
+        <>
+          <TopBar title={title} state={<SaveStateMark state={save} reading={!mayEdit(role)} />}>
+            <PeopleHere people={people} identity={identity} />
+            <ShareButton id={document.id} role={role} access={document.access} />
+            <MoreMenu document={remembered} />
+          </TopBar>
+          {save.kind === 'not-saved' && (
+            <UnsavedBanner state={save} session={session} title={title} view={view} />
+          )}
+        </>
+      }
+      outline={
+        view &&
+        facts &&
+        facts.headings.length > 0 && <Outline view={view} title={title} headings={facts.headings} />
+      }
+    >
+      <TitleField
+        text={titleText}
+        editable={editable}
+        begin={editable && isBlank(doc)}
+        onLeave={() => view?.focus()}
+      />
+      <MetaLine people={people.length} count={facts?.words ?? null} />
+      {view && editable && <Toolbar view={view} />}
+      <Editor doc={doc} awareness={awareness} editable={editable} onView={setView} />
+    </DocumentLayout>
+  )
+}
+
+/** Whether nothing was written yet: a new document has one empty paragraph. */
+function isBlank(doc: Doc): boolean {
+  return doc.getText('title').length === 0 && doc.getXmlFragment('prosemirror').length <= 1
+}

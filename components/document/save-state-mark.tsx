@@ -1,0 +1,79 @@
+'use client'
+
+import { Eye } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { SaveState } from '../session/save-state'
+import { classNames } from '../ui/class-names'
+import { Tooltip } from '../ui/tooltip'
+import { words } from '../words'
+import { announcementOf, hintOf, labelOf } from './save-state-words'
+
+const DOTS: Record<SaveState['kind'], string> = {
+  loading: 'bg-line-strong',
+  saved: 'bg-good',
+  saving: 'bg-ink-3 animate-breathe',
+  offline: 'bg-warn',
+  'not-saved': 'bg-bad',
+}
+
+interface SaveStateMarkProps {
+  state: SaveState
+  /** Whether the reader may not write: then there is nothing of theirs to save. */
+  reading?: boolean
+}
+
+/**
+ * Whether the words are kept, as a dot and words. It changes with every burst of typing, so it is
+ * announced only when trouble begins, changes or ends.
+ */
+export function SaveStateMark({ state, reading = false }: SaveStateMarkProps) {
+  if (reading && (state.kind === 'saved' || state.kind === 'saving')) return <ViewOnly />
+  return (
+    <>
+      <Tooltip text={hintOf(state)}>
+        <button
+          type="button"
+          data-testid="save-state"
+          data-state={state.kind}
+          className="-mx-1 flex h-8 max-w-[38vw] items-center gap-1.5 rounded-md px-1 text-[13px] text-ink-3 wide:max-w-96"
+        >
+          <span
+            aria-hidden="true"
+            className={classNames('size-[7px] shrink-0 rounded-full', DOTS[state.kind])}
+          />
+          <span
+            className={classNames('truncate', state.kind === 'not-saved' && 'font-medium text-bad')}
+          >
+            {labelOf(state)}
+          </span>
+        </button>
+      </Tooltip>
+      <Announcement state={state} />
+    </>
+  )
+}
+
+function ViewOnly() {
+  return (
+    <span className="flex items-center gap-1.5 text-[13px] text-ink-3">
+      <Eye aria-hidden="true" className="size-4" strokeWidth={1.8} />
+      {words.document.viewOnly}
+    </span>
+  )
+}
+
+function Announcement({ state }: { state: SaveState }) {
+  const trouble = useRef<SaveState | null>(null)
+  const [sentence, setSentence] = useState('')
+  useEffect(() => {
+    const announcement = announcementOf(trouble.current, state)
+    if (announcement === null) return
+    trouble.current = state.kind === 'saved' ? null : state
+    setSentence(announcement)
+  }, [state])
+  return (
+    <span role="status" className="sr-only">
+      {sentence}
+    </span>
+  )
+}

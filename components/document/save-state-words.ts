@@ -1,0 +1,50 @@
+import type { SaveState } from '../session/save-state'
+import { words } from '../words'
+
+/** What the bar says. */
+export function labelOf(state: SaveState): string {
+  switch (state.kind) {
+    case 'loading':
+    case 'saved':
+    case 'saving':
+    case 'offline':
+      return words.saveState[state.kind]
+    case 'not-saved':
+      return words.saveState.notSavedBecause(state.sentence)
+  }
+}
+
+/** The same at length, for who asks. */
+export function hintOf(state: SaveState): string {
+  switch (state.kind) {
+    case 'loading':
+    case 'saved':
+    case 'saving':
+      return words.saveState.hints[state.kind]
+    case 'offline':
+      return state.unsaved ? words.saveState.hints.offlineUnsaved : words.saveState.hints.offline
+    case 'not-saved':
+      return state.sentence
+  }
+}
+
+/**
+ * What is announced when the state becomes `state`, or null for nothing: typing is not interrupted
+ * by "Saving" and "Saved". `before` is the last state of trouble that was announced and is not over,
+ * or null.
+ */
+export function announcementOf(before: SaveState | null, state: SaveState): string | null {
+  switch (state.kind) {
+    case 'loading':
+    case 'saving':
+      return null
+    case 'saved':
+      return before && words.saveState.announce.savedAgain
+    case 'offline':
+      return before?.kind === 'offline' ? null : words.saveState.announce.offline
+    case 'not-saved': {
+      const said = before?.kind === 'not-saved' && before.sentence === state.sentence
+      return said ? null : words.saveState.announce.notSaved(state.sentence)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+'use client'
+
+import { CircleAlert } from 'lucide-react'
+import type { EditorView } from 'prosemirror-view'
+import { useEffect, useState } from 'react'
+import type { DocumentSession } from '../session/document-session'
+import type { SaveState } from '../session/save-state'
+import { words } from '../words'
+import { RefusedCopyActions } from './refused-copy-actions'
+
+/** Milliseconds between two looks at whether the browser has kept the words. */
+const LOOK_MS = 1_000
+
+interface UnsavedBannerProps {
+  state: Extract<SaveState, { kind: 'not-saved' }>
+  session: DocumentSession
+  title: string
+  view: EditorView | null
+}
+
+/** Under the bar while the server does not take words: why, where they are, what can be done. */
+export function UnsavedBanner({ state, session, title, view }: UnsavedBannerProps) {
+  const kept = useKept(session)
+  return (
+    <div className="sticky top-(--bar) z-10 border-line border-b bg-bad-soft px-3.5 py-2.5 wide:px-5 print:hidden">
+      <div className="mx-auto flex max-w-[calc(var(--measure)+64px)] flex-wrap items-center gap-x-4 gap-y-2 wide:px-8">
+        <p className="flex min-w-64 flex-1 gap-2.5">
+          <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-bad" />
+          <span>
+            <strong className="font-semibold">{state.sentence}</strong>{' '}
+            {state.permanent
+              ? kept
+                ? words.unsaved.copyKept
+                : words.unsaved.copyOnPage
+              : kept
+                ? words.unsaved.keptHere
+                : words.unsaved.onPage}
+          </span>
+        </p>
+        {state.permanent && view && (
+          <RefusedCopyActions session={session} title={title} view={view} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function useKept(session: DocumentSession): boolean {
+  const [kept, setKept] = useState(session.isKept)
+  useEffect(() => {
+    const look = () => setKept(session.isKept)
+    look()
+    const timer = setInterval(look, LOOK_MS)
+    return () => clearInterval(timer)
+  }, [session])
+  return kept
+}

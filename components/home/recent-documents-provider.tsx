@@ -1,0 +1,53 @@
+'use client'
+
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import {
+  createRecentDocuments,
+  type RecentDocument,
+  type RecentDocuments,
+} from './recent-documents'
+
+const Recent = createContext<RecentDocuments | null>(null)
+
+/** Gives the pages inside this browser's list of documents. */
+export function RecentDocumentsProvider({ children }: { children: ReactNode }) {
+  const [recent, setRecent] = useState<RecentDocuments | null>(null)
+  useEffect(() => setRecent(createRecentDocuments(window, browserStorage())), [])
+  return <Recent value={recent}>{children}</Recent>
+}
+
+/** The list to change; null until the browser has been asked for its storage. */
+export function useRecentDocuments(): RecentDocuments | null {
+  return useContext(Recent)
+}
+
+/** What is on the list; null until it has been read. */
+export function useRecentList(): readonly RecentDocument[] | null {
+  const recent = useContext(Recent)
+  return useSyncExternalStore(
+    recent ? recent.subscribe : subscribeToNothing,
+    () => recent?.read() ?? null,
+    () => null,
+  )
+}
+
+function subscribeToNothing() {
+  return () => {}
+}
+
+function browserStorage(): Storage | null {
+  try {
+    return window.localStorage
+  } catch (error) {
+    // A page whose site data is blocked may not even touch it.
+    if (error instanceof DOMException) return null
+    throw error
+  }
+}

@@ -1,0 +1,70 @@
+'use client'
+
+import { Ellipsis, EyeOff, Link2, PencilLine, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { documentPath } from '../document/document-api'
+import { useRemoval } from '../document/use-removal'
+import { copyText } from '../ui/copy-text'
+import { IconButton } from '../ui/icon-button'
+import { Menu, MenuItem, MenuLine } from '../ui/menu'
+import { useToast } from '../ui/toast'
+import { words } from '../words'
+import type { RecentDocument } from './recent-documents'
+import { useRecentDocuments } from './recent-documents-provider'
+import { RenameDialog } from './rename-dialog'
+
+/** What can be done with a document of the list without opening it. */
+export function RecentRowMenu({ document }: { document: RecentDocument }) {
+  const recent = useRecentDocuments()
+  const remove = useRemoval()
+  const toast = useToast()
+  const [renaming, setRenaming] = useState(false)
+
+  async function copyLink() {
+    const copied = await copyText(new URL(documentPath(document.id), location.origin).href)
+    toast({ text: copied ? words.home.linkCopied : words.home.copyFailed })
+  }
+
+  function forget() {
+    recent?.forget(document.id)
+    toast({
+      text: words.home.forgotten,
+      action: { label: words.home.undo, run: () => recent?.remember(document) },
+    })
+  }
+
+  return (
+    <>
+      <Menu
+        trigger={
+          <IconButton
+            icon={Ellipsis}
+            label={words.home.menu(document.title || words.app.untitled)}
+            tooltip={false}
+          />
+        }
+      >
+        <MenuItem icon={Link2} onSelect={() => void copyLink()}>
+          {words.home.copyLink}
+        </MenuItem>
+        {document.own && (
+          <MenuItem icon={PencilLine} onSelect={() => setRenaming(true)}>
+            {words.home.rename}
+          </MenuItem>
+        )}
+        <MenuItem icon={EyeOff} onSelect={forget}>
+          {words.home.forget}
+        </MenuItem>
+        {document.own && (
+          <>
+            <MenuLine />
+            <MenuItem icon={Trash2} danger onSelect={() => void remove(document)}>
+              {words.home.remove}
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      <RenameDialog document={document} open={renaming} onOpenChange={setRenaming} />
+    </>
+  )
+}

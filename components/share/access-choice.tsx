@@ -1,0 +1,46 @@
+'use client'
+
+import { useState } from 'react'
+import { type Access, changeDocument } from '../document/document-api'
+import { Choice } from '../ui/field'
+import { words } from '../words'
+
+const LEVELS: readonly Access[] = ['edit', 'comment', 'view', 'none']
+
+interface AccessChoiceProps {
+  id: string
+  access: Access
+  onChange: (access: Access) => void
+}
+
+/** What anyone with the address may do; it shows the new choice once the server has it. */
+export function AccessChoice({ id, access, onChange }: AccessChoiceProps) {
+  const [asking, setAsking] = useState<Access | null>(null)
+  const [failure, setFailure] = useState<string | null>(null)
+
+  async function change(level: Access) {
+    setAsking(level)
+    setFailure(null)
+    const answer = await changeDocument(id, { access: level })
+    setAsking(null)
+    if (answer.ok) onChange(level)
+    else setFailure(answer.sentence)
+  }
+
+  return (
+    <div className="mt-3">
+      <Choice
+        label={words.share.access}
+        value={asking ?? access}
+        disabled={asking !== null}
+        options={LEVELS.map(level => ({ value: level, label: words.share.levels[level] }))}
+        onChange={level => void change(level)}
+      />
+      {failure && (
+        <p role="alert" className="mt-1.5 text-[13px] text-bad">
+          {failure}
+        </p>
+      )}
+    </div>
+  )
+}

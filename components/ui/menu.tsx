@@ -1,0 +1,124 @@
+'use client'
+
+import type { LucideIcon } from 'lucide-react'
+import { DropdownMenu as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { classNames } from './class-names'
+
+const PANEL =
+  'z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 max-w-[calc(100vw-16px)] overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-raised animate-appear'
+
+const ITEM =
+  'relative flex min-h-8 select-none items-center gap-2.5 rounded-md px-2.5 py-1 outline-none ' +
+  'data-[highlighted]:bg-sunken data-[disabled]:text-ink-3 data-[state=open]:bg-sunken pointer-coarse:min-h-11'
+
+const CHOICE =
+  'flex min-h-8 flex-1 select-none items-center justify-center gap-1.5 rounded-md px-2 text-[13px] outline-none ' +
+  'data-[highlighted]:bg-sunken data-[state=checked]:bg-accent-soft data-[state=checked]:text-accent pointer-coarse:min-h-11'
+
+interface MenuProps {
+  /** One button, which opens the menu. */
+  trigger: ReactNode
+  children: ReactNode
+  align?: 'start' | 'end'
+}
+
+/** A menu that a button opens. The page beneath stays scrollable. */
+export function Menu({ trigger, children, align = 'end' }: MenuProps) {
+  return (
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content align={align} sideOffset={6} collisionPadding={8} className={PANEL}>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
+interface MenuItemProps {
+  icon?: LucideIcon
+  children: ReactNode
+  onSelect: () => void
+  disabled?: boolean
+  /** Takes something away. */
+  danger?: boolean
+}
+
+export function MenuItem({ icon, children, onSelect, disabled, danger }: MenuItemProps) {
+  return (
+    <Radix.Item
+      disabled={disabled}
+      onSelect={onSelect}
+      className={classNames(ITEM, danger && 'text-bad')}
+    >
+      <MenuIcon icon={icon} />
+      {children}
+    </Radix.Item>
+  )
+}
+
+interface MenuLinkProps {
+  icon?: LucideIcon
+  children: ReactNode
+  href: string
+  /** Saves what the address gives instead of showing it. */
+  download?: boolean
+}
+
+export function MenuLink({ icon, children, href, download }: MenuLinkProps) {
+  return (
+    <Radix.Item asChild className={ITEM}>
+      <a href={href} download={download}>
+        <MenuIcon icon={icon} />
+        {children}
+      </a>
+    </Radix.Item>
+  )
+}
+
+interface MenuChoiceProps<Value extends string> {
+  label: string
+  value: Value
+  options: readonly { value: Value; label: string; icon: LucideIcon }[]
+  onChange: (value: Value) => void
+}
+
+/** One of several, side by side. */
+export function MenuChoice<Value extends string>(props: MenuChoiceProps<Value>) {
+  const { label, value, options, onChange } = props
+  return (
+    <Radix.RadioGroup
+      aria-label={label}
+      value={value}
+      onValueChange={next => {
+        const option = options.find(candidate => candidate.value === next)
+        if (option) onChange(option.value)
+      }}
+    >
+      <div className="flex gap-0.5">
+        {options.map(({ value, label, icon: Icon }) => (
+          <Radix.RadioItem key={value} value={value} className={CHOICE}>
+            <Icon aria-hidden="true" className="size-4" strokeWidth={1.8} />
+            {label}
+          </Radix.RadioItem>
+        ))}
+      </div>
+    </Radix.RadioGroup>
+  )
+}
+
+/** What the items below have in common. */
+export function MenuLabel({ children }: { children: ReactNode }) {
+  return <Radix.Label className="px-2.5 pt-1.5 pb-1 text-ink-3 text-xs">{children}</Radix.Label>
+}
+
+export function MenuLine() {
+  return <Radix.Separator className="-mx-1 my-1 h-px bg-line" />
+}
+
+function MenuIcon({ icon: Icon }: { icon?: LucideIcon }) {
+  if (!Icon) return null
+  return <Icon aria-hidden="true" className="size-4 shrink-0 opacity-70" strokeWidth={1.8} />
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import { Popover as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+
+interface PopoverProps {
+  /** One button, which opens the popover. */
+  trigger: ReactNode
+  /** What the popover is about, for those who do not see it. */
+  label: string
+  children: ReactNode
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
+}
+
+/** A small panel under a button; the page beneath stays in use. */
+export function Popover({ trigger, label, children, open, onOpenChange }: PopoverProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          aria-label={label}
+          align="end"
+          sideOffset={8}
+          collisionPadding={8}
+          className="z-40 w-[24rem] max-w-[calc(100vw-16px)] animate-appear rounded-[10px] border border-line bg-raised p-4 shadow-raised outline-none"
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

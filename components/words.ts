@@ -1,0 +1,164 @@
+/**
+ * Every word that the interface shows, by the room it is shown in: the one file to translate.
+ * Sentences with something in them are functions, so that a language may order them its own way.
+ */
+/** The language of the words, for dates and numbers among them. */
+export const locale = 'en-GB'
+
+const number = new Intl.NumberFormat(locale)
+
+const count = (n: number, one: string, many: string) =>
+  `${number.format(n)} ${n === 1 ? one : many}`
+
+export const words = {
+  app: {
+    name: 'Quire',
+    description: 'A quiet place to write documents together.',
+    home: 'Quire, home',
+    untitled: 'Untitled',
+    notifications: 'Notifications',
+    dismiss: 'Dismiss',
+    cancel: 'Cancel',
+  },
+
+  home: {
+    heading: 'Recent',
+    newDocument: 'New document',
+    filter: 'Filter by title',
+    nothingFound: (query: string) => `No title contains “${query}”.`,
+    nothingYet: 'Nothing here yet',
+    menu: (title: string) => `More for ${title}`,
+    copyLink: 'Copy link',
+    linkCopied: 'Link copied',
+    copyFailed: 'The browser did not allow copying. Open the document and use Share.',
+    rename: 'Rename',
+    renameTitle: 'Rename the document',
+    titleField: 'Title',
+    save: 'Save',
+    forget: 'Remove from this list',
+    forgotten: 'Removed from this list',
+    remove: 'Delete',
+    removed: 'Deleted. It stays in the trash for 30 days.',
+    restored: 'Restored',
+    undo: 'Undo',
+    listNote: 'The list is kept in this browser only.',
+    firstHeading: 'Write together. A link is enough.',
+    firstText:
+      'Start a document and send its address: everyone who has it can write in it at once, without an account. When it says “Saved”, your words are on the server’s disk.',
+  },
+
+  saveState: {
+    loading: 'Opening…',
+    saved: 'Saved',
+    saving: 'Saving…',
+    offline: 'Offline',
+    notSavedBecause: (reason: string) => `Not saved: ${reason}`,
+    hints: {
+      loading: 'The document is being read.',
+      saved: 'Every word is on the server’s disk.',
+      saving: 'Your last words are on their way to the server’s disk.',
+      offline: 'The server cannot be reached. You can go on writing: your words are kept here.',
+      offlineUnsaved:
+        'The server cannot be reached. Your last words are kept in this browser until it can.',
+    },
+    announce: {
+      offline: 'Offline. Your words are kept in this browser.',
+      notSaved: (reason: string) => `Not saved. ${reason}`,
+      savedAgain: 'Connected. Everything is saved.',
+    },
+  },
+
+  unsaved: {
+    keptHere: 'Your words are kept in this browser, and are sent as soon as the server takes them.',
+    onPage:
+      'Your words are on this page only: leave it open. They are sent as soon as the server takes them.',
+    copyKept: 'The server does not take this copy any more. It is kept in this browser.',
+    copyOnPage:
+      'The server does not take this copy any more. It is on this page only: leave it open until you have kept it.',
+    copyText: 'Copy the text',
+    copied: 'Text copied',
+    copyFailed: 'The browser did not allow copying. Select the text and copy it by hand.',
+    saveAsNew: 'Save as a new document',
+    reload: 'Open what the server has',
+    cannotSetAside: 'The browser could not put this copy aside. Copy the text first.',
+  },
+
+  document: {
+    title: 'Title',
+    opening: 'Opening the document',
+    viewOnly: 'View only',
+    people: (n: number) => (n === 1 ? 'Only you here' : count(n, 'person here', 'people here')),
+    words: (n: number) => count(n, 'word', 'words'),
+    minutes: (n: number) => `${number.format(n)} min`,
+    outline: 'Outline',
+    more: 'More',
+    download: 'Download as',
+    formats: {
+      md: 'Markdown',
+      html: 'Web page (HTML)',
+      txt: 'Plain text',
+      json: 'JSON',
+      yjs: 'Yjs update',
+    },
+    print: 'Print',
+    theme: 'Theme',
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    remove: 'Delete document',
+  },
+
+  people: {
+    here: 'People here',
+    you: (name: string) => `${name} (you)`,
+    more: (n: number) => `${n} more`,
+    alsoHere: 'Also here',
+    own: 'Your name and colour',
+    name: 'Name',
+    nameNote: 'The others see it beside your cursor.',
+    color: 'Colour',
+    colorNumber: (n: number) => `Colour ${n}`,
+  },
+
+  share: {
+    button: 'Share',
+    heading: 'Share this document',
+    address: 'Address',
+    copy: 'Copy',
+    copied: 'Copied',
+    copyByHand: 'Selected: copy it with the keyboard',
+    access: 'Anyone with the address',
+    levels: {
+      none: 'has no access',
+      view: 'can view',
+      comment: 'can comment',
+      edit: 'can edit',
+    },
+    says: {
+      none: 'Only the owner can open this address.',
+      view: 'Anyone with this address can read. Nobody needs an account.',
+      comment:
+        'Anyone with this address can read. There are no comments yet: until then this is the same as viewing.',
+      edit: 'Anyone with this address can read and write. Nobody needs an account.',
+    },
+  },
+
+  trouble: {
+    unreachable: 'The server cannot be reached. Check the connection and try again.',
+    unexpected: 'That did not work. Try again.',
+    tryAgain: 'Try again',
+    toHome: 'Back to the start',
+
+    pageMissing: 'There is nothing at this address',
+    pageMissingText: 'The address may have been mistyped or cut short.',
+    missing: 'There is no document at this address',
+    missingText:
+      'The address may be incomplete, or the document was deleted. Opening an address never makes a document.',
+    trashed: 'This document is in the trash',
+    trashedText:
+      'You deleted it. Restore it, and whoever has its address can open it again; in the trash it stays for 30 days.',
+    restore: 'Restore',
+    refused: 'You cannot open this document',
+    refusedText: 'Its owner has not opened it to everyone who has the address.',
+    failed: 'Something went wrong',
+    failedText: 'The page could not be shown. Nothing that was saved is lost.',
+  },
+}

@@ -1,0 +1,12 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  // Types are checked by `npm run check`, once for the whole project.
+  typescript: { ignoreBuildErrors: true },
+  // One copy of Yjs a process: two copies do not recognise each other's types.
+  serverExternalPackages: ['yjs', 'y-protocols', 'lib0'],
+  poweredByHeader: false,
+  agentRules: false,
+  devIndicators: false,
+}
+
+export default config
