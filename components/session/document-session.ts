@@ -144,8 +144,8 @@ export function createDocumentSession(options: DocumentSessionOptions): Document
   })
 
   function restore(copy: LocalCopy): boolean[] {
-    tell({ type: 'copy-read', unsaved: copy.unsaved })
     const readable = Y.transact(doc, () => copy.updates.map(applyRestored), RESTORED, false)
+    tell({ type: 'copy-read', unsaved: copy.unsaved })
     if (doc.store.clients.size > 0) becomeReady()
     return readable
   }
@@ -168,7 +168,8 @@ export function createDocumentSession(options: DocumentSessionOptions): Document
   }
   const onUpdate = (update: Uint8Array, origin: unknown, _: Y.Doc, transaction: Y.Transaction) => {
     if (origin === RESTORED) {
-      if (!relay.isOpen) tell({ type: 'frame', step2: false, open: false })
+      // Before there is a connection this is part of its step 2, after that an edit like others.
+      if (facts.connection === 'open') tell({ type: 'edited', taken: relay.isOpen })
       return
     }
     const isRelays = origin === relay.origin

@@ -109,6 +109,8 @@ export function createLocalStore(options: LocalStoreOptions): LocalStore {
   async function load(from: IDBFactory): Promise<void> {
     const found = await readRows(adopt(await openDatabase(from, name)))
     if (over) return
+    // Said of a document without this copy.
+    if (relayHas === 'all') relayHas = 'unknown'
     const readable = options.restore({ updates: found.updates, unsaved: found.marks.size > 0 })
     rows = found.keys.filter((_, at) => readable[at])
     marks = found.marks

@@ -43,7 +43,8 @@ export interface SaveFacts {
 export type SaveEvent =
   /** The first sync: the relay's, or a local copy that is not empty. */
   | { type: 'ready' }
-  /** The local copy was read; `unsaved` as it was marked when it was kept. */
+  /** The local copy was read; `unsaved` as it was marked when it was kept. While a connection is
+   * open this says nothing new: what the copy brought is an edit, the rest was in the document. */
   | { type: 'copy-read'; unsaved: boolean }
   | { type: 'role'; role: Role }
   | { type: 'connected' }
@@ -82,6 +83,7 @@ export function advance(facts: SaveFacts, event: SaveEvent): SaveFacts {
     case 'ready':
       return { ...facts, ready: true }
     case 'copy-read':
+      if (facts.connection === 'open') return facts
       return { ...facts, unsaved: facts.unsaved || event.unsaved }
     case 'role':
       return { ...facts, mayEdit: mayEdit(event.role) }

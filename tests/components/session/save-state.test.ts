@@ -82,6 +82,13 @@ const stories: Record<string, Step[]> = {
     [acknowledged(1), SAVED],
     [disconnected, OFFLINE],
   ],
+  'a local copy that is read late and brings nothing': [
+    [connected, LOADING],
+    [ready, SAVING],
+    [step2, SAVING],
+    [acknowledged(1), SAVED],
+    [{ type: 'copy-read', unsaved: true }, SAVED],
+  ],
   'no connection can be made': [
     [disconnected, OFFLINE],
     [edited, OFFLINE_UNSAVED],

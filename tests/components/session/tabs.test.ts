@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { isCounted, SYNC_UPDATE, writeSync } from '../../../lib/protocol'
+import { FakeBrowser, stateOf, type Tab, textOf, until, write } from './fake-browser'
+import { FakeRelay } from './fake-relay'
+
+let relay: FakeRelay
+let browser: FakeBrowser
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+  relay = new FakeRelay()
+  browser = new FakeBrowser(relay)
+})
+
+afterEach(async () => {
+  await browser.close()
+  vi.useRealTimers()
+})
+
+/** A tab that has a connection, and one whose connection cannot be made. */
+async function onlineAndOffline(): Promise<[online: Tab, offline: Tab]> {
+  const online = await browser.connectSaved()
+  relay.network.up = false
+  const offline = await browser.connect()
+  relay.network.flush()
+  browser.flush()
+  relay.settle()
+  return [online, offline]
+}
+
+describe('two tabs of one browser', () => {
+  test('show each other what is typed without the relay', async () => {
+    relay.network.up = false
+    const one = await browser.connect()
+    const two = await browser.connect()
+    relay.network.flush()
+    browser.flush()
+    write(one, 'hello ')
+    browser.flush()
+    expect(textOf(two)).toBe('hello ')
+    write(two, 'you')
+    browser.flush()
+    expect(textOf(one)).toBe('hello you')
+    expect(stateOf(two)).toEqual({ kind: 'offline', unsaved: true })
+  })
+
+  test('pass each change on once: nothing goes round', async () => {
+    const one = await browser.connectSaved()
+    await browser.connectSaved()
+    browser.flush()
+    relay.settle()
+    write(one, 'x')
+    relay.settle()
+    expect(browser.flush()).toBe(1)
+    relay.settle()
+    expect(browser.flush()).toBe(0)
+  })
+
+  test('tell a new one what it missed, and learn what they missed', async () => {
+    relay.network.up = false
+    const one = await browser.connect({ indexedDB: null })
+    write(one, 'one ')
+    const two = await browser.connect({ indexedDB: null })
+    write(two, 'two ')
+    browser.flush()
+    expect(textOf(one)).toBe(textOf(two))
+    expect(textOf(one)).toContain('one ')
+    expect(textOf(one)).toContain('two ')
+  })
+
+  test('write through the one that has a connection, which counts it', async () => {
+    const [online, offline] = await onlineAndOffline()
+    write(offline, 'typed offline')
+    expect(stateOf(online)).toEqual({ kind: 'saved' })
+    browser.flush()
+    expect(textOf(online)).toBe('typed offline')
+    expect(stateOf(online)).toEqual({ kind: 'saving' })
+    expect(stateOf(offline)).toEqual({ kind: 'offline', unsaved: true })
+    relay.settle()
+    expect(stateOf(online)).toEqual({ kind: 'saved' })
+    expect(relay.textOnDisk).toBe('typed offline')
+  })
+
+  test('of other documents and epochs hear nothing', async () => {
+    relay.network.up = false
+    const one = await browser.connect()
+    const other = await browser.connect({ id: 'zyxwvutsrqponmlkjihgfe' })
+    const older = await browser.connect({ epoch: 0 })
+    write(one, 'mine')
+    browser.flush()
+    expect(textOf(other)).toBe('')
+    expect(textOf(older)).toBe('')
+  })
+
+  test('are apart once one was refused', async () => {
+    const [online, offline] = await onlineAndOffline()
+    relay.refusesUpdates = 'too-large'
+    write(online, 'refused')
+    relay.network.flush()
+    browser.flush()
+    write(online, ' and more')
+    browser.flush()
+    expect(textOf(offline)).toBe('refused')
+  })
+
+  test('both see the list of what is kept: a third opens with all of it', async () => {
+    relay.network.up = false
+    const one = await browser.connect()
+    const two = await browser.connect()
+    browser.flush()
+    write(one, 'a')
+    write(two, 'b')
+    browser.flush()
+    await until(() => one.session.isKept && two.session.isKept)
+    await one.session.destroy()
+    await two.session.destroy()
+    const three = await browser.connect()
+    expect([...textOf(three)].sort()).toEqual(['a', 'b'])
+  })
+})
+
+describe('what arrives before its ground', () => {
+  test('is asked for again', async () => {
+    relay.network.up = false
+    const one = await browser.connect({ indexedDB: null })
+    const two = await browser.connect({ indexedDB: null })
+    browser.flush()
+    // What the relay sent to one alone.
+    const source = new Y.Doc()
+    source.getText('title').insert(0, 'ground ')
+    Y.applyUpdate(one.session.doc, Y.encodeStateAsUpdate(source), 'local copy')
+    write(one, 'word')
+    browser.flush()
+    expect(textOf(two)).toBe('ground word')
+  })
+
+  test('and comes out with what the relay sends, is sent to it too', async () => {
+    const [online] = await onlineAndOffline()
+    const source = new Y.Doc()
+    source.getText('title').insert(0, 'ground ')
+    const ground = Y.encodeStateAsUpdate(source)
+    const before = Y.encodeStateVector(source)
+    source.getText('title').insert(7, 'word')
+    const word = Y.encodeStateAsUpdate(source, before)
+
+    // A neighbour typed a word on a ground that only it and the relay have.
+    Y.applyUpdate(online.session.doc, word, 'another tab')
+    relay.settle()
+    expect(textOf(online)).toBe('')
+    Y.applyUpdate(relay.memory, ground)
+    for (const line of relay.network.lines) line.send(writeSync(SYNC_UPDATE, ground))
+    const sentBefore = countedFrames(relay)
+    relay.network.step()
+    expect(textOf(online)).toBe('ground word')
+    expect(stateOf(online)).toEqual({ kind: 'saving' })
+    expect(countedFrames(relay)).toBe(sentBefore + 1)
+    relay.settle()
+    expect(relay.textOnDisk).toBe('ground word')
+    expect(stateOf(online)).toEqual({ kind: 'saved' })
+  })
+})
+
+function countedFrames({ network }: FakeRelay): number {
+  return network.sockets.flatMap(socket => socket.sent).filter(isCounted).length
+}
