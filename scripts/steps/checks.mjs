@@ -29,7 +29,7 @@ export async function runChecks() {
 }
 
 /** @param {number} ms */
-export function seconds(ms) {
+function seconds(ms) {
   return `${(ms / 1000).toFixed(1)} s`
 }
 
