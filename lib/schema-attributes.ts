@@ -3,7 +3,7 @@
  * documents that we make ourselves), and a `read` that never does: attributes arrive through Yjs
  * unchecked, so whatever turns one into DOM or text reads it through here.
  */
-import type { AttributeSpec } from 'prosemirror-model'
+import type { AttributeSpec, Attrs, MarkType, NodeType } from 'prosemirror-model'
 
 export interface AttributeKind<T> {
   readonly default: T
@@ -46,8 +46,9 @@ function kind<T>(fallback: T, accepts: (value: unknown) => boolean): AttributeKi
 }
 
 /** The part of a node's or mark's spec that declares an attribute of this kind. */
-export function attribute<T>(of: AttributeKind<T>): AttributeSpec {
+export function attribute<T>(of: AttributeKind<T>): KindSpec {
   return {
+    kind: of,
     default: of.default,
     validate: value => {
       if (!Object.is(of.read(value), value)) {
@@ -55,4 +56,14 @@ export function attribute<T>(of: AttributeKind<T>): AttributeSpec {
       }
     },
   }
+}
+
+interface KindSpec extends AttributeSpec {
+  readonly kind: AttributeKind<unknown>
+}
+
+/** The attributes of `type`, from values that anyone may have written. */
+export function readAttributes(type: NodeType | MarkType, values: Record<string, unknown>): Attrs {
+  const specs = Object.entries((type.spec.attrs ?? {}) as Record<string, KindSpec>)
+  return Object.fromEntries(specs.map(([name, spec]) => [name, spec.kind.read(values[name])]))
 }

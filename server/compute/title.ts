@@ -1,8 +1,7 @@
 import type * as Y from 'yjs'
-import { limits } from '../../lib/limits'
+import { titleLine } from '../../lib/title'
 
 /** The title of a document as one line of text; empty where it has none. */
 export function titleOf(doc: Y.Doc): string {
-  const text = doc.getText('title').toString()
-  return text.replace(/\s+/g, ' ').trim().slice(0, limits.titleLength)
+  return titleLine(doc.getText('title').toString())
 }

@@ -1,0 +1,131 @@
+/**
+ * Markdown to a document: markdown-it makes tokens, the rules of `markdown-tokens.ts` turn those
+ * that the schema has another word for, prosemirror-markdown builds nodes from them.
+ *
+ * Nothing here takes time or memory out of proportion, however hostile the text. Blocks nest up to
+ * DEEPEST_LEVEL; deeper markers stay text. Each step of the tokenizer is counted, and a text that
+ * takes more than MOST_STEPS is none that could be stored as a document anyway (a step costs a
+ * stored one several bytes): it is kept, every word of it, as one code block.
+ */
+import MarkdownIt from 'markdown-it'
+import type { RuleBlock } from 'markdown-it/lib/parser_block.mjs'
+import { MarkdownParser } from 'prosemirror-markdown'
+import type { Node } from 'prosemirror-model'
+import { DEEPEST_LEVEL, markdownForm } from './markdown-form'
+import { readHtmlTag, readLongRun, rewriteInline, rewriteLists } from './markdown-tokens'
+import { safeUrl } from './safe-url'
+import { schema } from './schema'
+import { HEADING_LEVELS, language } from './schema-attributes'
+
+/** Lines, and places at which the tokenizer asks which rule applies. */
+const MOST_STEPS = 2_000_000
+
+/** UTF-16 units of an address that is a link without any markup; linkify's patterns recurse. */
+const LONGEST_BARE_LINK = 2_048
+
+class TooManySteps extends Error {}
+
+interface Environment {
+  steps: number
+}
+
+const parser = new MarkdownParser(schema, createTokenizer(), {
+  paragraph: { block: 'paragraph' },
+  heading: {
+    block: 'heading',
+    getAttrs: token => ({ level: Math.min(Number(token.tag.slice(1)), HEADING_LEVELS.length) }),
+  },
+  bullet_list: { block: 'bullet_list' },
+  ordered_list: {
+    block: 'ordered_list',
+    getAttrs: token => ({ start: Number(token.attrGet('start') ?? 1) }),
+  },
+  list_item: { block: 'list_item' },
+  task_list: { block: 'task_list' },
+  task_item: { block: 'task_item', getAttrs: token => ({ checked: token.info === 'x' }) },
+  blockquote: { block: 'blockquote' },
+  code_block: { block: 'code_block' },
+  fence: {
+    block: 'code_block',
+    getAttrs: token => ({ language: language.read(/\S+/.exec(token.info)?.[0] ?? null) }),
+  },
+  hr: { node: 'horizontal_rule' },
+  hardbreak: { node: 'hard_break' },
+  strong: { mark: 'strong' },
+  em: { mark: 'em' },
+  u: { mark: 'underline' },
+  s: { mark: 'strike' },
+  link: {
+    mark: 'link',
+    getAttrs: token => ({ href: token.attrGet('href'), title: token.attrGet('title') }),
+  },
+  code_inline: { mark: 'code' },
+})
+
+/** A document in its Markdown form. Never throws for what the text says. */
+export function readMarkdown(text: string): Node {
+  const environment: Environment = { steps: lineCount(text) }
+  if (environment.steps > MOST_STEPS) return asCode(text)
+  try {
+    return markdownForm(parser.parse(text, environment))
+  } catch (error) {
+    if (error instanceof TooManySteps) return asCode(text)
+    throw error
+  }
+}
+
+function asCode(text: string): Node {
+  const code = schema.nodes.code_block.create(null, schema.text(text))
+  return markdownForm(schema.nodes.doc.create(null, code))
+}
+
+function lineCount(text: string): number {
+  let count = 1
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
+  return count
+}
+
+function createTokenizer(): MarkdownIt {
+  // markdown-it drops what is nested deeper than its own bound: ours comes first.
+  const options = { html: false, linkify: true, maxNesting: DEEPEST_LEVEL + 1 }
+  const tokenizer = MarkdownIt('commonmark', options)
+  tokenizer.enable(['strikethrough', 'linkify'])
+  tokenizer.core.ruler.disable('linkify')
+  const match = tokenizer.linkify.matchAtStart.bind(tokenizer.linkify)
+  tokenizer.linkify.matchAtStart = text => {
+    const found = match(text.slice(0, LONGEST_BARE_LINK + 1))
+    return found !== null && found.lastIndex <= LONGEST_BARE_LINK ? found : null
+  }
+
+  // Addresses are kept as they are written; a browser encodes them.
+  tokenizer.normalizeLink = url => url
+  tokenizer.normalizeLinkText = text => text
+  tokenizer.validateLink = url => safeUrl(url) !== null
+
+  const { core, block, inline } = tokenizer
+  block.ruler.before('table', 'steps', state => countStep(state.env))
+  inline.ruler.before('text', 'steps', state => countStep(state.env))
+  block.ruler.at('blockquote', bounded('blockquote', 1), {
+    alt: ['paragraph', 'reference', 'blockquote', 'list'],
+  })
+  block.ruler.at('list', bounded('list', 2), { alt: ['paragraph', 'reference', 'blockquote'] })
+  inline.ruler.before('strikethrough', 'long_run', readLongRun)
+  inline.ruler.before('autolink', 'html_tag', readHtmlTag)
+  core.ruler.after('block', 'task_lists', rewriteLists)
+  core.ruler.push('rewrite_inline', rewriteInline)
+  return tokenizer
+}
+
+function countStep(environment: Environment): false {
+  if (++environment.steps > MOST_STEPS) throw new TooManySteps()
+  return false
+}
+
+/** markdown-it's rule of this name, where its block and the `levels` it takes still fit. */
+function bounded(name: 'blockquote' | 'list', levels: number): RuleBlock {
+  const { ruler } = MarkdownIt().block
+  ruler.enableOnly([name])
+  const rule = ruler.getRules('')[0]!
+  return (state, startLine, endLine, silent) =>
+    state.level + levels <= DEEPEST_LEVEL && rule(state, startLine, endLine, silent)
+}

@@ -1,0 +1,129 @@
+/**
+ * A document in its Markdown form, as Markdown. Every block is an array of lines without its
+ * parent's prefix; each container adds its own. No line but one of a code block ends in a blank.
+ */
+import type { Node } from 'prosemirror-model'
+import { longestBackticks, writeInline } from './markdown-inline'
+import { type NodeName, schema } from './schema'
+import { LARGEST_START } from './schema-attributes'
+
+const { nodes } = schema
+
+export function writeMarkdown(doc: Node): string {
+  const lines = writeBlocks(doc.children)
+  return lines.length === 1 && lines[0] === '' ? '' : `${lines.join('\n')}\n`
+}
+
+/** `marker` is that of the list item which the first of these blocks begins, if it does. */
+function writeBlocks(blocks: readonly Node[], marker = '', tight = false): string[] {
+  const lines: string[] = []
+  let previous: Node | undefined
+  let previousMarker = marker
+  for (const block of blocks) {
+    if (previous !== undefined && !tight) lines.push('')
+    // Two lists of one kind side by side differ in their markers. So do an item and the list that
+    // it begins with: three equal markers in a row would be a rule.
+    const besideList = previous === undefined || isList(previous)
+    const ownMarker = isList(block) ? markerOf(block, besideList ? previousMarker : '') : ''
+    const beginsItem = previous === undefined && marker !== ''
+    for (const line of writeBlock(block, ownMarker, blocks.length === 1, beginsItem)) {
+      lines.push(line)
+    }
+    previous = block
+    previousMarker = ownMarker
+  }
+  return lines
+}
+
+function writeBlock(block: Node, marker: string, only: boolean, beginsItem: boolean): string[] {
+  const name = block.type.name as NodeName
+  switch (name) {
+    case 'heading': {
+      const hashes = '#'.repeat(block.attrs.level as number)
+      // A reader takes hashes off the end too.
+      const text = writeInline(block, true).replace(/(^|[ \t])(#*)#$/, '$1$2\\#')
+      return [text === '' ? hashes : `${hashes} ${text}`]
+    }
+    case 'blockquote':
+      return writeBlocks(block.children).map(line => (line === '' ? '>' : `> ${line}`))
+    case 'code_block':
+      return writeCodeBlock(block)
+    case 'horizontal_rule':
+      return [beginsItem ? '___' : '---']
+    case 'bullet_list':
+    case 'ordered_list':
+    case 'task_list':
+      return writeList(block, marker)
+    default:
+      return writeParagraph(block, only)
+  }
+}
+
+/** An empty paragraph is one `<br>`, so that one of n breaks is n + 1, except where it is alone. */
+function writeParagraph(paragraph: Node, only: boolean): string[] {
+  if (paragraph.childCount === 0) return [only ? '' : '<br>']
+  const text = writeInline(paragraph, false)
+  const breaksOnly = paragraph.children.every(child => child.type === nodes.hard_break)
+  return (breaksOnly ? `<br>${text}` : text).split('\n')
+}
+
+function writeCodeBlock(block: Node): string[] {
+  const text = block.textContent
+  const fence = '`'.repeat(Math.max(3, longestBackticks(text) + 1))
+  const language = (block.attrs.language as string | null) ?? ''
+  return [fence + language, ...(text === '' ? [] : text.split('\n')), fence]
+}
+
+function writeList(list: Node, marker: string): string[] {
+  const tight = isTight(list)
+  const lines: string[] = []
+  list.children.forEach((item, index) => {
+    if (index > 0 && !tight) lines.push('')
+    const bullet = list.type === nodes.ordered_list ? `${numberOf(list, index)}${marker}` : marker
+    const indent = ' '.repeat(bullet.length + 1)
+    writeItem(item, marker, tight).forEach((line, row) => {
+      const prefix = row === 0 ? `${bullet} ` : indent
+      lines.push(line === '' ? (row === 0 ? bullet : '') : prefix + line)
+    })
+  })
+  return lines
+}
+
+function writeItem(item: Node, marker: string, tight: boolean): string[] {
+  if (item.type === nodes.list_item) return writeBlocks(item.children, marker, tight)
+  const box = item.attrs.checked === true ? '[x]' : '[ ]'
+  if (item.firstChild!.type !== nodes.paragraph) return [box, '', ...writeBlocks(item.children)]
+  const [first, ...rest] = writeBlocks(item.children, '', tight)
+  return [first === '' ? box : `${box} ${first}`, ...rest]
+}
+
+function markerOf(list: Node, beside: string): string {
+  const [usual, other] = list.type === nodes.ordered_list ? ['.', ')'] : ['-', '*']
+  return beside === usual ? other! : usual!
+}
+
+function numberOf(list: Node, index: number): number {
+  return Math.min((list.attrs.start as number) + index, LARGEST_START)
+}
+
+function isList(node: Node): boolean {
+  const { bullet_list, ordered_list, task_list } = nodes
+  return node.type === bullet_list || node.type === ordered_list || node.type === task_list
+}
+
+/** Whether a list is written without blank lines: text, and under it at most one list like it. */
+function isTight(list: Node): boolean {
+  return list.children.every(item => {
+    const [first, second] = item.children
+    if (first!.type !== nodes.paragraph || item.childCount > 2) return false
+    return second === undefined || (isList(second) && interrupts(second) && isTight(second))
+  })
+}
+
+/** Whether a list can follow a paragraph's last line without a blank one between. */
+function interrupts(list: Node): boolean {
+  if (list.type === nodes.task_list) return true
+  const start = list.firstChild!.firstChild!
+  const empty = start.type === nodes.paragraph && start.childCount === 0
+  return !empty && (list.type !== nodes.ordered_list || list.attrs.start === 1)
+}

@@ -1,0 +1,133 @@
+/**
+ * Making, exporting and retitling whole documents: pure functions of bytes, on the compute thread.
+ * A document's title is the `Y.Text` named `title`, its body the `Y.XmlFragment` named `prosemirror`.
+ */
+import { Fragment, type Node } from 'prosemirror-model'
+import { prosemirrorToYXmlFragment } from 'y-prosemirror'
+import * as Y from 'yjs'
+import { htmlPage } from '../../lib/html'
+import { parseMarkdown, serializeMarkdown } from '../../lib/markdown'
+import { markdownForm } from '../../lib/markdown-form'
+import { serializePlainText } from '../../lib/plain-text'
+import { EMPTY_UPDATE } from '../../lib/protocol'
+import { SCHEMA_VERSION, schema } from '../../lib/schema'
+import { titleLine } from '../../lib/title'
+import type { EncodedDocument } from '../relay/codec'
+import { readDocument } from './read-document'
+import { titleOf } from './title'
+
+export type ExportFormat = 'md' | 'html' | 'txt' | 'json' | 'yjs'
+
+const { doc: docType, heading, paragraph } = schema.nodes
+
+/**
+ * A fresh document as one update (V1), its body that of the Markdown or an empty paragraph. Without
+ * a title, a level-1 heading that the Markdown begins with is the title and no part of the body.
+ */
+export function newDocument(content: { title: string; markdown: string | null }): Uint8Array {
+  let title = titleLine(content.title)
+  let body = parseMarkdown(content.markdown ?? '')
+  if (title === '' && isTitle(body.firstChild)) {
+    title = titleLine(body.firstChild!.textContent)
+    body = markdownForm(body.copy(Fragment.from(body.children.slice(1))))
+  }
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    doc.getText('title').insert(0, title)
+    prosemirrorToYXmlFragment(body, doc.getXmlFragment('prosemirror'))
+  })
+  return Y.encodeStateAsUpdate(doc)
+}
+
+/** Text for every format but `yjs`, which is an update (V1) of everything that is stored. */
+export function exportDocument(
+  document: EncodedDocument,
+  format: ExportFormat,
+): string | Uint8Array {
+  if (format === 'yjs') return mergedUpdate(document)
+  const doc = decode(document)
+  const title = titleOf(doc)
+  const body = readDocument(doc)
+  switch (format) {
+    case 'md':
+      return serializeMarkdown(withTitle(title, body))
+    case 'html':
+      return htmlPage(title, body)
+    case 'txt':
+      return `${[title, serializePlainText(body)].filter(part => part !== '').join('\n\n')}\n`
+    case 'json':
+      return JSON.stringify({ title, schema: SCHEMA_VERSION, doc: body.toJSON() })
+  }
+}
+
+/**
+ * The update, by `clientId`, that makes the title say `title`; null where it does. What the old and
+ * the new title share at their ends stays, so that what others write there meanwhile does too.
+ */
+export function retitleDocument(
+  document: EncodedDocument,
+  title: string,
+  clientId: number,
+): Uint8Array | null {
+  const doc = decode(document)
+  // Only now: Yjs gives up a client id under which it receives something.
+  doc.clientID = clientId
+  const text = doc.getText('title')
+  const old = text.toString()
+  if (old === title) return null
+
+  const updates: Uint8Array[] = []
+  doc.on('update', update => updates.push(update))
+  doc.transact(() => {
+    // With embeds in it, positions of the text are not those of the string.
+    const plain = text.length === old.length
+    const prefix = plain ? commonPrefix(old, title) : 0
+    const suffix = plain ? commonSuffix(old.slice(prefix), title.slice(prefix)) : 0
+    text.delete(prefix, text.length - prefix - suffix)
+    text.insert(prefix, title.slice(prefix, title.length - suffix))
+  })
+  return updates[0] ?? null
+}
+
+function mergedUpdate({ snapshot, tail }: EncodedDocument): Uint8Array {
+  const updates = snapshot === null ? [...tail] : [snapshot, ...tail]
+  return updates.length === 0 ? EMPTY_UPDATE : Y.mergeUpdates(updates)
+}
+
+function decode({ snapshot, tail }: EncodedDocument): Y.Doc {
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    if (snapshot !== null) Y.applyUpdate(doc, snapshot)
+    for (const update of tail) Y.applyUpdate(doc, update)
+  })
+  return doc
+}
+
+/** The body under its title, so that importing this gives both again. */
+function withTitle(title: string, body: Node): Node {
+  const form = markdownForm(body)
+  // Without a title, an empty heading keeps the body's first one from being taken for it.
+  if (title === '' && !isTitle(form.firstChild)) return form
+  const titleNode = heading.create({ level: 1 }, title === '' ? null : schema.text(title))
+  const isEmpty = form.childCount === 1 && form.firstChild!.eq(paragraph.create())
+  return docType.create(null, isEmpty ? titleNode : [titleNode, ...form.children])
+}
+
+function isTitle(node: Node | null): boolean {
+  return node?.type === heading && node.attrs.level === 1
+}
+
+/** UTF-16 units that both begin with, never half a pair of surrogates. */
+function commonPrefix(a: string, b: string): number {
+  const most = Math.min(a.length, b.length)
+  let length = 0
+  while (length < most && a[length] === b[length]) length++
+  return /[\ud800-\udbff]/.test(a[length - 1] ?? '') ? length - 1 : length
+}
+
+function commonSuffix(a: string, b: string): number {
+  const most = Math.min(a.length, b.length)
+  let length = 0
+  while (length < most && a[a.length - 1 - length] === b[b.length - 1 - length]) length++
+  return /[\udc00-\udfff]/.test(a[a.length - length] ?? '') ? length - 1 : length
+}
