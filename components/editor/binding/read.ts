@@ -1,0 +1,112 @@
+/**
+ * Yjs to ProseMirror. A Y.XmlElement is a node, a run of neighbouring Y.XmlText is its text. What
+ * was read once is remembered in the mapping until a transaction touches it, so after a remote
+ * keystroke one paragraph is made anew and every other node stays the same object.
+ *
+ * Whatever peers, newer pages or other programs wrote, reading changes nothing: an element that the
+ * schema cannot hold (unknown name, content of the wrong kind) is shown as a stand-in, a rule node
+ * that is known by its identity and is never written. Unknown marks and attributes are passed over.
+ */
+import { Fragment, type Mark, type MarkType, type Node, type NodeType } from 'prosemirror-model'
+import * as Y from 'yjs'
+import { type MarkName, type NodeName, schema } from '../../../lib/schema'
+
+/** Which node shows which element. y-prosemirror keeps texts in it too, as arrays of text nodes. */
+export type Mapping = Map<Y.XmlFragment | YChild, Node | Node[]>
+
+export type YChild = Y.XmlElement | Y.XmlText | Y.XmlHook
+
+/**
+ * What each stand-in stands for: a copy, not yet part of any document. It is what is inserted where
+ * a person moved or copied the stand-in, since an element cannot move, and a deleted one is empty.
+ */
+export type StandIns = WeakMap<Node, Y.XmlElement>
+
+export interface Reading {
+  readonly mapping: Mapping
+  readonly standIns: StandIns
+}
+
+/** The document that `fragment` holds. */
+export function readDocument(fragment: Y.XmlFragment, reading: Reading): Node {
+  const children: Node[] = []
+  for (const child of fragment.toArray()) {
+    // Text directly in the fragment cannot be shown; no editor of ours puts it there.
+    if (child instanceof Y.XmlElement) children.push(readElement(child, reading))
+  }
+  const doc = schema.nodes.doc.create(null, children)
+  reading.mapping.set(fragment, doc)
+  return doc
+}
+
+function readElement(element: Y.XmlElement, reading: Reading): Node {
+  const known = reading.mapping.get(element)
+  if (known !== undefined && !Array.isArray(known)) return known
+  const node = nodeOf(element, reading) ?? standIn(element, reading)
+  reading.mapping.set(element, node)
+  return node
+}
+
+function nodeOf(element: Y.XmlElement, reading: Reading): Node | null {
+  const type: NodeType | undefined = schema.nodes[element.nodeName as NodeName]
+  if (type === undefined || type === schema.nodes.doc || type.isText) return null
+  const children: Node[] = []
+  for (const child of element.toArray() as unknown[]) {
+    if (child instanceof Y.XmlElement) {
+      children.push(readElement(child, reading))
+    } else if (child instanceof Y.XmlText) {
+      const texts = readText(child, type)
+      if (texts === null) return null
+      children.push(...texts)
+    } else {
+      return null
+    }
+  }
+  const content = Fragment.fromArray(children)
+  return type.validContent(content) ? type.create(element.getAttributes(), content) : null
+}
+
+/** The text nodes of `text` inside of a `parent`, or null where something else is embedded. */
+function readText(text: Y.XmlText, parent: NodeType): Node[] | null {
+  const nodes: Node[] = []
+  for (const { insert, attributes } of text.toDelta() as (Delta | Embed)[]) {
+    if (typeof insert !== 'string') return null
+    nodes.push(schema.text(insert, parent.allowedMarks(marksOf(attributes))))
+  }
+  return nodes
+}
+
+interface Embed {
+  insert: object
+  attributes?: Record<string, unknown>
+}
+
+/** What Y.Text's toDelta gives, for a text that can be read. */
+export interface Delta {
+  insert: string
+  attributes?: Record<string, unknown>
+}
+
+function marksOf(attributes: Record<string, unknown> = {}): Mark[] {
+  let marks: readonly Mark[] = []
+  for (const [key, value] of Object.entries(attributes)) {
+    const type = markTypeOf(key)
+    if (type === null || value === null || value === false) continue
+    marks = type.create(typeof value === 'object' ? value : null).addToSet(marks)
+  }
+  return [...marks]
+}
+
+/** An overlapping mark's key carries a hash, so that several of one kind fit: `comment--k3J9x2aQ`. */
+const HASHED = /^(.*)--[A-Za-z0-9+/=]{8}$/
+
+/** The mark that an attribute of a text stands for, or null where it is not one of ours. */
+export function markTypeOf(key: string): MarkType | null {
+  return schema.marks[(HASHED.exec(key)?.[1] ?? key) as MarkName] ?? null
+}
+
+function standIn(element: Y.XmlElement, { standIns }: Reading): Node {
+  const node = schema.nodes.horizontal_rule.create()
+  standIns.set(node, element.clone())
+  return node
+}

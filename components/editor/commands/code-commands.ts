@@ -1,0 +1,115 @@
+/** What keys and buttons do with code blocks. */
+import { chainCommands, setBlockType } from 'prosemirror-commands'
+import { type Command, Selection, TextSelection, type Transaction } from 'prosemirror-state'
+import { schema } from '../../../lib/schema'
+import { makeParagraph } from './block-commands'
+
+const { paragraph, code_block } = schema.nodes
+
+/** What Tab puts at the start of a line. */
+const INDENT = '  '
+
+/** Makes one code block of the selected blocks, a line each. */
+export const makeCodeBlock: Command = (state, dispatch) => {
+  const { from, to, $from, $to } = state.selection
+  if (!setBlockType(code_block)(state)) return false
+  if (dispatch) {
+    const { tr } = state
+    tr.setBlockType(from, to, code_block)
+    const range = $from.sameParent($to) ? null : $from.blockRange($to)
+    if (range) joinLines(tr, tr.mapping.map(range.start, -1), tr.mapping.map(range.end))
+    dispatch(tr.scrollIntoView())
+  }
+  return true
+}
+
+export const toggleCodeBlock: Command = chainCommands(makeCodeBlock, makeParagraph)
+
+/** Joins the code blocks that stand side by side in a range, with a line break between them. */
+function joinLines(tr: Transaction, from: number, to: number): void {
+  const borders: number[] = []
+  tr.doc.nodesBetween(from, to, (node, pos, parent, index) => {
+    const before = index > 0 ? parent?.child(index - 1) : null
+    if (pos > from && node.type === code_block && before?.type === code_block) borders.push(pos)
+  })
+  for (const border of borders.reverse()) {
+    tr.insert(border - 1, schema.text('\n'))
+    tr.join(border + 1)
+  }
+}
+
+/** Enter after two empty lines at the end of code: a paragraph below, without the empty lines. */
+export const leaveCodeByEnter: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection
+  const { parent } = $from
+  if (!empty || parent.type !== code_block || $from.parentOffset < parent.content.size) return false
+  if (!parent.textContent.endsWith('\n\n')) return false
+  if (dispatch) {
+    const { tr } = state
+    tr.delete($from.pos - 2, $from.pos)
+    dispatch(addParagraph(tr, tr.mapping.map($from.after())).scrollIntoView())
+  }
+  return true
+}
+
+/** Down at the end of code, or up at its start, where there is no text: a paragraph there. */
+export function leaveCodeByArrow(direction: 'up' | 'down'): Command {
+  return (state, dispatch) => {
+    const { $from, empty } = state.selection
+    const { parent, parentOffset } = $from
+    if (!empty || parent.type !== code_block) return false
+    const atEdge = direction === 'up' ? parentOffset === 0 : parentOffset === parent.content.size
+    const beyond = direction === 'up' ? $from.before() : $from.after()
+    const side = direction === 'up' ? -1 : 1
+    if (!atEdge || Selection.findFrom(state.doc.resolve(beyond), side)) return false
+    if (dispatch) dispatch(addParagraph(state.tr, beyond).scrollIntoView())
+    return true
+  }
+}
+
+function addParagraph(tr: Transaction, pos: number): Transaction {
+  tr.insert(pos, paragraph.create())
+  return tr.setSelection(TextSelection.create(tr.doc, pos + 1))
+}
+
+/** Tab in code: a step of indentation at the caret, or before each selected line. */
+export const indentCode: Command = (state, dispatch) => {
+  const { from, empty } = state.selection
+  if (!inCode(state.selection)) return false
+  if (dispatch) {
+    const { tr } = state
+    if (empty) tr.insertText(INDENT, from)
+    else for (const start of lineStarts(state.selection).reverse()) tr.insertText(INDENT, start)
+    dispatch(tr.scrollIntoView())
+  }
+  return true
+}
+
+/** Shift-Tab in code: a step of indentation less on each selected line. */
+export const outdentCode: Command = (state, dispatch) => {
+  if (!inCode(state.selection)) return false
+  if (dispatch) {
+    const { tr } = state
+    const end = state.selection.$from.end()
+    for (const start of lineStarts(state.selection).reverse()) {
+      const [indent] = /^(\t| {0,2})/.exec(state.doc.textBetween(start, end)) ?? ['']
+      tr.delete(start, start + indent.length)
+    }
+    dispatch(tr.scrollIntoView())
+  }
+  return true
+}
+
+function inCode({ $from, $to }: Selection): boolean {
+  return $from.parent.type === code_block && $from.sameParent($to)
+}
+
+/** Where the lines begin that the selection touches. */
+function lineStarts({ $from, $to }: Selection): number[] {
+  const text = $from.parent.textContent
+  const starts = [text.lastIndexOf('\n', $from.parentOffset - 1) + 1]
+  for (let at = $from.parentOffset; at < $to.parentOffset; at += 1) {
+    if (text[at] === '\n' && at + 1 < $to.parentOffset) starts.push(at + 1)
+  }
+  return starts.map(offset => $from.start() + offset)
+}

@@ -1,0 +1,138 @@
+/** What keys and buttons do with lists. */
+import type { Attrs, NodeType } from 'prosemirror-model'
+import { liftListItem, sinkListItem } from 'prosemirror-schema-list'
+import {
+  type Command,
+  EditorState,
+  NodeSelection,
+  Selection,
+  type Transaction,
+} from 'prosemirror-state'
+import { canSplit } from 'prosemirror-transform'
+import { schema } from '../../../lib/schema'
+import { announcing } from '../announcer'
+import { words } from '../words'
+import { ITEMS, isItem, LISTS, type ListType, listTypeOf, selectedItems } from './list-model'
+import { convertList, splitOffItems, unwrapList, wrapInItems } from './list-steps'
+
+const { task_item, paragraph } = schema.nodes
+
+/** Makes a list, makes another kind of list of the one there is, or takes the items out of it. */
+export function toggleList(type: ListType): Command {
+  return (state, dispatch) => {
+    const items = selectedItems(state.selection)
+    if (items && listTypeOf(items.parent) === type) return leaveList(state, dispatch)
+    const blocks = state.selection.$from.blockRange(state.selection.$to)
+    if (!blocks) return false
+    if (dispatch) {
+      const { tr } = state
+      if (items) convertList(tr, items.$from.before(items.depth), type)
+      else wrapInItems(tr, blocks, type)
+      dispatch(tr.scrollIntoView())
+    }
+    return true
+  }
+}
+
+/** Makes the selected items plain blocks where they are; the list goes on after them. */
+export const leaveList: Command = (state, dispatch) => {
+  const items = selectedItems(state.selection)
+  if (!items) return false
+  if (dispatch) {
+    const { tr } = state
+    const list = items.$from.before(items.depth)
+    unwrapList(tr, splitOffItems(tr, list, items.startIndex, items.endIndex))
+    dispatch(tr.scrollIntoView())
+  }
+  return true
+}
+
+/** Moves the selected items into the one before them. */
+export const indentItems: Command = sinkListItem([...ITEMS])
+
+/** Moves the selected items out to the list round theirs; false where theirs is the outermost. */
+export const outdentItems: Command = (state, dispatch) => {
+  const items = selectedItems(state.selection)
+  if (!items || items.depth < 2 || !isItem(items.$from.node(items.depth - 1))) return false
+  if (dispatch) {
+    const { tr } = state
+    const outer = listTypeOf(items.$from.node(items.depth - 2))
+    if (outer && LISTS[outer].item !== items.parent.child(0).type) {
+      const list = items.$from.before(items.depth)
+      convertList(tr, splitOffItems(tr, list, items.startIndex, items.endIndex), outer)
+    }
+    continueWith(tr, liftListItem([...ITEMS]))
+    dispatch(tr.scrollIntoView())
+  }
+  return true
+}
+
+/** Runs a command on what a transaction has made, as part of it. */
+function continueWith(tr: Transaction, command: Command): void {
+  command(EditorState.create({ doc: tr.doc, selection: tr.selection }), next => {
+    for (const step of next.steps) tr.step(step)
+    tr.setSelection(Selection.fromJSON(tr.doc, next.selection.toJSON()))
+  })
+}
+
+/** Enter: begins the next item; in an empty one, ends the list or goes one level out. */
+export const splitItem: Command = (state, dispatch) => {
+  if (state.selection instanceof NodeSelection) return false
+  const { tr } = state
+  if (!state.selection.empty) tr.deleteSelection()
+  const { $from } = tr.selection
+  if (!$from.parent.isTextblock || $from.depth < 2) return false
+  const item = $from.node(-1)
+  if (!isItem(item)) return false
+  if ($from.parent.content.size === 0 && state.selection.empty) {
+    if ($from.index(-1) === 0) {
+      return outdentItems(state, dispatch) || leaveList(state, dispatch)
+    }
+    // An empty line at the end of an item becomes the next item.
+    if (dispatch) {
+      tr.split($from.before(), 1, [{ type: item.type }])
+      dispatch(tr.scrollIntoView())
+    }
+    return true
+  }
+  const atStart = $from.parentOffset === 0 && $from.index(-1) === 0
+  const atEnd = $from.parentOffset === $from.parent.content.size
+  const types: ({ type: NodeType; attrs?: Attrs } | null)[] = [
+    // At its start the item moves down as it is, and a new one is above it.
+    { type: item.type, attrs: atStart ? item.attrs : {} },
+    atEnd ? { type: paragraph } : null,
+  ]
+  if (!canSplit(tr.doc, $from.pos, 2, types)) return false
+  if (dispatch) {
+    tr.split($from.pos, 2, types)
+    if (atStart && item.type === task_item) tr.setNodeAttribute($from.before(-1), 'checked', false)
+    dispatch(tr.scrollIntoView())
+  }
+  return true
+}
+
+/** Backspace at the start of an item: one level out, or out of the list. */
+export const outdentBackward: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection
+  if (!empty || $from.parentOffset > 0 || $from.depth < 2) return false
+  if (!isItem($from.node(-1)) || $from.index(-1) > 0) return false
+  return outdentItems(state, dispatch) || leaveList(state, dispatch)
+}
+
+/** Checks the selected tasks, or unchecks them where all are checked. */
+export const toggleTasks: Command = (state, dispatch) => {
+  const items = selectedItems(state.selection)
+  if (!items || listTypeOf(items.parent) !== 'task_list') return false
+  if (dispatch) {
+    const { tr } = state
+    const selected = items.parent.children.slice(items.startIndex, items.endIndex)
+    const checked = !selected.every(item => item.attrs.checked)
+    let pos = items.start
+    for (const item of selected) {
+      tr.setNodeAttribute(pos, 'checked', checked)
+      pos += item.nodeSize
+    }
+    dispatch(announcing(tr, checked ? words.checked : words.unchecked))
+  }
+  return true
+}

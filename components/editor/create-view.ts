@@ -1,0 +1,67 @@
+/** The editor without React: one ProseMirror view on one Yjs document. */
+import { EditorState } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import { createBinding, replaceDirections } from './binding/binding'
+import { textOfSlice } from './copy'
+import { ruleView } from './nodes/rule'
+import { createPlugins } from './plugins'
+import { words } from './words'
+
+/** The root type that holds the body. */
+const FRAGMENT = 'prosemirror'
+
+export interface ViewOptions {
+  /** The view's element becomes its last child. */
+  readonly mount: HTMLElement
+  /** Has synced: what it holds is shown, and nothing is put into an empty one. */
+  readonly doc: Y.Doc
+  /** Its local state has `user`; the field `cursor` is set here. */
+  readonly awareness: Awareness
+  readonly editable: boolean
+}
+
+/** `destroy()` of the view takes everything away again, and may be called twice. */
+export function createView({ mount, doc, awareness, editable }: ViewOptions): EditorView {
+  const binding = createBinding(doc.getXmlFragment(FRAGMENT))
+  const plugins = createPlugins({ binding, awareness, fragmentName: FRAGMENT })
+  const state = EditorState.create({ doc: binding.doc, plugins })
+  replaceDirections(binding, state)
+  return new EditorView(mount, {
+    state,
+    editable: () => editable,
+    attributes: state => attributesOf(state, editable),
+    nodeViews: { horizontal_rule: ruleView(binding.reading.standIns) },
+    clipboardTextSerializer: textOfSlice,
+    // Room for the bars that cover the page's edges.
+    scrollMargin: { top: 120, bottom: 80, left: 0, right: 0 },
+    scrollThreshold: { top: 110, bottom: 60, left: 0, right: 0 },
+  })
+}
+
+/** Changes whether the text can be edited; the view, its caret and its history stay. */
+export function setEditable(view: EditorView, editable: boolean): void {
+  if (view.editable === editable) return
+  view.setProps({ editable: () => editable, attributes: state => attributesOf(state, editable) })
+}
+
+function attributesOf({ doc }: EditorState, editable: boolean): Record<string, string> {
+  const [only, ...more] = doc.children
+  const empty = more.length === 0 && (!only || (only.isTextblock && only.content.size === 0))
+  return {
+    class: empty ? 'document-text is-empty' : 'document-text',
+    role: 'textbox',
+    'aria-multiline': 'true',
+    'aria-label': words.text,
+    'data-placeholder': words.placeholder,
+    // Focusable also when it is only read, so that it can be scrolled and selected by keys.
+    tabindex: '0',
+    spellcheck: 'true',
+    autocorrect: 'on',
+    autocapitalize: 'sentences',
+    // Translating the page would be taken for typing.
+    translate: editable ? 'no' : 'yes',
+    'aria-readonly': String(!editable),
+  }
+}

@@ -1,0 +1,180 @@
+'use client'
+
+import type { LucideIcon } from 'lucide-react'
+import { Check, Copy, ExternalLink, Pencil, Unlink } from 'lucide-react'
+import type { EditorView } from 'prosemirror-view'
+import { Popover } from 'radix-ui'
+import { type FormEvent, useId, useRef, useState } from 'react'
+import { copyText } from '../ui/copy-text'
+import { Tooltip } from '../ui/tooltip'
+import { setLink } from './commands/mark-commands'
+import {
+  addressAt,
+  addressOf,
+  closeLink,
+  editLinkAt,
+  type OpenLink,
+  openAddress,
+  openLink,
+} from './link'
+import { useEditorState } from './use-editor-state'
+import { words } from './words'
+
+const readOpenLink = (view: EditorView) => openLink(view.state)
+
+/** Where a link leads, under the link; with a field to change it. */
+export function LinkPopover({ view }: { view: EditorView }) {
+  const link = useEditorState(view, readOpenLink)
+  const anchor = useRef({ getBoundingClientRect: () => new DOMRect() })
+  if (link) anchor.current.getBoundingClientRect = () => boxOf(view, link)
+
+  return (
+    <Popover.Root
+      open={link !== null}
+      onOpenChange={open => {
+        if (!open) closeLink(view.state, view.dispatch)
+      }}
+    >
+      <Popover.Anchor virtualRef={anchor} />
+      <Popover.Portal>
+        <Popover.Content
+          aria-label={words.link.label}
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+          data-print="hide"
+          className="editor-link"
+          onOpenAutoFocus={event => {
+            if (link?.mode !== 'edit') event.preventDefault()
+          }}
+          onCloseAutoFocus={event => {
+            event.preventDefault()
+            view.focus()
+          }}
+          onFocusOutside={event => event.preventDefault()}
+        >
+          {link && <LinkContent key={link.mode} view={view} link={link} />}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+function LinkContent({ view, link }: { view: EditorView; link: OpenLink }) {
+  const address = addressAt(view.state, link)
+  return link.mode === 'edit' || address === null ? (
+    <LinkForm view={view} link={link} address={address ?? ''} />
+  ) : (
+    <LinkLine view={view} link={link} address={address} />
+  )
+}
+
+interface LinkPartProps {
+  view: EditorView
+  link: OpenLink
+  address: string
+}
+
+function LinkLine({ view, link, address }: LinkPartProps) {
+  const [copied, setCopied] = useState(false)
+  return (
+    <>
+      <button type="button" className="editor-link-address" onClick={() => openAddress(address)}>
+        {address}
+      </button>
+      <LinkButton
+        icon={ExternalLink}
+        label={words.link.open}
+        onPress={() => openAddress(address)}
+      />
+      <LinkButton
+        icon={copied ? Check : Copy}
+        label={copied ? words.link.copied : words.link.copy}
+        onPress={() => void copyText(address).then(setCopied)}
+      />
+      <LinkButton
+        icon={Pencil}
+        label={words.link.edit}
+        onPress={() => editLinkAt(link)(view.state, view.dispatch)}
+      />
+      <LinkButton icon={Unlink} label={words.link.remove} onPress={() => remove(view, link)} />
+    </>
+  )
+}
+
+function LinkForm({ view, link, address }: LinkPartProps) {
+  const [typed, setTyped] = useState(address)
+  const [wrong, setWrong] = useState(false)
+  const problem = useId()
+
+  function apply(event: FormEvent) {
+    event.preventDefault()
+    const href = addressOf(typed)
+    if (typed.trim() === '') remove(view, link)
+    else if (href === null) setWrong(true)
+    else {
+      setLink(link.from, link.to, href)(view.state, view.dispatch)
+      closeLink(view.state, view.dispatch)
+    }
+  }
+
+  return (
+    <form onSubmit={apply} className="editor-link-form">
+      <input
+        aria-label={words.link.address}
+        aria-invalid={wrong}
+        aria-describedby={wrong ? problem : undefined}
+        placeholder={words.link.hint}
+        inputMode="url"
+        autoCapitalize="off"
+        autoComplete="off"
+        spellCheck={false}
+        value={typed}
+        onChange={event => {
+          setTyped(event.target.value)
+          setWrong(false)
+        }}
+      />
+      <button type="submit">{words.link.apply}</button>
+      {address !== '' && (
+        <LinkButton icon={Unlink} label={words.link.remove} onPress={() => remove(view, link)} />
+      )}
+      {wrong && (
+        <p id={problem} role="alert">
+          {words.link.wrong}
+        </p>
+      )}
+    </form>
+  )
+}
+
+interface LinkButtonProps {
+  icon: LucideIcon
+  label: string
+  onPress: () => void
+}
+
+function LinkButton({ icon: Icon, label, onPress }: LinkButtonProps) {
+  return (
+    <Tooltip text={label}>
+      <button type="button" aria-label={label} className="editor-tool" onClick={onPress}>
+        <Icon aria-hidden="true" />
+      </button>
+    </Tooltip>
+  )
+}
+
+function remove(view: EditorView, { from, to }: OpenLink): void {
+  setLink(from, to, null)(view.state, view.dispatch)
+  closeLink(view.state, view.dispatch)
+}
+
+/** In the window: the link's first line. */
+function boxOf(view: EditorView, { from, to }: OpenLink): DOMRect {
+  if (view.isDestroyed) return new DOMRect()
+  const start = view.coordsAtPos(from, 1)
+  const end = view.coordsAtPos(to, -1)
+  const oneLine = Math.abs(start.top - end.top) < 4
+  const right = oneLine ? end.right : view.dom.getBoundingClientRect().right
+  return new DOMRect(start.left, start.top, right - start.left, start.bottom - start.top)
+}

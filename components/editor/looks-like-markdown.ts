@@ -1,0 +1,24 @@
+/** Whether text is plainly Markdown, so that a person who pastes it means what its marks mean. */
+const FENCE = /^ {0,3}```[^`\n]*$/gm
+const TITLE = /^#{1,6} \S.*\n\s*\n/m
+const HEADING = /^#{1,6} \S/gm
+const ITEM = /^\s*(?:[-*+]|\d{1,9}[.)]) \S/gm
+const TASK = /^\s*[-*+] \[[ xX]\] \S/m
+const QUOTE = /^ {0,3}> \S/gm
+const LINK = /\[[^\]\n]+\]\((?:https?:\/\/|\/|#|mailto:)[^\s)]*\)/
+const STRONG = /\*\*[^\s*][^*\n]*\*\*/
+
+export function looksLikeMarkdown(text: string): boolean {
+  if (count(text, FENCE) >= 2 || TASK.test(text) || LINK.test(text)) return true
+  if (TITLE.test(text) || STRONG.test(text)) return true
+  const lines = text.split('\n').filter(line => line.trim() !== '').length
+  const items = count(text, ITEM)
+  // A list, and not a sentence that happens to begin with a number.
+  if (items >= 2 && items * 2 >= lines) return true
+  const marked = items + count(text, HEADING) + count(text, QUOTE)
+  return marked >= 3 && marked * 2 >= lines
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0
+}

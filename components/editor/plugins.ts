@@ -1,0 +1,56 @@
+/**
+ * The editor's plugins, in order. The order matters: for keys and typed text the first plugin that
+ * handles it is the only one, and views are updated in order too.
+ */
+import { dropCursor } from 'prosemirror-dropcursor'
+import { gapCursor } from 'prosemirror-gapcursor'
+import type { Plugin } from 'prosemirror-state'
+import { yUndoPlugin } from 'y-prosemirror'
+import type { Awareness } from 'y-protocols/awareness'
+import { schema } from '../../lib/schema'
+import { announcer } from './announcer'
+import type { Binding } from './binding/binding'
+import { markdownRules } from './input-rules'
+import { keptSelection } from './kept-selection'
+import { keys } from './keymap'
+import { linkPlugin } from './link'
+import { taskItems } from './nodes/task-item'
+import { paste } from './paste'
+import { ownCaret } from './peers/own-caret'
+import { peers } from './peers/peers'
+import { tidy } from './tidy'
+import { watchable } from './watch'
+
+export interface PluginOptions {
+  readonly binding: Binding
+  readonly awareness: Awareness
+  /** The name of the fragment among the document's root types. */
+  readonly fragmentName: string
+}
+
+export function createPlugins({ binding, awareness, fragmentName }: PluginOptions): Plugin[] {
+  return [
+    // First: whatever the others do upon a change finds Yjs already written.
+    binding.plugin,
+    // Reads the sync plugin's state. Undoing never takes an element from under another's words.
+    yUndoPlugin({ protectedNodes: new Set(Object.keys(schema.nodes)) }),
+    // After sync and undo, whose state they read; before whatever draws at the same place.
+    peers(awareness, binding, fragmentName),
+    ownCaret(awareness, binding),
+    // Appends to local edits, before anything looks at their result.
+    tidy(),
+    // Ahead of the keys: Backspace takes back the rule that has just fired.
+    markdownRules(),
+    keys(),
+    // After the keys: arrows leave code first.
+    gapCursor(),
+    linkPlugin(),
+    paste(),
+    taskItems(),
+    keptSelection(),
+    dropCursor({ class: 'drop-cursor', color: false, width: 2 }),
+    announcer(),
+    // Last: who watches sees what the others made of it.
+    watchable(),
+  ]
+}

@@ -1,0 +1,106 @@
+/** The toolbar's buttons: what each is called, does and shows. Names are keys of `words.toolbar`. */
+import {
+  Bold,
+  Code,
+  Italic,
+  Link,
+  List,
+  ListOrdered,
+  ListTodo,
+  type LucideIcon,
+  Redo2,
+  Strikethrough,
+  Underline,
+  Undo2,
+} from 'lucide-react'
+import type { Command } from 'prosemirror-state'
+import { redoCommand, undoCommand } from 'y-prosemirror'
+import type { HeadingLevel } from '../../lib/schema-attributes'
+import { makeHeading, makeQuote, makeText } from './commands/block-commands'
+import { makeCodeBlock } from './commands/code-commands'
+import { toggleList } from './commands/list-commands'
+import type { ListType } from './commands/list-model'
+import { type Look, toggleLook } from './commands/mark-commands'
+import { editLink } from './link'
+import type { BlockKind, ToolbarState } from './toolbar-state'
+
+export interface Tool {
+  readonly name: Look | ListType | 'link' | 'undo' | 'redo'
+  readonly icon: LucideIcon
+  /** As in `keymap.ts`. */
+  readonly key: string
+  readonly command: Command
+  /** Absent for what is done and over: undo has no "on". */
+  readonly isOn?: (state: ToolbarState) => boolean
+  readonly isOff?: (state: ToolbarState) => boolean
+}
+
+/** In groups, with a line between them. */
+export const TOOLS: readonly (readonly Tool[])[] = [
+  [
+    look('strong', Bold, 'Mod-b'),
+    look('em', Italic, 'Mod-i'),
+    look('underline', Underline, 'Mod-u'),
+    look('strike', Strikethrough, 'Mod-Shift-x'),
+    look('code', Code, 'Mod-e'),
+    {
+      name: 'link',
+      icon: Link,
+      key: 'Mod-k',
+      command: editLink,
+      isOn: state => state.link,
+      isOff: state => !state.marks,
+    },
+  ],
+  [
+    listOf('bullet_list', List, 'Mod-Shift-8'),
+    listOf('ordered_list', ListOrdered, 'Mod-Shift-7'),
+    listOf('task_list', ListTodo, 'Mod-Shift-9'),
+  ],
+  [
+    {
+      name: 'undo',
+      icon: Undo2,
+      key: 'Mod-z',
+      command: undoCommand,
+      isOff: state => !state.canUndo,
+    },
+    {
+      name: 'redo',
+      icon: Redo2,
+      key: 'Mod-Shift-z',
+      command: redoCommand,
+      isOff: state => !state.canRedo,
+    },
+  ],
+]
+
+function look(name: Look, icon: LucideIcon, key: string): Tool {
+  const command = toggleLook(name)
+  return { name, icon, key, command, isOn: state => state[name], isOff: state => !state.marks }
+}
+
+function listOf(name: ListType, icon: LucideIcon, key: string): Tool {
+  return { name, icon, key, command: toggleList(name), isOn: state => state.list === name }
+}
+
+export interface Block {
+  readonly kind: BlockKind
+  readonly key: string
+  readonly command: Command
+}
+
+/** The kinds of text, for the menu. Choosing the one there is changes nothing. */
+export const BLOCKS: readonly Block[] = [
+  { kind: 'paragraph', key: 'Mod-Alt-0', command: makeText },
+  headingOf(1),
+  headingOf(2),
+  headingOf(3),
+  headingOf(4),
+  { kind: 'quote', key: 'Mod-Shift-.', command: makeQuote },
+  { kind: 'code', key: 'Mod-Alt-c', command: makeCodeBlock },
+]
+
+function headingOf(level: HeadingLevel): Block {
+  return { kind: `heading${level}`, key: `Mod-Alt-${level}`, command: makeHeading(level) }
+}

@@ -1,0 +1,48 @@
+/** Every word that the editor shows or says: the one file of it to translate. */
+export const words = {
+  text: 'Text of the document',
+  placeholder: 'Write something',
+  task: 'Task',
+  checked: 'Checked',
+  unchecked: 'Not checked',
+  unreadable: 'This part was written with a newer version. Reload the page to see it.',
+
+  toolbar: {
+    label: 'Formatting',
+    block: 'Kind of text',
+    mixed: 'Mixed',
+    blocks: {
+      paragraph: 'Text',
+      heading1: 'Heading 1',
+      heading2: 'Heading 2',
+      heading3: 'Heading 3',
+      heading4: 'Heading 4',
+      quote: 'Quote',
+      code: 'Code block',
+    },
+    strong: 'Bold',
+    em: 'Italic',
+    underline: 'Underline',
+    strike: 'Strikethrough',
+    code: 'Code',
+    link: 'Link',
+    bullet_list: 'Bulleted list',
+    ordered_list: 'Numbered list',
+    task_list: 'Task list',
+    undo: 'Undo',
+    redo: 'Redo',
+  },
+
+  link: {
+    label: 'Link',
+    address: 'Address',
+    hint: 'Paste or type an address',
+    wrong: 'This is not an address.',
+    apply: 'Apply',
+    open: 'Open in a new tab',
+    edit: 'Change the address',
+    copy: 'Copy the address',
+    copied: 'Copied',
+    remove: 'Remove the link',
+  },
+}
