@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Limits } from '../../lib/limits'
 import type { Role } from '../../lib/protocol'
 import { SCHEMA_VERSION } from '../../lib/schema'
+import { titleLine } from '../../lib/title'
 import { ACCESSES, type Catalog, type Doc } from '../catalog/catalog'
 import { newDocumentId } from '../catalog/document-id'
 import type { Compute } from '../compute/compute'
@@ -23,7 +24,7 @@ export interface DocsOptions {
   readonly catalog: Catalog
   readonly storage: Pick<StorageHost, 'append' | 'health' | 'onHealth'>
   readonly rooms: Pick<Rooms, 'edit' | 'disconnect' | 'changeRoles'>
-  readonly compute: Pick<Compute, 'newDocument' | 'retitleDocument'>
+  readonly compute: Pick<Compute, 'newDocument' | 'retitleDocument' | 'compact'>
   readonly clock: Clock
   readonly limits: Limits
 }
@@ -31,11 +32,7 @@ export interface DocsOptions {
 export function createDocsRoutes(options: DocsOptions): Route[] {
   const { auth, addresses, catalog, storage, rooms, compute, clock, limits } = options
 
-  // A title is one line: what breaks it becomes a space.
-  const title = z
-    .string()
-    .transform(text => text.replace(/[\s\p{Cc}]+/gu, ' ').trim())
-    .pipe(z.string().max(limits.titleLength))
+  const title = z.string().max(limits.titleLength).transform(titleLine)
   const newDoc = z.strictObject({ title: title.optional(), markdown: z.string().optional() })
   const changes = z.strictObject({ title: title.optional(), access: z.enum(ACCESSES).optional() })
 
@@ -68,13 +65,17 @@ export function createDocsRoutes(options: DocsOptions): Route[] {
     const id = newDocumentId()
     const owner = auth.introduce(request.author, addresses.isSecure(request.client))
     const createdAt = clock.now()
-    const kept = await durably(storage, () =>
-      storage.append(id, [{ at: createdAt, author: owner.author, bytes }]),
-    )
+    const record = { at: createdAt, author: owner.author, bytes }
+    const kept = await durably(storage, () => storage.append(id, [record]))
     if (!kept.ok) return refused(kept.code)
+    // Markdown may bring a title of its own.
+    const named =
+      title === '' && markdown !== null
+        ? await compute.compact(null, [{ ...record, seq: kept.value }])
+        : { title }
     const made = await catalog.create({
       id,
-      title,
+      title: named.title,
       owner: owner.author,
       access: 'edit',
       schema: SCHEMA_VERSION,

@@ -101,6 +101,7 @@ async function respond(
   const [path = '', query = ''] = split(request.url ?? '')
   const match = matchRoute(routes, method, path)
   const isPage = match.type === 'none' && pages !== null && !path.startsWith('/api/')
+  const isWrite = method !== 'GET' && method !== 'HEAD'
   const route = match.type === 'found' ? match.route.pattern : isPage ? 'pages' : 'none'
 
   response.on('close', () => {
@@ -108,8 +109,9 @@ async function respond(
     const status = response.writableFinished ? response.statusCode : 499
     metrics.observe(method, route, status, ms / 1000)
     const line = { method, route, status, ms: Math.round(ms) }
-    if (isPage) log.debug(line, 'answered')
-    else log.info(line, 'answered')
+    // What only reads is not worth a line: probes and pages would fill the log.
+    if (isWrite) log.info(line, 'answered')
+    else log.debug(line, 'answered')
   })
   response.setHeader('x-request-id', id)
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)

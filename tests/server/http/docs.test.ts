@@ -50,6 +50,13 @@ describe('POST /api/docs', () => {
     expect(await stored(id)).toMatchObject([{ content: { title: '', markdown: null } }])
   })
 
+  it('notes the title that the text brings, where no other is given', async () => {
+    const named = await ada.make({ markdown: '# Hello' })
+    expect(await server.catalog.get(named)).toMatchObject({ title: 'Hello' })
+    const both = await ada.make({ title: 'Minutes', markdown: '# Hello' })
+    expect(await server.catalog.get(both)).toMatchObject({ title: 'Minutes' })
+  })
+
   it('knows the maker of the next document by the cookie of the first', async () => {
     const first = await server.catalog.get(await ada.make())
     const second = await server.catalog.get(await ada.make())
