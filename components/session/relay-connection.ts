@@ -10,7 +10,7 @@ import type { Doc } from 'yjs'
 import type { Limits } from '../../lib/limits'
 import { REFUSALS, SYNC_UPDATE, writeSync } from '../../lib/protocol'
 import { SCHEMA_VERSION } from '../../lib/schema'
-import { type CountedFrame, countingSocket } from './counting-socket'
+import { countingSocket } from './counting-socket'
 import { createReconnection } from './reconnection'
 import { permanentRefusal, type RelayListener, relayHandlers } from './relay-messages'
 
@@ -18,7 +18,8 @@ export interface ConnectionListener extends RelayListener {
   onConnected(): void
   /** The relay's first answer on this connection is in the document. */
   onSynced(): void
-  onFrame(frame: CountedFrame): void
+  /** A frame that message 100 counts is sent. */
+  onFrame(frame: { readonly step2: boolean }): void
   onDisconnected(): void
 }
 
@@ -60,7 +61,6 @@ export function createRelayConnection(
     disableBc: true,
     awareness: options.awareness,
     WebSocketPolyfill: countingSocket(options.WebSocket, listener.onFrame),
-    shouldReconnect: () => false,
   })
   const reconnection = createReconnection({ connect, abandon, limits, random })
   const handlers = relayHandlers({
@@ -100,7 +100,7 @@ export function createRelayConnection(
     listener.onSynced()
   })
   provider.on('connection-close', event => {
-    // Else the provider comes back by itself where it was not the server that ended it.
+    // Else the provider comes back by itself.
     provider.shouldConnect = false
     const refused = event && permanentRefusal(event.code)
     if (refused) {

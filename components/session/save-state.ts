@@ -51,8 +51,8 @@ export type SaveEvent =
   | { type: 'disconnected' }
   /** The document changed by other means than the relay; `taken`: the connection sends it. */
   | { type: 'edited'; taken: boolean }
-  /** A counted frame was handed to the socket, which was open or was not. */
-  | { type: 'frame'; step2: boolean; open: boolean }
+  /** A counted frame was handed to the socket; one that was dropped is never acknowledged. */
+  | { type: 'frame'; step2: boolean }
   /** Message 100: the first `count` frames are on disk. */
   | { type: 'acknowledged'; count: number }
   | { type: 'storage'; trouble: StorageTroubleCode | null }
@@ -88,15 +88,14 @@ export function advance(facts: SaveFacts, event: SaveEvent): SaveFacts {
     case 'role':
       return { ...facts, mayEdit: mayEdit(event.role) }
     case 'connected':
-      return { ...facts, ...NO_FRAMES, connection: 'open' }
+      return { ...facts, ...NEW_CONNECTION }
     case 'disconnected':
-      return { ...facts, ...NO_FRAMES, connection: 'lost' }
+      return { ...facts, connection: 'lost' }
     case 'edited': {
       const missed = facts.connection === 'open' && !event.taken
       return { ...facts, unsaved: true, adrift: facts.adrift || missed }
     }
     case 'frame':
-      if (!event.open) return { ...facts, adrift: true }
       return { ...facts, sent: facts.sent + 1, offered: facts.offered || event.step2 }
     case 'acknowledged': {
       const count = Math.min(event.count, facts.sent)
@@ -112,7 +111,15 @@ export function advance(facts: SaveFacts, event: SaveEvent): SaveFacts {
   }
 }
 
-const NO_FRAMES = { sent: 0, acknowledged: 0, offered: false, adrift: false, trouble: null }
+/** A new connection counts anew, and hears of troubles anew. */
+const NEW_CONNECTION = {
+  connection: 'open',
+  sent: 0,
+  acknowledged: 0,
+  offered: false,
+  adrift: false,
+  trouble: null,
+} as const
 
 function troubleAfter(facts: SaveFacts, code: StorageTroubleCode | null): SaveFacts['trouble'] {
   if (code) return { code, sentence: REFUSALS[code].sentence, over: false }

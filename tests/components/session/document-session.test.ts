@@ -1,5 +1,7 @@
+import * as encoding from 'lib0/encoding'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { SaveState } from '../../../components/session/save-state'
+import { MESSAGE_EVENT, MESSAGE_REFUSED } from '../../../lib/protocol'
 import { erase, FakeBrowser, stateOf, textOf, write } from './fake-browser'
 import { FakeRelay } from './fake-relay'
 
@@ -115,6 +117,32 @@ describe("trouble with the relay's disk", () => {
     expect(stateOf(tab)).toEqual(SAVED)
   })
 })
+
+describe('what a newer relay says', () => {
+  test('is passed over where it is news, and a reason to reload where it refuses', async () => {
+    const tab = await browser.connectSaved()
+    const [line] = relay.network.lines
+    line?.send(text(MESSAGE_EVENT, JSON.stringify({ type: 'weather', sun: true })))
+    line?.send(text(MESSAGE_EVENT, 'null'))
+    relay.network.flush()
+    expect(stateOf(tab)).toEqual(SAVED)
+    line?.send(text(MESSAGE_REFUSED, 'too-green', 'This is too green.'))
+    relay.network.flush()
+    expect(stateOf(tab)).toEqual({
+      kind: 'not-saved',
+      code: 'schema-too-old',
+      sentence: 'This is too green.',
+      permanent: true,
+    })
+  })
+})
+
+function text(type: number, ...strings: string[]): Uint8Array {
+  return encoding.encode(encoder => {
+    encoding.writeVarUint(encoder, type)
+    for (const each of strings) encoding.writeVarString(encoder, each)
+  })
+}
 
 describe('who may only read', () => {
   test('sees what is there, Saved, and may write when the relay says so', async () => {

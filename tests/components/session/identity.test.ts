@@ -31,7 +31,7 @@ describe('a guest', () => {
 
   test('can take another name and colour', () => {
     const storage = fakeStorage()
-    const identity = createIdentity({ storage })
+    const identity = createIdentity({ storage, random: () => 0 })
     let changes = 0
     identity.subscribe(() => changes++)
     identity.rename('  Ada \n Lovelace ')

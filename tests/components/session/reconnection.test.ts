@@ -55,6 +55,23 @@ test('the span is short again after a connection that did useful work, and not a
   expect(waits).toEqual([500, 1_000, 2_000, 500])
 })
 
+test('the span is short again after a good moment to try', () => {
+  const arrivals: number[] = []
+  const reconnection = createReconnection({
+    connect: () => arrivals.push(Date.now()),
+    abandon: () => undefined,
+    limits,
+    random: () => 1,
+  })
+  for (let loss = 0; loss < 5; loss++) reconnection.lost()
+  reconnection.hurry()
+  const hurried = Date.now()
+  expect(arrivals).toEqual([hurried])
+  reconnection.lost()
+  vi.advanceTimersByTime(500)
+  expect(arrivals).toEqual([hurried, hurried + 500])
+})
+
 test('an end is an end', () => {
   const connect = vi.fn()
   const abandon = vi.fn()

@@ -14,9 +14,8 @@ const connected: SaveEvent = { type: 'connected' }
 const disconnected: SaveEvent = { type: 'disconnected' }
 const edited: SaveEvent = { type: 'edited', taken: true }
 const missed: SaveEvent = { type: 'edited', taken: false }
-const step2: SaveEvent = { type: 'frame', step2: true, open: true }
-const update: SaveEvent = { type: 'frame', step2: false, open: true }
-const dropped: SaveEvent = { type: 'frame', step2: true, open: false }
+const step2: SaveEvent = { type: 'frame', step2: true }
+const update: SaveEvent = { type: 'frame', step2: false }
 const full: SaveEvent = { type: 'storage', trouble: 'disk-full' }
 const healed: SaveEvent = { type: 'storage', trouble: null }
 const refused: SaveEvent = { type: 'refused', code: 'too-large', sentence: 'Too large.' }
@@ -151,9 +150,12 @@ const stories: Record<string, Step[]> = {
   'a step 2 that a closing socket drops': [
     [ready, LOADING],
     [connected, SAVING],
-    [dropped, SAVING],
-    [acknowledged(1), SAVING],
+    [step2, SAVING],
+    [acknowledged(0), SAVING],
     [disconnected, OFFLINE],
+    [connected, SAVING],
+    [step2, SAVING],
+    [acknowledged(1), SAVED],
   ],
   'an acknowledgement of more than was sent says nothing of what comes': [
     [ready, LOADING],

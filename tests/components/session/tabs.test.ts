@@ -51,7 +51,6 @@ describe('two tabs of one browser', () => {
     browser.flush()
     relay.settle()
     write(one, 'x')
-    relay.settle()
     expect(browser.flush()).toBe(1)
     relay.settle()
     expect(browser.flush()).toBe(0)
@@ -61,9 +60,11 @@ describe('two tabs of one browser', () => {
     relay.network.up = false
     const one = await browser.connect({ indexedDB: null })
     write(one, 'one ')
-    const two = await browser.connect({ indexedDB: null })
+    const two = browser.open({ indexedDB: null })
+    // Before it has joined the others.
     write(two, 'two ')
-    browser.flush()
+    await until(() => relay.network.sockets.length === 2)
+    expect(browser.flush()).toBe(3)
     expect(textOf(one)).toBe(textOf(two))
     expect(textOf(one)).toContain('one ')
     expect(textOf(one)).toContain('two ')

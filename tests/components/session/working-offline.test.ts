@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { SaveState } from '../../../components/session/save-state'
 import { FakeBrowser, stateOf, textOf, until, write } from './fake-browser'
 import { FakeRelay } from './fake-relay'
+import { heldFactory } from './faulty-databases'
 
 const SAVED: SaveState = { kind: 'saved' }
 const SAVING: SaveState = { kind: 'saving' }
@@ -76,6 +77,29 @@ describe('the local copy', () => {
     relay.network.flush()
     expect(tab.session.ready.getSnapshot()).toBe(true)
     await tab.session.firstSync
+  })
+
+  test('that opens late brings its words all the same', async () => {
+    relay.network.up = false
+    const tab = await browser.connect()
+    write(tab, 'kept ')
+    await tab.session.destroy()
+    relay.network.up = true
+
+    const held = heldFactory(browser.indexedDB)
+    const late = browser.open({ indexedDB: held.factory })
+    vi.advanceTimersByTime(2_000)
+    relay.settle()
+    expect(stateOf(late)).toEqual(SAVED)
+    held.release()
+    await until(() => textOf(late) === 'kept ')
+    expect(stateOf(late)).toEqual(SAVING)
+    relay.network.cut()
+    expect(stateOf(late)).toEqual(OFFLINE_UNSAVED)
+    vi.advanceTimersByTime(500)
+    relay.settle()
+    expect(stateOf(late)).toEqual(SAVED)
+    expect(relay.textOnDisk).toBe('kept ')
   })
 
   test('that cannot be opened is not waited for', async () => {
