@@ -10,6 +10,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import { schema } from '../../lib/schema'
 import { announcer } from './announcer'
 import type { Binding } from './binding/binding'
+import { caretBlock } from './caret-block'
 import { markdownRules } from './input-rules'
 import { keptSelection } from './kept-selection'
 import { keys } from './keymap'
@@ -48,6 +49,7 @@ export function createPlugins({ binding, awareness, fragmentName }: PluginOption
     paste(),
     taskItems(),
     keptSelection(),
+    caretBlock(),
     dropCursor({ class: 'drop-cursor', color: false, width: 2 }),
     announcer(),
     // Last: who watches sees what the others made of it.
