@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import type { Node } from 'prosemirror-model'
+import { expect, test } from 'vitest'
+import { parseMarkdown, serializeMarkdown } from '../../lib/markdown'
+import { markdownForm } from '../../lib/markdown-form'
+import { serializePlainText } from '../../lib/plain-text'
+import { arbitraryDocument } from './arbitrary-document'
+
+/** A failure prints the seed and the smallest document; `SEED=…` plays it again. */
+function holds(property: fc.IProperty<[Node]>) {
+  const seed = process.env.SEED ? { seed: Number(process.env.SEED) } : {}
+  fc.assert(property, { numRuns: 3_000, ...seed })
+}
+
+function words(node: Node): string[] {
+  return serializePlainText(node).match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+test('what is written is read again, for every document in its Markdown form', () => {
+  holds(
+    fc.property(arbitraryDocument, doc => {
+      const form = markdownForm(doc)
+      const markdown = serializeMarkdown(doc)
+      const back = parseMarkdown(markdown)
+      if (!back.eq(form)) throw new Error(`${JSON.stringify(markdown)}\n  ${form}\n  ${back}`)
+    }),
+  )
+})
+
+test('the form is valid, its own form, and has every word', () => {
+  holds(
+    fc.property(arbitraryDocument, doc => {
+      const form = markdownForm(doc)
+      form.check()
+      expect(markdownForm(form).eq(form)).toBe(true)
+      expect(words(form)).toEqual(words(doc))
+    }),
+  )
+})
+
+test('a document of everyday things is its own form', () => {
+  const everyday = parseMarkdown(
+    '# A\n\nb **c *d* e** `f`\\\ng\n\n- h\n  1. i\n- j\n\n> k\n\n- [x] l\n\n```js\nm\n```\n\n---\n\n[n](/o)',
+  )
+  expect(markdownForm(everyday).eq(everyday)).toBe(true)
+})
+
+test('any text is Markdown', () => {
+  const property = fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), text => {
+    const doc = parseMarkdown(text)
+    doc.check()
+    expect(parseMarkdown(serializeMarkdown(doc)).eq(doc)).toBe(true)
+  })
+  fc.assert(property, { numRuns: 2_000 })
+})
