@@ -8,9 +8,9 @@ export default defineConfig({
     // Processes, not threads: tests start worker threads of their own, from the sources.
     pool: 'forks',
     maxWorkers: 2,
-    // A thread that starts from its source has tsx compile it first.
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // Long enough for the fuzz tests on a machine that does something else as well.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     allowOnly: false,
     passWithNoTests: false,
   },
