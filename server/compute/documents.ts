@@ -44,7 +44,10 @@ export function exportDocument(
   document: EncodedDocument,
   format: ExportFormat,
 ): string | Uint8Array {
-  if (format === 'yjs') return mergedUpdate(document)
+  return format === 'yjs' ? mergedUpdate(document) : exportText(document, format)
+}
+
+function exportText(document: EncodedDocument, format: Exclude<ExportFormat, 'yjs'>): string {
   const doc = decode(document)
   const title = titleOf(doc)
   const body = readDocument(doc)

@@ -5,9 +5,9 @@
 import type { Mark, Node } from 'prosemirror-model'
 import { type MarkName, type NodeName, schema } from '../../lib/schema'
 
-export type Child = string | Node | readonly Node[]
-export type BuildNode = (...children: Child[]) => Node
-export type BuildMarked = (...children: Child[]) => readonly Node[]
+type Child = string | Node | readonly Node[]
+type BuildNode = (...children: Child[]) => Node
+type BuildMarked = (...children: Child[]) => readonly Node[]
 
 function flat(children: readonly Child[]): Node[] {
   return children.flatMap(child => {
