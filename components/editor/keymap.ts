@@ -25,6 +25,7 @@ import type { EditorView } from 'prosemirror-view'
 import { redoCommand, undoCommand } from 'y-prosemirror'
 import {
   insertBreak,
+  insertRule,
   makeText,
   toggleHeading,
   toggleQuote,
@@ -115,6 +116,7 @@ const bindings: Record<string, Command> = {
   'Mod-Alt-3': toggleHeading(3),
   'Mod-Alt-4': toggleHeading(4),
   'Mod-Alt-c': toggleCodeBlock,
+  'Mod-Alt-r': insertRule,
   'Mod-Shift-7': toggleList('ordered_list'),
   'Mod-Shift-8': toggleList('bullet_list'),
   'Mod-Shift-9': toggleList('task_list'),

@@ -89,7 +89,9 @@ export interface Delta {
 
 function marksOf(attributes: Record<string, unknown> = {}): Mark[] {
   let marks: readonly Mark[] = []
-  for (const [key, value] of Object.entries(attributes)) {
+  // In one order on every page: marks that overlap have no other.
+  for (const key of Object.keys(attributes).sort()) {
+    const value = attributes[key]
     const type = markTypeOf(key)
     if (type === null || value === null || value === false) continue
     marks = type.create(typeof value === 'object' ? value : null).addToSet(marks)

@@ -1,7 +1,7 @@
 /** What keys and buttons do with blocks: paragraphs, headings, quotes, code, rules. */
 import { chainCommands, setBlockType, wrapIn } from 'prosemirror-commands'
 import type { Node, NodeType } from 'prosemirror-model'
-import { type Command, Selection, type Transaction } from 'prosemirror-state'
+import { type Command, type Selection, TextSelection, type Transaction } from 'prosemirror-state'
 import { liftTarget } from 'prosemirror-transform'
 import { schema } from '../../../lib/schema'
 import type { HeadingLevel } from '../../../lib/schema-attributes'
@@ -38,23 +38,31 @@ export const toggleQuote: Command = chainCommands(leaveQuote, makeQuote)
 /** Plain text: no heading and no code; what is that already leaves its quote. */
 export const makeText: Command = chainCommands(makeParagraph, leaveQuote)
 
-/** Puts a rule at the caret and the caret below it. */
+/** Puts a rule at the caret, cutting the text there, and the caret below it. */
 export const insertRule: Command = (state, dispatch) => {
-  if (state.selection.$from.parent.type === code_block) return false
+  const { tr } = state
+  if (!state.selection.empty) tr.deleteSelection()
+  const { $from } = tr.selection
+  const { parent, parentOffset } = $from
+  if (!parent.isTextblock || parent.type === code_block) return false
   if (dispatch) {
-    const { tr } = state
-    tr.replaceSelectionWith(horizontal_rule.create())
-    dispatch(selectAfterRule(tr).scrollIntoView())
+    let pos = $from.before()
+    if (parent.content.size === 0) {
+      tr.delete(pos, $from.after())
+    } else if (parentOffset > 0) {
+      if (parentOffset < parent.content.size) tr.split($from.pos)
+      pos = $from.pos + 1
+    }
+    tr.insert(pos, horizontal_rule.create())
+    dispatch(selectBelow(tr, pos + 1).scrollIntoView())
   }
   return true
 }
 
-/** After a rule was put in: the caret goes to the text below it, a new paragraph where there is none. */
-export function selectAfterRule(tr: Transaction): Transaction {
-  const { $from } = tr.selection
-  const rule = $from.nodeBefore?.type === horizontal_rule ? $from.pos : tr.selection.to
-  if (!tr.doc.resolve(rule).nodeAfter?.isTextblock) tr.insert(rule, paragraph.create())
-  return tr.setSelection(Selection.near(tr.doc.resolve(rule), 1))
+/** The caret goes to the text that begins at `pos`, a new paragraph where there is none. */
+function selectBelow(tr: Transaction, pos: number): Transaction {
+  if (!tr.doc.resolve(pos).nodeAfter?.isTextblock) tr.insert(pos, paragraph.create())
+  return tr.setSelection(TextSelection.create(tr.doc, pos + 1))
 }
 
 /** A line break inside of a paragraph; in code, a new line. */

@@ -1,19 +1,13 @@
 /** What keys and buttons do with lists. */
 import type { Attrs, NodeType } from 'prosemirror-model'
-import { liftListItem, sinkListItem } from 'prosemirror-schema-list'
-import {
-  type Command,
-  EditorState,
-  NodeSelection,
-  Selection,
-  type Transaction,
-} from 'prosemirror-state'
+import { sinkListItem } from 'prosemirror-schema-list'
+import { type Command, NodeSelection } from 'prosemirror-state'
 import { canSplit } from 'prosemirror-transform'
 import { schema } from '../../../lib/schema'
 import { announcing } from '../announcer'
 import { words } from '../words'
 import { ITEMS, isItem, LISTS, type ListType, listTypeOf, selectedItems } from './list-model'
-import { convertList, splitOffItems, unwrapList, wrapInItems } from './list-steps'
+import { convertList, liftItems, splitOffItems, unwrapList, wrapInItems } from './list-steps'
 
 const { task_item, paragraph } = schema.nodes
 
@@ -56,23 +50,14 @@ export const outdentItems: Command = (state, dispatch) => {
   if (!items || items.depth < 2 || !isItem(items.$from.node(items.depth - 1))) return false
   if (dispatch) {
     const { tr } = state
+    const list = items.$from.before(items.depth)
+    const pos = splitOffItems(tr, list, items.startIndex, items.endIndex)
     const outer = listTypeOf(items.$from.node(items.depth - 2))
-    if (outer && LISTS[outer].item !== items.parent.child(0).type) {
-      const list = items.$from.before(items.depth)
-      convertList(tr, splitOffItems(tr, list, items.startIndex, items.endIndex), outer)
-    }
-    continueWith(tr, liftListItem([...ITEMS]))
+    if (outer && LISTS[outer].item !== items.parent.child(0).type) convertList(tr, pos, outer)
+    liftItems(tr, pos)
     dispatch(tr.scrollIntoView())
   }
   return true
-}
-
-/** Runs a command on what a transaction has made, as part of it. */
-function continueWith(tr: Transaction, command: Command): void {
-  command(EditorState.create({ doc: tr.doc, selection: tr.selection }), next => {
-    for (const step of next.steps) tr.step(step)
-    tr.setSelection(Selection.fromJSON(tr.doc, next.selection.toJSON()))
-  })
 }
 
 /** Enter: begins the next item; in an empty one, ends the list or goes one level out. */

@@ -3,7 +3,7 @@
  * carets and decorations in it stay; where a list changes the kind of its items, which no step can,
  * the new list has the size of the old one and the selection is put back where it was.
  */
-import { type Node, NodeRange, Slice } from 'prosemirror-model'
+import { Fragment, type Node, NodeRange, Slice } from 'prosemirror-model'
 import { wrapRangeInList } from 'prosemirror-schema-list'
 import { Selection, type Transaction } from 'prosemirror-state'
 import { canJoin, ReplaceAroundStep } from 'prosemirror-transform'
@@ -58,6 +58,26 @@ export function unwrapList(tr: Transaction, pos: number): void {
   }
   const end = pos + listAt(tr, pos).nodeSize
   tr.step(new ReplaceAroundStep(pos, end, pos + 2, end - 2, Slice.empty, 0, true))
+}
+
+/**
+ * Moves the items of the list at `pos`, which is in an item, out to the list round that one. What
+ * follows the list in its item comes to belong to the last of them: it stays below them.
+ */
+export function liftItems(tr: Transaction, pos: number): void {
+  const $list = tr.doc.resolve(pos)
+  const outer = $list.parent
+  const list = listAt(tr, pos)
+  const listEnd = pos + list.nodeSize
+  const outerEnd = $list.end()
+  if (listEnd < outerEnd) {
+    const closing = new Slice(Fragment.from(list.copy(Fragment.from(list.lastChild!.copy()))), 2, 0)
+    tr.step(new ReplaceAroundStep(listEnd - 2, outerEnd, listEnd, outerEnd, closing, 0, true))
+    joinAt(tr, listEnd - 2)
+  }
+  const end = pos + listAt(tr, pos).nodeSize
+  const closing = new Slice(Fragment.from(outer.copy()), 1, 0)
+  tr.step(new ReplaceAroundStep(pos, end + 1, pos + 1, end - 1, closing, 1, true))
 }
 
 /** Makes each block of `range` an item of one list; lists among them give their items. */

@@ -1,0 +1,77 @@
+/** Pages on one document, without a DOM: what one does reaches another when it is told to. */
+import type { Node } from 'prosemirror-model'
+import { EditorState, type Plugin } from 'prosemirror-state'
+import {
+  prosemirrorToYXmlFragment,
+  yUndoPlugin,
+  yXmlFragmentToProseMirrorRootNode,
+} from 'y-prosemirror'
+import * as Y from 'yjs'
+import {
+  type Binding,
+  createBinding,
+  replaceDirections,
+} from '../../../../components/editor/binding/binding'
+import { schema } from '../../../../lib/schema'
+import { StateView } from '../state-view'
+
+export interface Page {
+  readonly ydoc: Y.Doc
+  readonly fragment: Y.XmlFragment
+  readonly binding: Binding
+  readonly view: StateView
+}
+
+type MorePlugins = (binding: Binding) => Plugin[]
+
+export function openPage(ydoc: Y.Doc, more: MorePlugins = () => []): Page {
+  const fragment = ydoc.getXmlFragment('prosemirror')
+  const binding = createBinding(fragment)
+  const plugins = [
+    binding.plugin,
+    yUndoPlugin({ protectedNodes: new Set(Object.keys(schema.nodes)) }),
+    ...more(binding),
+  ]
+  const state = EditorState.create({ doc: binding.doc, plugins })
+  replaceDirections(binding, state)
+  return { ydoc, fragment, binding, view: new StateView(state, plugins) }
+}
+
+/** So many pages, each on its own copy of a document that y-prosemirror wrote. */
+export function openPages(count: number, content: Node, more?: MorePlugins): Page[] {
+  const origin = new Y.Doc()
+  prosemirrorToYXmlFragment(content, origin.getXmlFragment('prosemirror'))
+  return Array.from({ length: count }, (_, index) => {
+    const ydoc = new Y.Doc()
+    ydoc.clientID = index + 1
+    Y.applyUpdate(ydoc, Y.encodeStateAsUpdate(origin))
+    return openPage(ydoc, more)
+  })
+}
+
+/** Tells `to` all that `from` knows. */
+export function tell(from: Page, to: Page): void {
+  const news = Y.encodeStateAsUpdate(from.ydoc, Y.encodeStateVector(to.ydoc))
+  Y.applyUpdate(to.ydoc, news, 'network')
+}
+
+export function exchange(a: Page, b: Page): void {
+  tell(a, b)
+  tell(b, a)
+}
+
+/** What y-prosemirror reads out of a page's Yjs document; it is given a copy, since it may write. */
+export function readByUpstream({ ydoc }: Page): Node {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(ydoc))
+  return yXmlFragmentToProseMirrorRootNode(copy.getXmlFragment('prosemirror'), schema)
+}
+
+/** A document as JSON, without the marks of line breaks: Yjs keeps none. */
+export function contentOf(node: Node): unknown {
+  return JSON.parse(
+    JSON.stringify(node.toJSON(), (_key, value) =>
+      value?.type === 'hard_break' ? { type: 'hard_break' } : value,
+    ),
+  )
+}
