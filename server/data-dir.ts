@@ -15,6 +15,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { hostname } from 'node:os'
@@ -46,11 +47,27 @@ const holderSchema = z.object({
 /** Opens `path` for a server on `port`. Throws a `StartError` where that cannot be. */
 export function openDataDir(path: string, port: number): DataDir {
   try {
-    mkdirSync(path, { recursive: true })
+    makeFolder(path)
     probe(path)
     return hold(path, port)
   } catch (error) {
     throw folderError(error, path) ?? error
+  }
+}
+
+/**
+ * Makes a folder and those above it. Node's own `recursive` says ENOENT of a read-only disk, and does
+ * not return where a folder is refused as missing, as in /proc.
+ */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'EEXIST' && statSync(path).isDirectory()) return
+    if (code !== 'ENOENT' || dirname(path) === path) throw error
+    makeFolder(dirname(path))
+    mkdirSync(path)
   }
 }
 

@@ -97,6 +97,12 @@ describe('the data folder', () => {
     )
   })
 
+  it('says so where none can be made', () => {
+    expect(refusal('/proc/quire/data')).toBe(
+      'DATA_DIR is /proc/quire/data, which cannot be used (ENOENT).',
+    )
+  })
+
   it.each([
     ['ENOSPC', 'DATA_DIR is /d, on a disk that is full.'],
     ['SQLITE_FULL', 'DATA_DIR is /d, on a disk that is full.'],
