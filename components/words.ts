@@ -48,11 +48,12 @@ export const words = {
   },
 
   saveState: {
+    label: 'Whether your words are saved',
     loading: 'Opening…',
     saved: 'Saved',
     saving: 'Saving…',
     offline: 'Offline',
-    notSavedBecause: (reason: string) => `Not saved: ${reason}`,
+    'not-saved': 'Not saved',
     hints: {
       loading: 'The document is being read.',
       saved: 'Every word is on the server’s disk.',
@@ -69,6 +70,7 @@ export const words = {
   },
 
   unsaved: {
+    deleted: 'This document was deleted.',
     keptHere: 'Your words are kept in this browser, and are sent as soon as the server takes them.',
     onPage:
       'Your words are on this page only: leave it open. They are sent as soon as the server takes them.',
@@ -152,6 +154,7 @@ export const words = {
     missing: 'There is no document at this address',
     missingText:
       'The address may be incomplete, or the document was deleted. Opening an address never makes a document.',
+    forget: 'Remove from recent',
     trashed: 'This document is in the trash',
     trashedText:
       'You deleted it. Restore it, and whoever has its address can open it again; in the trash it stays for 30 days.',

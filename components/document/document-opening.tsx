@@ -1,12 +1,14 @@
-import type { SaveState } from '../session/save-state'
+import { mayEdit, type SaveState } from '../session/save-state'
 import { ShareButton } from '../share/share-button'
 import { words } from '../words'
 import type { DocumentInfo } from './document-info'
 import { DocumentLayout } from './document-layout'
 import { MetaLine } from './meta-line'
 import { SaveStateMark } from './save-state-mark'
+import { reasonOf } from './save-state-words'
 import { Skeleton } from './skeleton'
 import { TITLE_CLASS } from './title-field'
+import { ToolbarPlace } from './toolbar-place'
 import { TopBar } from './top-bar'
 
 const LOADING: SaveState = { kind: 'loading' }
@@ -23,7 +25,9 @@ export function DocumentOpening({ document, state = LOADING }: DocumentOpeningPr
     <DocumentLayout
       bar={
         <TopBar title={title} state={<SaveStateMark state={state} />}>
+          <span aria-hidden="true" className="m-0.5 size-7 rounded-full bg-sunken" />
           <ShareButton id={id} role={role} access={access} />
+          <span aria-hidden="true" className="size-8" />
         </TopBar>
       }
     >
@@ -32,9 +36,12 @@ export function DocumentOpening({ document, state = LOADING }: DocumentOpeningPr
       </h1>
       <MetaLine people={null} count={null} />
       {state.kind === 'not-saved' && state.permanent ? (
-        <p className="font-text text-[1.06rem] text-ink-2">{state.sentence}</p>
+        <p className="font-text text-[1.06rem] text-ink-2">{reasonOf(state)}</p>
       ) : (
-        <Skeleton />
+        <>
+          {mayEdit(role) && <ToolbarPlace />}
+          <Skeleton />
+        </>
       )}
     </DocumentLayout>
   )

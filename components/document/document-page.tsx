@@ -8,7 +8,8 @@ import { DocumentOpening } from './document-opening'
 const loading = typeof window === 'undefined' ? null : import('./live-document')
 
 const LiveDocument = lazy(async () => {
-  const { LiveDocument } = await (loading ?? import('./live-document'))
+  if (!loading) throw new Error('A document is opened in a browser only')
+  const { LiveDocument } = await loading
   return { default: LiveDocument }
 })
 

@@ -11,5 +11,5 @@ export function ForgetMissing() {
   const recent = useRecentDocuments()
   const listed = useRecentList()?.some(document => document.id === id)
   if (!recent || !listed) return null
-  return <Button onClick={() => recent.forget(id)}>{words.home.forget}</Button>
+  return <Button onClick={() => recent.forget(id)}>{words.trouble.forget}</Button>
 }

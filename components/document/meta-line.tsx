@@ -12,12 +12,10 @@ interface MetaLineProps {
 export function MetaLine({ people, count }: MetaLineProps) {
   const parts: string[] = []
   if (people !== null) parts.push(words.document.people(people))
-  if (count !== null) {
-    parts.push(words.document.words(count))
-    if (count > 0) parts.push(words.document.minutes(minutesToRead(count)))
-  }
+  // A text without words has no length to tell.
+  if (count) parts.push(words.document.words(count), words.document.minutes(minutesToRead(count)))
   return (
-    <p className="mt-2.5 mb-6 text-[13px] text-ink-3 print:hidden">
+    <p className="mt-2.5 mb-4 text-[13px] text-ink-3 print:hidden">
       {parts.join(' · ') || '\u00a0'}
     </p>
   )

@@ -1,7 +1,7 @@
 'use client'
 
 import type { EditorView } from 'prosemirror-view'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Doc } from 'yjs'
 import { Editor } from '../editor/editor'
 import { Toolbar } from '../editor/toolbar'
@@ -17,12 +17,14 @@ import { Outline } from './outline'
 import { PeopleHere } from './people-here'
 import { SaveStateMark } from './save-state-mark'
 import { TitleField } from './title-field'
+import { ToolbarPlace } from './toolbar-place'
 import { TopBar } from './top-bar'
 import { UnsavedBanner } from './unsaved-banner'
 import { usePageTitle } from './use-page-title'
 import { useRemembering } from './use-remembering'
 import { useTextFacts } from './use-text-facts'
 import { useTitle } from './use-title'
+import { useUpToTitle } from './use-up-to-title'
 
 interface OpenedDocumentProps {
   document: DocumentInfo
@@ -31,6 +33,7 @@ interface OpenedDocumentProps {
 
 /** The page of a document that can be read, and where the reader may, written. */
 export function OpenedDocument({ document, open }: OpenedDocumentProps) {
+  const titleField = useRef<HTMLTextAreaElement>(null)
   const { doc, awareness, save, role, people, identity, session } = open
   const [view, setView] = useState<EditorView | null>(null)
   const titleText = doc.getText('title')
@@ -39,6 +42,7 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
   const refused = save.kind === 'not-saved' && save.permanent
   const editable = mayEdit(role) && !refused
 
+  useUpToTitle(view, titleField)
   usePageTitle(title || words.app.untitled)
   const remembered = useRemembering({
     id: document.id,
@@ -68,14 +72,17 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
       }
     >
       <TitleField
+        field={titleField}
         text={titleText}
         editable={editable}
         begin={editable && isBlank(doc)}
         onLeave={() => view?.focus()}
       />
       <MetaLine people={people.length} count={facts?.words ?? null} />
-      {view && editable && <Toolbar view={view} />}
-      <Editor doc={doc} awareness={awareness} editable={editable} onView={setView} />
+      {editable && (view ? <Toolbar view={view} /> : <ToolbarPlace />)}
+      <div className="pt-3">
+        <Editor doc={doc} awareness={awareness} editable={editable} onView={setView} />
+      </div>
     </DocumentLayout>
   )
 }

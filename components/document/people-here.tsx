@@ -26,7 +26,7 @@ export function PeopleHere({ people, identity }: PeopleHereProps) {
   const hidden = others.slice(SHOWN)
 
   return (
-    <ul aria-label={words.people.here} className="flex items-center -space-x-2">
+    <ul aria-label={words.people.here} className="flex items-center -space-x-1.5">
       {others.slice(0, SHOWN).map(person => (
         <li key={person.clientId} className="hidden wide:block">
           <Tooltip text={person.name}>

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import type { EditorView } from 'prosemirror-view'
 import { useState } from 'react'
+import type { RefusalCode } from '../../lib/protocol'
 import type { DocumentSession } from '../session/document-session'
 import { Button } from '../ui/button'
 import { copyText } from '../ui/copy-text'
@@ -11,13 +12,14 @@ import { words } from '../words'
 import { createDocument, documentPath } from './document-api'
 
 interface RefusedCopyActionsProps {
+  code: RefusalCode
   session: DocumentSession
   title: string
   view: EditorView
 }
 
 /** What can be done with a copy that the server has refused for good. */
-export function RefusedCopyActions({ session, title, view }: RefusedCopyActionsProps) {
+export function RefusedCopyActions({ code, session, title, view }: RefusedCopyActionsProps) {
   const router = useRouter()
   const toast = useToast()
   const [busy, setBusy] = useState(false)
@@ -51,9 +53,11 @@ export function RefusedCopyActions({ session, title, view }: RefusedCopyActionsP
       <Button busy={busy} onClick={() => void saveAsNew()}>
         {words.unsaved.saveAsNew}
       </Button>
-      <Button look="quiet" onClick={() => void openServers()}>
-        {words.unsaved.reload}
-      </Button>
+      {code !== 'not-found' && (
+        <Button look="quiet" onClick={() => void openServers()}>
+          {words.unsaved.reload}
+        </Button>
+      )}
     </div>
   )
 }

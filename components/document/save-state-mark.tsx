@@ -4,9 +4,9 @@ import { Eye } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { SaveState } from '../session/save-state'
 import { classNames } from '../ui/class-names'
-import { Tooltip } from '../ui/tooltip'
+import { Popover } from '../ui/popover'
 import { words } from '../words'
-import { announcementOf, hintOf, labelOf } from './save-state-words'
+import { announcementOf, hintOf, labelOf, reasonOf } from './save-state-words'
 
 const DOTS: Record<SaveState['kind'], string> = {
   loading: 'bg-line-strong',
@@ -30,24 +30,33 @@ export function SaveStateMark({ state, reading = false }: SaveStateMarkProps) {
   if (reading && (state.kind === 'saved' || state.kind === 'saving')) return <ViewOnly />
   return (
     <>
-      <Tooltip text={hintOf(state)}>
-        <button
-          type="button"
-          data-testid="save-state"
-          data-state={state.kind}
-          className="-mx-1 flex h-8 max-w-[38vw] items-center gap-1.5 rounded-md px-1 text-[13px] text-ink-3 wide:max-w-96"
-        >
-          <span
-            aria-hidden="true"
-            className={classNames('size-[7px] shrink-0 rounded-full', DOTS[state.kind])}
-          />
-          <span
-            className={classNames('truncate', state.kind === 'not-saved' && 'font-medium text-bad')}
+      <Popover
+        align="start"
+        label={words.saveState.label}
+        trigger={
+          <button
+            type="button"
+            data-testid="save-state"
+            data-save={state.kind}
+            className="-mx-1 flex h-8 max-w-[38vw] items-center gap-1.5 rounded-md px-1 text-[13px] text-ink-3 transition-colors hover:text-ink wide:max-w-[28rem]"
           >
-            {labelOf(state)}
-          </span>
-        </button>
-      </Tooltip>
+            <span
+              aria-hidden="true"
+              className={classNames('size-[7px] shrink-0 rounded-full', DOTS[state.kind])}
+            />
+            {state.kind === 'not-saved' ? (
+              <span className="truncate font-medium text-bad">
+                {labelOf(state)}
+                <span className="hidden wide:inline">: {reasonOf(state)}</span>
+              </span>
+            ) : (
+              <span className="truncate">{labelOf(state)}</span>
+            )}
+          </button>
+        }
+      >
+        {hintOf(state)}
+      </Popover>
       <Announcement state={state} />
     </>
   )

@@ -1,17 +1,17 @@
 import type { SaveState } from '../session/save-state'
 import { words } from '../words'
 
+export type NotSaved = Extract<SaveState, { kind: 'not-saved' }>
+
 /** What the bar says. */
 export function labelOf(state: SaveState): string {
-  switch (state.kind) {
-    case 'loading':
-    case 'saved':
-    case 'saving':
-    case 'offline':
-      return words.saveState[state.kind]
-    case 'not-saved':
-      return words.saveState.notSavedBecause(state.sentence)
-  }
+  return words.saveState[state.kind]
+}
+
+/** Why words are not saved, for who has the document before them. */
+export function reasonOf(state: NotSaved): string {
+  // To who has it open, an address without a document is a document that is gone.
+  return state.code === 'not-found' ? words.unsaved.deleted : state.sentence
 }
 
 /** The same at length, for who asks. */
@@ -24,7 +24,7 @@ export function hintOf(state: SaveState): string {
     case 'offline':
       return state.unsaved ? words.saveState.hints.offlineUnsaved : words.saveState.hints.offline
     case 'not-saved':
-      return state.sentence
+      return reasonOf(state)
   }
 }
 
@@ -43,8 +43,8 @@ export function announcementOf(before: SaveState | null, state: SaveState): stri
     case 'offline':
       return before?.kind === 'offline' ? null : words.saveState.announce.offline
     case 'not-saved': {
-      const said = before?.kind === 'not-saved' && before.sentence === state.sentence
-      return said ? null : words.saveState.announce.notSaved(state.sentence)
+      const said = before?.kind === 'not-saved' && before.code === state.code
+      return said ? null : words.saveState.announce.notSaved(reasonOf(state))
     }
   }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import type * as Y from 'yjs'
 import { limits } from '../../lib/limits'
 import { words } from '../words'
@@ -10,6 +10,7 @@ export const TITLE_CLASS =
   'block w-full resize-none overflow-hidden bg-transparent font-[640] font-text text-[1.85rem] text-ink leading-[1.15] tracking-[-0.015em] outline-none [field-sizing:content] wide:text-[2.35rem]'
 
 interface TitleFieldProps {
+  field: RefObject<HTMLTextAreaElement | null>
   text: Y.Text
   editable: boolean
   /** Whether writing begins here: the caret is put into it, once. */
@@ -19,19 +20,17 @@ interface TitleFieldProps {
 }
 
 /** The title, as large as it is read. It grows with its words. */
-export function TitleField({ text, editable, begin, onLeave }: TitleFieldProps) {
-  const field = useRef<HTMLTextAreaElement>(null)
-
+export function TitleField({ field, text, editable, begin, onLeave }: TitleFieldProps) {
   useEffect(() => {
     const textarea = field.current
     return textarea ? bindTitle(textarea, text, () => fitHeight(textarea)) : undefined
-  }, [text])
+  }, [field, text])
 
   const beginning = useRef(begin)
   useEffect(() => {
     // On a touch screen the keyboard would come up and hide the page.
     if (beginning.current && matchMedia('(pointer: fine)').matches) field.current?.focus()
-  }, [])
+  }, [field])
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (event.nativeEvent.isComposing) return

@@ -4,15 +4,16 @@ import { CircleAlert } from 'lucide-react'
 import type { EditorView } from 'prosemirror-view'
 import { useEffect, useState } from 'react'
 import type { DocumentSession } from '../session/document-session'
-import type { SaveState } from '../session/save-state'
+import { classNames } from '../ui/class-names'
 import { words } from '../words'
 import { RefusedCopyActions } from './refused-copy-actions'
+import { type NotSaved, reasonOf } from './save-state-words'
 
 /** Milliseconds between two looks at whether the browser has kept the words. */
 const LOOK_MS = 1_000
 
 interface UnsavedBannerProps {
-  state: Extract<SaveState, { kind: 'not-saved' }>
+  state: NotSaved
   session: DocumentSession
   title: string
   view: EditorView | null
@@ -22,12 +23,18 @@ interface UnsavedBannerProps {
 export function UnsavedBanner({ state, session, title, view }: UnsavedBannerProps) {
   const kept = useKept(session)
   return (
-    <div className="sticky top-(--bar) z-10 border-line border-b bg-bad-soft px-3.5 py-2.5 wide:px-5 print:hidden">
+    <div
+      className={classNames(
+        // Where words can still be written, the toolbar has this place.
+        state.permanent && 'sticky top-(--bar) z-10',
+        'border-line border-b bg-bad-soft px-3.5 py-2.5 wide:px-5 print:hidden',
+      )}
+    >
       <div className="mx-auto flex max-w-[calc(var(--measure)+64px)] flex-wrap items-center gap-x-4 gap-y-2 wide:px-8">
         <p className="flex min-w-64 flex-1 gap-2.5">
           <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-bad" />
           <span>
-            <strong className="font-semibold">{state.sentence}</strong>{' '}
+            <strong className="font-semibold">{reasonOf(state)}</strong>{' '}
             {state.permanent
               ? kept
                 ? words.unsaved.copyKept
@@ -38,7 +45,7 @@ export function UnsavedBanner({ state, session, title, view }: UnsavedBannerProp
           </span>
         </p>
         {state.permanent && view && (
-          <RefusedCopyActions session={session} title={title} view={view} />
+          <RefusedCopyActions code={state.code} session={session} title={title} view={view} />
         )}
       </div>
     </div>

@@ -5,20 +5,22 @@ const PACE = 200
 
 const SPACELESS = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]`
 const LETTERS = String.raw`(?:(?!${SPACELESS})[\p{L}\p{N}\p{M}])+`
+const JOINT = String.raw`(?:['’-]|(?<=\p{N})[.,](?=\p{N}))`
 
 /**
- * A word of a language that puts spaces between them (what joins two letters does not end it), or
+ * A word of a language that puts spaces between them (a joint between letters or digits does
+ * not end it), or
  * one character of a language that does not.
  */
-const WORD = new RegExp(`${SPACELESS}|${LETTERS}(?:['’\\-.,](?=[\\p{L}\\p{N}])${LETTERS})*`, 'gu')
+const WORD = new RegExp(`${SPACELESS}|${LETTERS}(?:${JOINT}${LETTERS})*`, 'gu')
 
 export function countWords(text: string): number {
   return text.match(WORD)?.length ?? 0
 }
 
-/** Whole minutes to read so many words; 1 for a few, 0 for none. */
+/** Whole minutes to read so many words, at least one. */
 export function minutesToRead(words: number): number {
-  return words === 0 ? 0 : Math.max(1, Math.round(words / PACE))
+  return Math.max(1, Math.round(words / PACE))
 }
 
 /**

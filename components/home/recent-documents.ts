@@ -24,7 +24,7 @@ export interface RecentDocuments {
   read(): readonly RecentDocument[]
   /** Calls `listener` after each change, by this tab or another; returns what ends that. */
   subscribe(listener: () => void): () => void
-  /** Puts a document first, or brings what is known of it up to date. */
+  /** Puts a document where its time belongs, or brings what is known of it up to date. */
   remember(document: RecentDocument): void
   forget(id: string): void
   rename(id: string, title: string): void
@@ -55,7 +55,7 @@ export function createRecentDocuments(
   }
 
   function change(make: (list: readonly RecentDocument[]) => readonly RecentDocument[]) {
-    list = make(read()).slice(0, limits.recentDocuments)
+    list = newestFirst(make(read()))
     text = JSON.stringify(list)
     if (backing && !written(backing, text)) backing = null
     browser.dispatchEvent(new Event(CHANGED))
@@ -90,9 +90,7 @@ export function parseRecent(text: string | null): readonly RecentDocument[] {
     const document = documentOf(value)
     if (document && !found.has(document.id)) found.set(document.id, document)
   }
-  return [...found.values()]
-    .sort((a, b) => b.openedAt - a.openedAt)
-    .slice(0, limits.recentDocuments)
+  return newestFirst([...found.values()])
 }
 
 /** The documents whose title contains every word of `query`, whatever their case. */
@@ -105,6 +103,10 @@ export function filterByTitle(
     const title = document.title.toLocaleLowerCase()
     return wanted.every(word => title.includes(word))
   })
+}
+
+function newestFirst(list: readonly RecentDocument[]): readonly RecentDocument[] {
+  return list.toSorted((a, b) => b.openedAt - a.openedAt).slice(0, limits.recentDocuments)
 }
 
 function arrayOf(text: string): unknown[] {

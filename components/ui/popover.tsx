@@ -9,19 +9,18 @@ interface PopoverProps {
   /** What the popover is about, for those who do not see it. */
   label: string
   children: ReactNode
-  open?: boolean
-  onOpenChange?: (open: boolean) => void
+  align?: 'start' | 'end'
 }
 
 /** A small panel under a button; the page beneath stays in use. */
-export function Popover({ trigger, label, children, open, onOpenChange }: PopoverProps) {
+export function Popover({ trigger, label, children, align = 'end' }: PopoverProps) {
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
+    <Radix.Root>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
           aria-label={label}
-          align="end"
+          align={align}
           sideOffset={8}
           collisionPadding={8}
           className="z-40 w-[24rem] max-w-[calc(100vw-16px)] animate-appear rounded-[10px] border border-line bg-raised p-4 shadow-raised outline-none"

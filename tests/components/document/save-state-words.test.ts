@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { announcementOf, labelOf, reasonOf } from '../../../components/document/save-state-words'
+import type { SaveState } from '../../../components/session/save-state'
+import { REFUSALS } from '../../../lib/protocol'
+
+const saved: SaveState = { kind: 'saved' }
+const saving: SaveState = { kind: 'saving' }
+const offline: SaveState = { kind: 'offline', unsaved: true }
+
+function notSaved(code: 'disk-full' | 'read-only' | 'not-found') {
+  const { sentence, permanent } = REFUSALS[code]
+  return { kind: 'not-saved', code, sentence, permanent } as const
+}
+
+/** What a listener hears while the state goes through `states`. */
+function heard(...states: SaveState[]): string[] {
+  const said: string[] = []
+  let trouble: SaveState | null = null
+  for (const state of states) {
+    const announcement = announcementOf(trouble, state)
+    if (announcement === null) continue
+    said.push(announcement)
+    trouble = state.kind === 'saved' ? null : state
+  }
+  return said
+}
+
+test('typing is not interrupted', () => {
+  expect(heard({ kind: 'loading' }, saved, saving, saved, saving, saved)).toEqual([])
+})
+
+test('being offline is said once, and its end when all is saved', () => {
+  expect(heard(saved, offline, { kind: 'offline', unsaved: false }, saving, saved, saving)).toEqual(
+    ['Offline. Your words are kept in this browser.', 'Connected. Everything is saved.'],
+  )
+})
+
+test('trouble is said with its reason, and again when the reason changes', () => {
+  const sentences = heard(
+    notSaved('disk-full'),
+    notSaved('disk-full'),
+    saving,
+    notSaved('read-only'),
+  )
+  expect(sentences).toEqual([
+    "Not saved. The server's disk is full.",
+    "Not saved. The server's disk does not accept writes.",
+  ])
+})
+
+test('a document that goes while it is open was deleted', () => {
+  expect(reasonOf(notSaved('not-found'))).toBe('This document was deleted.')
+  expect(reasonOf(notSaved('disk-full'))).toBe("The server's disk is full.")
+})
+
+test('each state has a word', () => {
+  const states = [{ kind: 'loading' } as const, saved, saving, offline, notSaved('disk-full')]
+  expect(states.map(labelOf)).toEqual(['Opening…', 'Saved', 'Saving…', 'Offline', 'Not saved'])
+})
