@@ -12,7 +12,6 @@ import {
   type Transaction,
 } from 'prosemirror-state'
 import { canJoin, findWrapping } from 'prosemirror-transform'
-import { yUndoPluginKey } from 'y-prosemirror'
 import { schema } from '../../lib/schema'
 import { LARGEST_START, language } from '../../lib/schema-attributes'
 import { isItem, LISTS, type ListType, listTypeOf } from './commands/list-model'
@@ -68,16 +67,7 @@ type Handler = (
 ) => Transaction | null
 
 function rule(pattern: RegExp, handler: Handler): InputRule {
-  return new InputRule(
-    pattern,
-    (state, match, start, end) => {
-      const tr = handler(state, match, start, end)
-      // What was typed and what became of it are undone one after the other.
-      if (tr) yUndoPluginKey.getState(state)?.undoManager.stopCapturing()
-      return tr
-    },
-    { inCodeMark: false },
-  )
+  return new InputRule(pattern, handler, { inCodeMark: false })
 }
 
 function changeBlock(

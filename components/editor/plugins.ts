@@ -20,6 +20,7 @@ import { paste } from './paste'
 import { ownCaret } from './peers/own-caret'
 import { peers } from './peers/peers'
 import { tidy } from './tidy'
+import { undoGroups } from './undo-groups'
 import { watchable } from './watch'
 
 export interface PluginOptions {
@@ -31,7 +32,9 @@ export interface PluginOptions {
 
 export function createPlugins({ binding, awareness, fragmentName }: PluginOptions): Plugin[] {
   return [
-    // First: whatever the others do upon a change finds Yjs already written.
+    // Ends an undo group before the binding writes into it.
+    undoGroups(),
+    // Ahead of the rest: whatever they do upon a change finds Yjs already written.
     binding.plugin,
     // Reads the sync plugin's state. Undoing never takes an element from under another's words.
     yUndoPlugin({ protectedNodes: new Set(Object.keys(schema.nodes)) }),

@@ -8,8 +8,8 @@
  */
 import type { Node } from 'prosemirror-model'
 import { type EditorState, Plugin, Selection, type Transaction } from 'prosemirror-state'
-import { ySyncPluginKey } from 'y-prosemirror'
 import { schema } from '../../lib/schema'
+import { isRemote } from './binding/binding'
 import { isItem, LISTS, listTypeOf } from './commands/list-model'
 
 export function tidy(): Plugin {
@@ -31,10 +31,6 @@ export function tidy(): Plugin {
       return tr.docChanged ? tr : null
     },
   })
-}
-
-function isRemote(tr: Transaction): boolean {
-  return tr.getMeta(ySyncPluginKey)?.isChangeOrigin === true
 }
 
 interface Place {

@@ -13,7 +13,7 @@
  * appended to it, or the page would show what Yjs does not have.
  */
 import type { Node } from 'prosemirror-model'
-import type { EditorState, Plugin } from 'prosemirror-state'
+import type { EditorState, Plugin, Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import {
   getRelativeSelection,
@@ -41,6 +41,11 @@ export function createBinding(fragment: Y.XmlFragment): Binding {
   const reading: Reading = { mapping: new Map(), standIns: new WeakMap() }
   const doc = readDocument(fragment, reading)
   return { fragment, reading, doc, plugin: ySyncPlugin(fragment, { mapping: reading.mapping }) }
+}
+
+/** Whether a transaction came from Yjs: what a peer did, or an undo. */
+export function isRemote(tr: Transaction): boolean {
+  return tr.getMeta(ySyncPluginKey)?.isChangeOrigin === true
 }
 
 /** To be called with the state that has the plugin, before there is a view of it. */

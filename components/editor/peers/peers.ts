@@ -8,10 +8,9 @@
  */
 import { Plugin, PluginKey, type Transaction } from 'prosemirror-state'
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
-import { ySyncPluginKey } from 'y-prosemirror'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
-import type { Binding } from '../binding/binding'
+import { type Binding, isRemote } from '../binding/binding'
 import { positionOf } from '../binding/positions'
 import { isSamePeer, type Peer, readPeer } from './peer'
 import { createPeerCaret, peerSelection, turnLabels } from './peer-caret'
@@ -66,7 +65,6 @@ export function peers(awareness: Awareness, binding: Binding, fragmentName: stri
 
       apply(tr, before) {
         const moved: ReadonlySet<number> | undefined = tr.getMeta(key)
-        const remote = tr.getMeta(ySyncPluginKey)?.isChangeOrigin === true
         if (!tr.docChanged && !moved) return before
         const size = tr.doc.content.size
         const redraw = new Set<number>(moved)
@@ -76,7 +74,7 @@ export function peers(awareness: Awareness, binding: Binding, fragmentName: stri
         const shown = new Map<number, Shown>()
         for (const [clientId, peer] of before.shown) {
           const mapped = mapShown(peer, tr)
-          const lost = mapped.head === null && remote
+          const lost = mapped.head === null && isRemote(tr)
           if (lost) redraw.add(clientId)
           shown.set(clientId, lost ? place(peer.peer, size, peer.moves) : mapped)
         }

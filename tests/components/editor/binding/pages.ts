@@ -24,10 +24,11 @@ export interface Page {
 
 type MorePlugins = (binding: Binding) => Plugin[]
 
-export function openPage(ydoc: Y.Doc, more: MorePlugins = () => []): Page {
+export function openPage(ydoc: Y.Doc, more: MorePlugins = () => [], first: Plugin[] = []): Page {
   const fragment = ydoc.getXmlFragment('prosemirror')
   const binding = createBinding(fragment)
   const plugins = [
+    ...first,
     binding.plugin,
     yUndoPlugin({ protectedNodes: new Set(Object.keys(schema.nodes)) }),
     ...more(binding),

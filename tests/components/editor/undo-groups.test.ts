@@ -1,0 +1,50 @@
+import { TextSelection } from 'prosemirror-state'
+import { expect, test } from 'vitest'
+import { undo } from 'y-prosemirror'
+import * as Y from 'yjs'
+import { markdownRules } from '../../../components/editor/input-rules'
+import { keys } from '../../../components/editor/keymap'
+import { undoGroups } from '../../../components/editor/undo-groups'
+import { openPage } from './binding/pages'
+import { doc, expectShown, h1, p } from './documents'
+
+function page() {
+  const ydoc = new Y.Doc()
+  ydoc.getXmlFragment('prosemirror').insert(0, [new Y.XmlElement('paragraph')])
+  const { view } = openPage(ydoc, () => [markdownRules(), keys()], [undoGroups()])
+  return view.select(1)
+}
+
+test('what was typed goes at once', () => {
+  const view = page().type('one two')
+  view.press('Enter')
+  view.type('three')
+  undo(view.state)
+  expectShown(view, doc(p('<a>')))
+})
+
+test('deleting is undone before the typing', () => {
+  const view = page().type('one two')
+  view.dispatch(view.state.tr.delete(6, 8))
+  undo(view.state)
+  expectShown(view, doc(p('one two<a>')))
+})
+
+test('a rule is undone before what was typed for it', () => {
+  const view = page().type('# Title')
+  undo(view.state)
+  expectShown(view, doc(h1('<a>')))
+  undo(view.state)
+  expectShown(view, doc(p('#<a>')))
+})
+
+test('a paste is undone by itself', () => {
+  const view = page().type('one ')
+  view.dispatch(view.state.tr.insertText('two').setMeta('paste', true).setMeta('uiEvent', 'paste'))
+  view.type(' three')
+  undo(view.state)
+  expectShown(view, doc(p('one two<a>')))
+  undo(view.state)
+  expectShown(view, doc(p('one <a>')))
+  expect(view.state.selection).toBeInstanceOf(TextSelection)
+})
