@@ -10,8 +10,7 @@
  */
 
 export interface Rows {
-  readonly keys: readonly IDBValidKey[]
-  readonly updates: readonly Uint8Array[]
+  readonly rows: readonly { readonly key: IDBValidKey; readonly update: Uint8Array }[]
   readonly marks: ReadonlyMap<string, unknown>
 }
 
@@ -58,8 +57,10 @@ export async function readRows(db: IDBDatabase): Promise<Rows> {
   const marks: IDBRequest<unknown[]> = custom.getAll()
   await ended(transaction)
   return {
-    keys: keys.result,
-    updates: values.result.filter(value => value instanceof Uint8Array),
+    rows: keys.result.flatMap((key, at) => {
+      const update = values.result[at]
+      return update instanceof Uint8Array ? [{ key, update }] : []
+    }),
     marks: new Map(
       names.result.flatMap((name, at): [string, unknown][] =>
         typeof name === 'string' && name.startsWith(MARK) ? [[name, marks.result[at]]] : [],

@@ -76,16 +76,13 @@ export function createLocalStore(options: LocalStoreOptions): LocalStore {
   let over = false
   let busy = false
   let work: Promise<void> = Promise.resolve()
+  /** A move that waits for its turn. */
+  let move: (() => Promise<void>) | null = null
   let retry: ReturnType<typeof setTimeout> | null = null
 
   function tear(): void {
     torn = handed
     queue = []
-  }
-
-  /** The whole document was written when `upTo` updates had been handed in. */
-  function mend(upTo: number): void {
-    if (torn !== null && torn <= upTo) torn = null
   }
 
   function adopt(opened: IDBDatabase): IDBDatabase {
@@ -111,8 +108,11 @@ export function createLocalStore(options: LocalStoreOptions): LocalStore {
     if (over) return
     // Said of a document without this copy.
     if (relayHas === 'all') relayHas = 'unknown'
-    const readable = options.restore({ updates: found.updates, unsaved: found.marks.size > 0 })
-    rows = found.keys.filter((_, at) => readable[at])
+    const readable = options.restore({
+      updates: found.rows.map(row => row.update),
+      unsaved: found.marks.size > 0,
+    })
+    rows = found.rows.filter((_, at) => readable[at]).map(row => row.key)
     marks = found.marks
   }
 
@@ -134,8 +134,13 @@ export function createLocalStore(options: LocalStoreOptions): LocalStore {
   }
 
   function proceed(): void {
-    if (!factory || busy || over || retry !== null || !isDue()) return
-    work = run(async () => commit(db ?? adopt(await openDatabase(factory, name))))
+    if (!factory || busy || over) return
+    if (move) {
+      work = run(move)
+      move = null
+    } else if (isDue() && retry === null) {
+      work = run(async () => commit(db ?? adopt(await openDatabase(factory, name))))
+    }
   }
 
   /** Writes what is due, in one transaction that is under way when this returns. */
@@ -155,7 +160,7 @@ export function createLocalStore(options: LocalStoreOptions): LocalStore {
     // Closed or deleted meanwhile: what was written is out of reach.
     if (db !== database) return
     kept = upTo
-    if (whole) mend(upTo)
+    if (whole && torn !== null && torn <= upTo) torn = null
     rows = whole ? keys : [...rows, ...keys]
     stamped = set.get(mark) ?? stamped
     marks = new Map([...[...marks].filter(([each]) => !cleared.has(each)), ...set])
@@ -197,10 +202,14 @@ export function createLocalStore(options: LocalStoreOptions): LocalStore {
     },
     async moveTo(to) {
       if (!factory) return
-      while (busy) await work
-      const moved = move(factory, to)
-      work = run(() => moved)
-      await moved
+      await new Promise<void>((resolve, reject) => {
+        move = async () => {
+          const moved = carryTo(factory, to)
+          moved.then(resolve, reject)
+          await moved
+        }
+        proceed()
+      })
     },
     async destroy() {
       if (over) return
@@ -216,7 +225,7 @@ export function createLocalStore(options: LocalStoreOptions): LocalStore {
     },
   }
 
-  async function move(from: IDBFactory, to: string): Promise<void> {
+  async function carryTo(from: IDBFactory, to: string): Promise<void> {
     const old = db ?? (await openDatabase(from, name))
     const opened = await openDatabase(from, to)
     const upTo = handed
@@ -228,7 +237,6 @@ export function createLocalStore(options: LocalStoreOptions): LocalStore {
     kept = upTo
     // What was handed in meanwhile is written next.
     queue = queue.slice(Math.max(0, queue.length - (handed - upTo)))
-    mend(upTo)
     rows = keys
     marks = set
     await clearRows(old)

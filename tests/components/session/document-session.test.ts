@@ -85,15 +85,21 @@ describe('Saved', () => {
 
   test('is not said over a letter that a closing socket did not take', async () => {
     const tab = await browser.connectSaved()
+    write(tab, 'first, ')
+    relay.network.flush()
     relay.network.lastSocket.readyState = relay.network.lastSocket.CLOSING
     write(tab, 'late')
+    expect(stateOf(tab)).toEqual(SAVING)
+    relay.settle()
+    // What the socket took is acknowledged, the rest is not.
+    expect(relay.textOnDisk).toBe('first, ')
     expect(stateOf(tab)).toEqual(SAVING)
     relay.network.cut()
     expect(stateOf(tab)).toEqual(OFFLINE_UNSAVED)
     vi.advanceTimersByTime(500)
     relay.settle()
     expect(stateOf(tab)).toEqual(SAVED)
-    expect(relay.textOnDisk).toBe('late')
+    expect(relay.textOnDisk).toBe('first, late')
   })
 })
 
@@ -134,6 +140,8 @@ describe('what a newer relay says', () => {
       sentence: 'This is too green.',
       permanent: true,
     })
+    relay.network.flush()
+    expect(relay.network.lines).toHaveLength(0)
   })
 })
 

@@ -145,7 +145,8 @@ export class FakeNetwork {
   }
 
   #deliver(socket: FakeSocket, frame: Uint8Array): void {
-    if (socket.readyState !== socket.OPEN) return
+    // A socket that is closing may still hear what was on its way.
+    if (socket.readyState === socket.CLOSED) return
     socket.onmessage?.(new MessageEvent('message', { data: frame.slice().buffer }))
   }
 

@@ -103,7 +103,7 @@ describe('trouble', () => {
     await until(() => first.store.isKept)
     await settled(desk.factory.deleteDatabase(NAME))
     expect(first.store.isKept).toBe(false)
-    first.type('three')
+    first.doc.transact(() => first.doc.getArray('words').push(['three']), 'relay')
     await until(() => first.store.isKept)
     const again = await desk.reopen()
     expect(again.words()).toEqual(['one', 'three', 'two'])
@@ -126,11 +126,14 @@ describe('moving aside', () => {
     const first = desk.open()
     first.type('first')
     const moved = first.store.moveTo('aside')
-    for (let turn = 0; turn < 9; turn++) {
-      first.type(`${turn}`)
-      await turns(1)
+    let isMoved = false
+    void moved.then(() => {
+      isMoved = true
+    })
+    while (!isMoved) {
+      first.type('meanwhile')
+      await turns(3)
     }
-    await moved
     first.type('last')
     await until(() => first.store.isKept)
     expect(await desk.contents()).toEqual({ updates: [], custom: [] })

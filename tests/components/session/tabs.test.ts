@@ -70,6 +70,16 @@ describe('two tabs of one browser', () => {
     expect(textOf(one)).toContain('two ')
   })
 
+  test('answer a third one, and only that', async () => {
+    relay.network.up = false
+    for (let tab = 0; tab < 3; tab++) {
+      await browser.connect()
+      // Each hello is heard by all, and so are an answer from each and one to each.
+      const others = tab
+      expect(browser.flush()).toBe(others + 2 * others * others)
+    }
+  })
+
   test('write through the one that has a connection, which counts it', async () => {
     const [online, offline] = await onlineAndOffline()
     write(offline, 'typed offline')
