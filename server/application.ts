@@ -98,7 +98,14 @@ async function start(
   let api = ''
   const pages =
     command.type === 'serve' && auth
-      ? await createPages({ dev: command.dev, api: () => api, auth, addresses, trustProxy })
+      ? await createPages({
+          dev: command.dev,
+          hostname: isEverywhere(config.host) ? 'localhost' : config.host,
+          api: () => api,
+          auth,
+          addresses,
+          trustProxy,
+        })
       : null
   if (pages) later(pages.destroy)
 
@@ -163,7 +170,7 @@ async function start(
     // A disk that takes no writes may keep the rooms waiting; the storage has its own last word.
     await Promise.race([rooms.destroy(), after(limits.stopMs)])
     await sockets.destroy()
-    await closed
+    await Promise.all([closed, pages?.destroy()])
   })
 
   const port = await server.listen(config.port, config.host)

@@ -17,11 +17,14 @@ export interface Pages {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>
   /** In development, pages hear of changes on a WebSocket of Next's own. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** Ends its WebSockets too. Safe to call twice. */
   destroy(): Promise<void>
 }
 
 export interface PagesOptions {
   readonly dev: boolean
+  /** The name under which pages may hear of changes, in development. */
+  readonly hostname: string
   /** Where the API answers this process, once it listens. */
   readonly api: () => string
   readonly auth: Pick<Auth, 'authorOf' | 'introduce'>
@@ -33,12 +36,12 @@ export interface PagesOptions {
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 export async function createPages(options: PagesOptions): Promise<Pages> {
-  const { dev, api, auth, addresses, trustProxy } = options
+  const { dev, hostname, api, auth, addresses, trustProxy } = options
   // Loaded here: the relay alone does without it.
   const { default: next } = await import('next')
   // Next listens for upgrades on the server that it is given, and would take the relay's too.
   const idle = createServer()
-  const app = next({ dev, dir: ROOT, httpServer: idle })
+  const app = next({ dev, dir: ROOT, hostname, httpServer: idle })
   try {
     await app.prepare()
   } catch (error) {
@@ -46,6 +49,8 @@ export async function createPages(options: PagesOptions): Promise<Pages> {
     throw new StartError('There are no built pages: run "npm run build" first.')
   }
   const handleRequest = app.getRequestHandler()
+  const upgraded = new Set<Duplex>()
+  let destroyed: Promise<void> | null = null
 
   return {
     async handle(request, response) {
@@ -65,8 +70,14 @@ export async function createPages(options: PagesOptions): Promise<Pages> {
       await handleRequest(request, response)
     },
     upgrade(request, socket, head) {
+      upgraded.add(socket)
+      socket.once('close', () => upgraded.delete(socket))
       if (!idle.emit('upgrade', request, socket, head)) socket.destroy()
     },
-    destroy: () => app.close(),
+    destroy() {
+      for (const socket of upgraded) socket.destroy()
+      destroyed ??= app.close()
+      return destroyed
+    },
   }
 }
