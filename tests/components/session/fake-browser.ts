@@ -8,7 +8,7 @@ import {
 import type { PageTargets } from '../../../components/session/page-events'
 import type { SaveState } from '../../../components/session/save-state'
 import type { TabChannel } from '../../../components/session/tabs'
-import type { FakeRelay } from './fake-relay'
+import type { FakeNetwork } from './fake-network'
 
 export const ID = 'abcdefghijklmnopqrstuv'
 
@@ -55,13 +55,19 @@ export interface Tab {
   readonly page: FakePage
 }
 
+/** What a browser needs of the relay that its tabs connect to. */
+export interface BrowserRelay {
+  readonly network: FakeNetwork
+  settle(): Promise<void> | void
+}
+
 export class FakeBrowser {
   readonly indexedDB: IDBFactory = new FakeFactory()
   readonly #channels = new Set<FakeChannel>()
   readonly #messages: (() => void)[] = []
   readonly #tabs: DocumentSession[] = []
 
-  constructor(readonly relay: FakeRelay) {}
+  constructor(readonly relay: BrowserRelay) {}
 
   /** Opens the document in a tab; it has connected once its local copy is read. */
   open(options: Partial<DocumentSessionOptions> = {}): Tab {
@@ -93,7 +99,7 @@ export class FakeBrowser {
   /** Opens a tab and lets it come as far as "Saved". */
   async connectSaved(options: Partial<DocumentSessionOptions> = {}): Promise<Tab> {
     const tab = await this.connect(options)
-    this.relay.settle()
+    await this.relay.settle()
     if (stateOf(tab).kind !== 'saved') throw new Error(`A new tab is ${stateOf(tab).kind}.`)
     return tab
   }
