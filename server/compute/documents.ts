@@ -3,7 +3,6 @@
  * A document's title is the `Y.Text` named `title`, its body the `Y.XmlFragment` named `prosemirror`.
  */
 import { Fragment, type Node } from 'prosemirror-model'
-import { prosemirrorToYXmlFragment } from 'y-prosemirror'
 import * as Y from 'yjs'
 import { htmlPage } from '../../lib/html'
 import { parseMarkdown, serializeMarkdown } from '../../lib/markdown'
@@ -15,6 +14,7 @@ import { titleLine } from '../../lib/title'
 import type { EncodedDocument } from '../relay/codec'
 import { readDocument } from './read-document'
 import { titleOf } from './title'
+import { writeDocument } from './write-document'
 
 export type ExportFormat = 'md' | 'html' | 'txt' | 'json' | 'yjs'
 
@@ -34,7 +34,7 @@ export function newDocument(content: { title: string; markdown: string | null })
   const doc = new Y.Doc()
   doc.transact(() => {
     doc.getText('title').insert(0, title)
-    prosemirrorToYXmlFragment(body, doc.getXmlFragment('prosemirror'))
+    writeDocument(body, doc.getXmlFragment('prosemirror'))
   })
   return Y.encodeStateAsUpdate(doc)
 }
