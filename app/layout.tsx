@@ -10,6 +10,7 @@ import { ThemeScript } from '../components/ui/theme-script'
 import { ToastProvider } from '../components/ui/toast'
 import { TooltipProvider } from '../components/ui/tooltip'
 import { words } from '../components/words'
+import { preloadFonts } from './fonts'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -32,6 +33,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // A nonce belongs to one answer, so no page may be made ahead of its request.
   await connection()
+  preloadFonts()
   const nonce = (await headers()).get('x-nonce') ?? undefined
 
   return (

@@ -31,9 +31,9 @@ export function DocumentOpening({ document, state = LOADING }: DocumentOpeningPr
         </TopBar>
       }
     >
-      <h1 dir="auto" className={TITLE_CLASS}>
+      <p dir="auto" className={TITLE_CLASS}>
         {title || <span className="text-ink-3">{words.app.untitled}</span>}
-      </h1>
+      </p>
       <MetaLine people={null} count={null} />
       {state.kind === 'not-saved' && state.permanent ? (
         <p className="font-text text-[1.06rem] text-ink-2">{reasonOf(state)}</p>

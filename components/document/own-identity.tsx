@@ -61,7 +61,7 @@ function Others({ people }: { people: readonly Person[] }) {
   return (
     <div className="mt-4 border-line border-t pt-3">
       <h3 className="mb-1.5 text-[13px] text-ink-2">{words.people.alsoHere}</h3>
-      <ul className="max-h-40 overflow-y-auto">
+      <ul>
         {people.map(person => (
           <li key={person.clientId} className="flex items-center gap-2 py-1">
             <Avatar name={person.name} color={person.color} className="size-6 text-[10px]" />

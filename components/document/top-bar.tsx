@@ -15,9 +15,9 @@ export function TopBar({ title, state, children }: TopBarProps) {
   return (
     <header className="sticky top-0 z-20 flex h-(--bar) items-center gap-2.5 print:hidden border-line border-b bg-[color-mix(in_srgb,var(--paper)_90%,transparent)] px-3.5 backdrop-blur-md">
       <Wordmark label={words.app.home} compact />
-      <p className="min-w-0 shrink truncate font-[550]" dir="auto">
+      <h1 className="min-w-0 shrink truncate font-[550]" dir="auto">
         {title || words.app.untitled}
-      </p>
+      </h1>
       <div className="shrink-0 wide:min-w-20">{state}</div>
       <div className="ml-auto flex shrink-0 items-center gap-1 wide:gap-2">{children}</div>
     </header>

@@ -7,7 +7,7 @@ import type { DocumentSession } from '../session/document-session'
 import { classNames } from '../ui/class-names'
 import { words } from '../words'
 import { RefusedCopyActions } from './refused-copy-actions'
-import { type NotSaved, reasonOf } from './save-state-words'
+import { labelOf, type NotSaved, reasonOf } from './save-state-words'
 
 /** Milliseconds between two looks at whether the browser has kept the words. */
 const LOOK_MS = 1_000
@@ -23,7 +23,8 @@ interface UnsavedBannerProps {
 export function UnsavedBanner({ state, session, title, view }: UnsavedBannerProps) {
   const kept = useKept(session)
   return (
-    <div
+    <section
+      aria-label={labelOf(state)}
       className={classNames(
         // Where words can still be written, the toolbar has this place.
         state.permanent && 'sticky top-(--bar) z-10',
@@ -48,7 +49,7 @@ export function UnsavedBanner({ state, session, title, view }: UnsavedBannerProp
           <RefusedCopyActions code={state.code} session={session} title={title} view={view} />
         )}
       </div>
-    </div>
+    </section>
   )
 }
 

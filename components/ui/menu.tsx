@@ -28,7 +28,7 @@ export function Menu({ trigger, children, align = 'end' }: MenuProps) {
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={landmark()}>
         <Radix.Content align={align} sideOffset={6} collisionPadding={8} className={PANEL}>
           {children}
         </Radix.Content>
@@ -121,4 +121,9 @@ export function MenuLine() {
 function MenuIcon({ icon: Icon }: { icon?: LucideIcon }) {
   if (!Icon) return null
   return <Icon aria-hidden="true" className="size-4 shrink-0 opacity-70" strokeWidth={1.8} />
+}
+
+/** Menus stand inside of the page's main part, for those who go through a page by its parts. */
+function landmark(): HTMLElement | null {
+  return typeof document === 'undefined' ? null : document.querySelector('main')
 }
