@@ -77,6 +77,16 @@ export const limits = {
 
   /** Bytes of a JSON request body, a document's Markdown included. */
   bodyBytes: 20 * 1024 * 1024,
+  /** Levels that blocks may be nested in Markdown (a quote takes one, a list two), and elements in
+   * what the server reads of a document. What is deeper is opened up; no word of it is lost. */
+  nesting: 100,
+  /** Steps that reading one Markdown text may take: lines, and places at which the tokenizer asks
+   * which rule applies. A text that takes more is kept as one code block. */
+  markdownSteps: 2_000_000,
+  /** Markdown delimiters in a row from which on they are text. */
+  delimiterRun: 100,
+  /** UTF-16 units of an address that Markdown makes a link of without any markup. */
+  bareLinkLength: 2_048,
   /** UTF-16 units of a title. */
   titleLength: 500,
   /** UTF-16 units of a person's name. */

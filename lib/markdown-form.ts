@@ -4,6 +4,7 @@
  * `markdown.ts` lists what changes.
  */
 import { Fragment, Mark, type Node } from 'prosemirror-model'
+import { limits } from './limits'
 import { safeUrl } from './safe-url'
 import { type MarkName, type NodeName, schema } from './schema'
 import {
@@ -14,12 +15,6 @@ import {
   string,
   stringOrNull,
 } from './schema-attributes'
-
-/**
- * How deep blocks may be nested, in markdown-it's levels: a quote takes one, a list two (itself and
- * its items). Deeper ones are opened up, by the writer and the reader alike: both recurse.
- */
-export const DEEPEST_LEVEL = 100
 
 const { nodes } = schema
 
@@ -36,6 +31,7 @@ function filled(blocks: Node[]): Node[] {
   return blocks.length > 0 ? blocks : [nodes.paragraph.create()]
 }
 
+/** `level` counts as markdown-it does: a quote takes one, a list two, itself and its items. */
 function blockForm(node: Node, level: number): Node[] {
   const name = node.type.name as NodeName
   switch (name) {
@@ -47,12 +43,12 @@ function blockForm(node: Node, level: number): Node[] {
       return [node.type.create({ language: language.read(node.attrs.language) }, content)]
     }
     case 'blockquote':
-      if (level + 1 > DEEPEST_LEVEL) return blocksOf(node, level)
+      if (level + 1 > limits.nesting) return blocksOf(node, level)
       return [node.type.create(null, filled(blocksOf(node, level + 1)))]
     case 'bullet_list':
     case 'ordered_list':
     case 'task_list': {
-      if (level + 2 > DEEPEST_LEVEL) return node.children.flatMap(item => blocksOf(item, level))
+      if (level + 2 > limits.nesting) return node.children.flatMap(item => blocksOf(item, level))
       if (node.childCount === 0) return []
       const items = node.children.map(item =>
         item.type.create(

@@ -3,25 +3,20 @@
  * that the schema has another word for, prosemirror-markdown builds nodes from them.
  *
  * Nothing here takes time or memory out of proportion, however hostile the text. Blocks nest up to
- * DEEPEST_LEVEL; deeper markers stay text. Each step of the tokenizer is counted, and a text that
- * takes more than MOST_STEPS is none that could be stored as a document anyway (a step costs a
- * stored one several bytes): it is kept, every word of it, as one code block.
+ * `limits.nesting`; deeper markers stay text. Each step of the tokenizer is counted; a text that
+ * takes more than `limits.markdownSteps` is none that could be stored as a document (each costs
+ * that several bytes), and is kept, every word of it, as one code block.
  */
 import MarkdownIt from 'markdown-it'
 import type { RuleBlock } from 'markdown-it/lib/parser_block.mjs'
 import { MarkdownParser } from 'prosemirror-markdown'
 import type { Node } from 'prosemirror-model'
-import { DEEPEST_LEVEL, markdownForm } from './markdown-form'
+import { limits } from './limits'
+import { markdownForm } from './markdown-form'
 import { readHtmlTag, readLongRun, rewriteInline, rewriteLists } from './markdown-tokens'
 import { safeUrl } from './safe-url'
 import { schema } from './schema'
 import { HEADING_LEVELS, language } from './schema-attributes'
-
-/** Lines, and places at which the tokenizer asks which rule applies. */
-const MOST_STEPS = 2_000_000
-
-/** UTF-16 units of an address that is a link without any markup; linkify's patterns recurse. */
-const LONGEST_BARE_LINK = 2_048
 
 class TooManySteps extends Error {}
 
@@ -65,7 +60,7 @@ const parser = new MarkdownParser(schema, createTokenizer(), {
 /** A document in its Markdown form. Never throws for what the text says. */
 export function readMarkdown(text: string): Node {
   const environment: Environment = { steps: lineCount(text) }
-  if (environment.steps > MOST_STEPS) return asCode(text)
+  if (environment.steps > limits.markdownSteps) return asCode(text)
   try {
     return markdownForm(parser.parse(text, environment))
   } catch (error) {
@@ -87,14 +82,15 @@ function lineCount(text: string): number {
 
 function createTokenizer(): MarkdownIt {
   // markdown-it drops what is nested deeper than its own bound: ours comes first.
-  const options = { html: false, linkify: true, maxNesting: DEEPEST_LEVEL + 1 }
+  const options = { html: false, linkify: true, maxNesting: limits.nesting + 1 }
   const tokenizer = MarkdownIt('commonmark', options)
   tokenizer.enable(['strikethrough', 'linkify'])
   tokenizer.core.ruler.disable('linkify')
+  // linkify's patterns recurse, so they are given no more than a link may have.
   const match = tokenizer.linkify.matchAtStart.bind(tokenizer.linkify)
   tokenizer.linkify.matchAtStart = text => {
-    const found = match(text.slice(0, LONGEST_BARE_LINK + 1))
-    return found !== null && found.lastIndex <= LONGEST_BARE_LINK ? found : null
+    const found = match(text.slice(0, limits.bareLinkLength + 1))
+    return found !== null && found.lastIndex <= limits.bareLinkLength ? found : null
   }
 
   // Addresses are kept as they are written; a browser encodes them.
@@ -117,7 +113,7 @@ function createTokenizer(): MarkdownIt {
 }
 
 function countStep(environment: Environment): false {
-  if (++environment.steps > MOST_STEPS) throw new TooManySteps()
+  if (++environment.steps > limits.markdownSteps) throw new TooManySteps()
   return false
 }
 
@@ -127,5 +123,5 @@ function bounded(name: 'blockquote' | 'list', levels: number): RuleBlock {
   ruler.enableOnly([name])
   const rule = ruler.getRules('')[0]!
   return (state, startLine, endLine, silent) =>
-    state.level + levels <= DEEPEST_LEVEL && rule(state, startLine, endLine, silent)
+    state.level + levels <= limits.nesting && rule(state, startLine, endLine, silent)
 }

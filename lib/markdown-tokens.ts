@@ -5,6 +5,7 @@
 import type { RuleInline } from 'markdown-it/lib/parser_inline.mjs'
 import type StateCore from 'markdown-it/lib/rules_core/state_core.mjs'
 import Token from 'markdown-it/lib/token.mjs'
+import { limits } from './limits'
 
 const CHECKBOX = /^\[([ xX])\](?=\s|$)[ \t\n]*/
 
@@ -91,15 +92,13 @@ export const readHtmlTag: RuleInline = (state, silent) => {
   return true
 }
 
-/** Delimiters in a row from which on they are text: markdown-it keeps two objects for each. */
-const LONG_RUN = 100
-
+/** Inline rule: a line of delimiters is text. markdown-it keeps two objects for each of them. */
 export const readLongRun: RuleInline = (state, silent) => {
   const delimiter = state.src[state.pos]!
   if (!'*_~'.includes(delimiter)) return false
   let end = state.pos
   while (end < state.posMax && state.src[end] === delimiter) end++
-  if (end - state.pos < LONG_RUN) return false
+  if (end - state.pos < limits.delimiterRun) return false
   if (!silent) state.pending += state.src.slice(state.pos, end)
   state.pos = end
   return true

@@ -9,7 +9,7 @@
  * - A link to an address that Quire does not open (`safe-url.ts`) is its text. An empty title is none.
  * - A break, a mention or another leaf has no marks of its own: Yjs keeps none either.
  * - A list of no items is not there; an item, quote or document of no blocks has an empty paragraph.
- * - Blocks deeper than DEEPEST_LEVEL stand at that depth.
+ * - Blocks nested deeper than `limits.nesting` stand at that depth.
  * - A line's end in inline code is a blank, one in a code block is `\n`. A vertical tab is a blank,
  *   other control characters, noncharacters and halves of pairs are U+FFFD.
  *

@@ -4,15 +4,14 @@
  * y-prosemirror drops what its schema refuses; here every word has to come out. So an element that
  * the schema does not know gives way to its content, one that stands where it may not is moved the
  * least distance (a paragraph in a paragraph splits it, a stray item gets a list, text among blocks
- * a paragraph), and attributes and marks are read through their kinds. Below DEEPEST elements there
- * is only text. Coordinates are those of the tree; nothing is written back.
+ * a paragraph), and attributes and marks are read through their kinds. Below `limits.nesting`
+ * elements there is only text. Coordinates are those of the tree; nothing is written back.
  */
 import { Fragment, Mark, type Node, type NodeType } from 'prosemirror-model'
 import * as Y from 'yjs'
+import { limits } from '../../lib/limits'
 import { type MarkName, type NodeName, schema } from '../../lib/schema'
 import { readAttributes } from '../../lib/schema-attributes'
-
-const DEEPEST = 100
 
 const { nodes, marks } = schema
 
@@ -39,7 +38,7 @@ function childNodes(child: unknown, depth: number, inText: boolean): Node[] {
 }
 
 function elementNodes(element: Y.XmlElement, depth: number, inText: boolean): Node[] {
-  if (depth > DEEPEST) return deepText(element, inText)
+  if (depth > limits.nesting) return deepText(element, inText)
   const type = typeNamed(element.nodeName)
   if (type === null) {
     const content = contentOf(element, depth, inText)
@@ -143,7 +142,7 @@ function deepText(element: Y.XmlElement, inText: boolean): Node[] {
   while (waiting.length > 0) {
     const next = waiting.pop()
     if (next instanceof Y.Text) {
-      const text = textNodes(next, DEEPEST, true).filter(node => node.isText)
+      const text = textNodes(next, limits.nesting, true).filter(node => node.isText)
       if (inText) found.push(...text)
       else if (text.length > 0) found.push(nodes.paragraph.create(null, text))
     } else if (next instanceof Y.XmlFragment) {
