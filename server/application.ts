@@ -41,7 +41,10 @@ export interface ApplicationOptions {
 export interface Application {
   /** Where people open it. */
   readonly address: string
-  /** Closes connections, writes what waits, frees the data folder. Safe to call twice. */
+  /**
+   * Closes connections, writes what waits, frees the data folder. Rejects where a part could not be
+   * ended as it should. Safe to call twice.
+   */
   destroy(): Promise<void>
 }
 
@@ -50,7 +53,16 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const endings: (() => void | Promise<void>)[] = []
   let ended: Promise<void> | null = null
   const end = async () => {
-    for (const ending of endings.toReversed()) await ending()
+    const failures: unknown[] = []
+    for (const ending of endings.toReversed()) {
+      try {
+        await ending()
+      } catch (error) {
+        // The parts below it are still to be ended.
+        failures.push(error)
+      }
+    }
+    if (failures.length > 0) throw failures[0]
   }
   try {
     const address = await start(options, ending => endings.push(ending))

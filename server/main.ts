@@ -4,7 +4,7 @@ import { type Application, createApplication } from './application'
 import { readCommand, USAGE } from './cli/command'
 import { readConfig } from './config'
 import { StartError } from './errors'
-import { createLog } from './log'
+import { createLog, type Log } from './log'
 
 /** A terminal sends Ctrl-C to every process of a command, and npm passes it on once more. */
 const ECHO_MS = 500
@@ -27,7 +27,7 @@ if (command.type === 'help') {
   }
   try {
     const application = await createApplication({ command, config, limits, log, onFatal })
-    endOnSignal(application)
+    endOnSignal(application, log)
     console.log(`Quire is at ${application.address}`)
   } catch (error) {
     if (!(error instanceof StartError)) throw error
@@ -35,12 +35,18 @@ if (command.type === 'help') {
   }
 }
 
-function endOnSignal(application: Application): void {
+function endOnSignal(application: Application, log: Log): void {
   let since: number | null = null
   const end = () => {
     if (since === null) {
       since = performance.now()
-      void application.destroy().then(() => process.exit(0))
+      application.destroy().then(
+        () => process.exit(0),
+        error => {
+          log.fatal({ err: error }, 'did not end cleanly')
+          process.exit(1)
+        },
+      )
     } else if (performance.now() - since > ECHO_MS) process.exit(1)
   }
   process.on('SIGINT', end)

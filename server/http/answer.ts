@@ -42,7 +42,7 @@ export function refused(code: RefusalCode, detail?: string): Refused {
 }
 
 /** The members of a refusal's problem details. Without a `type` the title is the status's. */
-export function problem({ code, detail, more }: Refused): Record<string, unknown> {
+function problem({ code, detail, more }: Refused): Record<string, unknown> {
   const { status, sentence } = REFUSALS[code]
   return { title: STATUS_CODES[status], status, code, detail: detail ?? sentence, ...more }
 }

@@ -8,7 +8,7 @@ const JOINED_BYTES = 64 * 1024
 
 const FIN_BINARY = 0x82
 
-export function frameHeader(length: number): Buffer {
+function frameHeader(length: number): Buffer {
   if (length < 126) return Buffer.from([FIN_BINARY, length])
   if (length < 65_536) {
     const header = Buffer.from([FIN_BINARY, 126, 0, 0])

@@ -67,7 +67,7 @@ export interface NotedRooms {
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString()
 
 /** Documents that are their own description. */
-export const describingCompute: Pick<
+const describingCompute: Pick<
   Compute,
   'newDocument' | 'retitleDocument' | 'exportDocument' | 'compact'
 > = {
