@@ -115,7 +115,7 @@ export function openAddress(address: string | null): void {
 export function addressOf(typed: string): string | null {
   const text = typed.trim()
   if (/\s/.test(text)) return null
-  if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(text)) return `mailto:${text}`
+  if (/^[^\s@/:]+@[^\s@/]+\.[^\s@/]+$/.test(text)) return `mailto:${text}`
   if (/^[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:\d+)?([/?#]|$)/i.test(text)) return `https://${text}`
   return safeUrl(text)
 }

@@ -2,13 +2,17 @@
 const FENCE = /^ {0,3}```[^`\n]*$/gm
 const TITLE = /^#{1,6} \S.*\n\s*\n/m
 const HEADING = /^#{1,6} \S/gm
-const ITEM = /^\s*(?:[-*+]|\d{1,9}[.)]) \S/gm
-const TASK = /^\s*[-*+] \[[ xX]\] \S/m
+const ITEM = /^[ \t]*(?:[-*+]|\d{1,9}[.)]) \S/gm
+const TASK = /^[ \t]*[-*+] \[[ xX]\] \S/m
 const QUOTE = /^ {0,3}> \S/gm
-const LINK = /\[[^\]\n]+\]\((?:https?:\/\/|\/|#|mailto:)[^\s)]*\)/
-const STRONG = /\*\*[^\s*][^*\n]*\*\*/
+const LINK = /\[[^\]\n]{1,500}\]\((?:https?:\/\/|\/|#|mailto:)[^\s)]{0,2000}\)/
+const STRONG = /\*\*[^\s*][^*\n]{0,500}\*\*/
 
-export function looksLikeMarkdown(text: string): boolean {
+/** UTF-16 units that are looked at: the start of a text shows what it is. */
+const LOOK = 20_000
+
+export function looksLikeMarkdown(pasted: string): boolean {
+  const text = pasted.slice(0, LOOK)
   if (count(text, FENCE) >= 2 || TASK.test(text) || LINK.test(text)) return true
   if (TITLE.test(text) || STRONG.test(text)) return true
   const lines = text.split('\n').filter(line => line.trim() !== '').length
