@@ -106,7 +106,7 @@ async function respond(
 
   response.on('close', () => {
     const ms = performance.now() - started
-    const status = response.writableFinished ? response.statusCode : 499
+    const status = response.headersSent ? response.statusCode : 499
     metrics.observe(method, route, status, ms / 1000)
     const line = { method, route, status, ms: Math.round(ms) }
     // What only reads is not worth a line: probes and pages would fill the log.
