@@ -31,6 +31,11 @@ export class Compactor {
     return this.#running !== null
   }
 
+  /** Resolves when the compaction that is under way, if one is, has ended. */
+  get running(): Promise<void> {
+    return this.#running ?? Promise.resolve()
+  }
+
   /** Compacts in the background where the tail has grown long. */
   consider(): void {
     const { content, limits, clock } = this.options

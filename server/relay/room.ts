@@ -307,6 +307,12 @@ export class Room {
     return this.#durable(this.#content.accepted)
   }
 
+  /** Everything accepted is on disk, and no compaction is under way. */
+  async settle(): Promise<void> {
+    await this.flush()
+    await this.#compactor.running
+  }
+
   /** Merges the whole tail into a snapshot, so that the next load is short. */
   compact(): Promise<void> {
     return this.#state === 'open' ? this.#compactor.compact() : Promise.resolve()

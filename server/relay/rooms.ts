@@ -26,7 +26,7 @@ export interface Rooms {
   /** Passes the storage's state on to extended clients. */
   setHealth(health: StorageHealth): void
   readonly stats: RoomsStats
-  /** Closes sessions with 1012, writes what waits. Safe to call twice. */
+  /** Closes sessions with 1012, writes what waits, lets compactions end. Safe to call twice. */
   destroy(): Promise<void>
 }
 
@@ -136,7 +136,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     for (const room of rooms.values()) room.disconnect('restart')
     for (const callOff of evictions.values()) callOff()
     evictions.clear()
-    await Promise.all([...rooms.values()].map(room => room.loaded.then(() => room.flush())))
+    await Promise.all([...rooms.values()].map(room => room.loaded.then(() => room.settle())))
     for (const [doc, room] of rooms) forget(doc, room)
   }
 
