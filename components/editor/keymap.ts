@@ -60,6 +60,8 @@ const enter = chainCommands(
   createParagraphNear,
   liftEmptyBlock,
   splitBlock,
+  // With everything selected there is no block to split: an empty one takes its place.
+  deleteSelection,
 )
 
 const backspace = chainCommands(

@@ -1,10 +1,9 @@
 'use client'
 
-import type { LucideIcon } from 'lucide-react'
-import { Check, Copy, ExternalLink, Pencil, Unlink } from 'lucide-react'
+import { Check, Copy, ExternalLink, type LucideIcon, Pencil, Unlink } from 'lucide-react'
 import type { EditorView } from 'prosemirror-view'
 import { Popover } from 'radix-ui'
-import { type FormEvent, useId, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { copyText } from '../ui/copy-text'
 import { Tooltip } from '../ui/tooltip'
 import { setLink } from './commands/mark-commands'
@@ -25,8 +24,7 @@ const readOpenLink = (view: EditorView) => openLink(view.state)
 /** Where a link leads, under the link; with a field to change it. */
 export function LinkPopover({ view }: { view: EditorView }) {
   const link = useEditorState(view, readOpenLink)
-  const anchor = useRef({ getBoundingClientRect: () => new DOMRect() })
-  if (link) anchor.current.getBoundingClientRect = () => boxOf(view, link)
+  const anchor = useMemo(() => ({ current: { getBoundingClientRect: () => boxOf(view) } }), [view])
 
   return (
     <Popover.Root
@@ -44,14 +42,15 @@ export function LinkPopover({ view }: { view: EditorView }) {
           collisionPadding={8}
           data-print="hide"
           className="editor-link"
-          onOpenAutoFocus={event => {
-            if (link?.mode !== 'edit') event.preventDefault()
-          }}
+          onOpenAutoFocus={event => event.preventDefault()}
           onCloseAutoFocus={event => {
             event.preventDefault()
-            view.focus()
+            // Unless it went on to something else that was pressed.
+            if (document.activeElement === document.body) view.focus()
           }}
-          onFocusOutside={event => event.preventDefault()}
+          onFocusOutside={event => {
+            if (link?.mode === 'show') event.preventDefault()
+          }}
         >
           {link && <LinkContent key={link.mode} view={view} link={link} />}
         </Popover.Content>
@@ -105,7 +104,14 @@ function LinkLine({ view, link, address }: LinkPartProps) {
 function LinkForm({ view, link, address }: LinkPartProps) {
   const [typed, setTyped] = useState(address)
   const [wrong, setWrong] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
   const problem = useId()
+
+  // Also where the popover was open already, and only its content changed.
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.select()
+  }, [])
 
   function apply(event: FormEvent) {
     event.preventDefault()
@@ -121,6 +127,7 @@ function LinkForm({ view, link, address }: LinkPartProps) {
   return (
     <form onSubmit={apply} className="editor-link-form">
       <input
+        ref={field}
         aria-label={words.link.address}
         aria-invalid={wrong}
         aria-describedby={wrong ? problem : undefined}
@@ -169,11 +176,12 @@ function remove(view: EditorView, { from, to }: OpenLink): void {
   closeLink(view.state, view.dispatch)
 }
 
-/** In the window: the link's first line. */
-function boxOf(view: EditorView, { from, to }: OpenLink): DOMRect {
-  if (view.isDestroyed) return new DOMRect()
-  const start = view.coordsAtPos(from, 1)
-  const end = view.coordsAtPos(to, -1)
+/** In the window: the first line of the link that is open. */
+function boxOf(view: EditorView): DOMRect {
+  const link = view.isDestroyed ? null : openLink(view.state)
+  if (!link) return new DOMRect()
+  const start = view.coordsAtPos(link.from, 1)
+  const end = view.coordsAtPos(link.to, -1)
   const oneLine = Math.abs(start.top - end.top) < 4
   const right = oneLine ? end.right : view.dom.getBoundingClientRect().right
   return new DOMRect(start.left, start.top, right - start.left, start.bottom - start.top)

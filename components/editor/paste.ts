@@ -35,8 +35,14 @@ export function paste(): Plugin {
         const address = addressIn(data)
         return address !== null && pasteAddress(view, address)
       },
+      // A file that nobody takes would be opened by the browser, in place of the page.
+      handleDrop: (_view, event, slice) => slice.size === 0 && hasFiles(event.dataTransfer),
     },
   })
+}
+
+function hasFiles(data: DataTransfer | null): boolean {
+  return data !== null && data.files.length > 0
 }
 
 /** Text at either end runs on with the text that it is pasted into. */

@@ -29,7 +29,7 @@ export function toggleList(type: ListType): Command {
 }
 
 /** Makes the selected items plain blocks where they are; the list goes on after them. */
-export const leaveList: Command = (state, dispatch) => {
+const leaveList: Command = (state, dispatch) => {
   const items = selectedItems(state.selection)
   if (!items) return false
   if (dispatch) {

@@ -18,6 +18,13 @@ describe('what was deleted from within keeps a place to type in', () => {
     expectShown(view, doc(p('<a>')))
   })
 
+  test('the whole document, by Enter', () => {
+    const view = viewOf(doc(h1('a'), ul(li(p('b')))))
+    view.dispatch(view.state.tr.setSelection(new AllSelection(view.state.doc)))
+    view.press('Enter')
+    expectShown(view, doc(p('<a>')))
+  })
+
   test('a whole list', () => {
     expectShown(
       deleted(doc(p('x'), ul(li(p('<a>a')), li(p('b<b>'))), p('y'))),
