@@ -71,6 +71,7 @@ export const words = {
 
   unsaved: {
     deleted: 'This document was deleted.',
+    closed: 'The owner has changed who may use this document.',
     keptHere: 'Your words are kept in this browser, and are sent as soon as the server takes them.',
     onPage:
       'Your words are on this page only: leave it open. They are sent as soon as the server takes them.',

@@ -36,7 +36,7 @@ export function OwnIdentity({ people, identity }: OwnIdentityProps) {
       <p className="mt-1.5 text-[13px] text-ink-3">{words.people.nameNote}</p>
       <fieldset className="mt-3">
         <legend className="mb-1.5 text-[13px] text-ink-2">{words.people.color}</legend>
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap gap-[7px]">
           {COLORS.map((each, index) => (
             <input
               key={each}

@@ -8,10 +8,16 @@ export function labelOf(state: SaveState): string {
   return words.saveState[state.kind]
 }
 
-/** Why words are not saved, for who has the document before them. */
+/** Why words are not saved; who reads this had the document open, and might write in it. */
 export function reasonOf(state: NotSaved): string {
-  // To who has it open, an address without a document is a document that is gone.
-  return state.code === 'not-found' ? words.unsaved.deleted : state.sentence
+  switch (state.code) {
+    case 'not-found':
+      return words.unsaved.deleted
+    case 'not-allowed':
+      return words.unsaved.closed
+    default:
+      return state.sentence
+  }
 }
 
 /** The same at length, for who asks. */

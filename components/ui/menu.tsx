@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { classNames } from './class-names'
 
 const PANEL =
-  'z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 max-w-[calc(100vw-16px)] overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-raised animate-appear'
+  'z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 max-w-[calc(100vw-16px)] overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-raised data-[state=open]:animate-appear'
 
 const ITEM =
   'relative flex min-h-8 select-none items-center gap-2.5 rounded-md px-2.5 py-1 outline-none ' +

@@ -23,7 +23,7 @@ export function Popover({ trigger, label, children, align = 'end' }: PopoverProp
           align={align}
           sideOffset={8}
           collisionPadding={8}
-          className="z-40 max-h-(--radix-popover-content-available-height) overflow-y-auto w-[24rem] max-w-[calc(100vw-16px)] animate-appear rounded-[10px] border border-line bg-raised p-4 shadow-raised outline-none"
+          className="z-40 max-h-(--radix-popover-content-available-height) overflow-y-auto w-[24rem] max-w-[calc(100vw-16px)] rounded-[10px] border border-line bg-raised p-4 shadow-raised outline-none data-[state=open]:animate-appear"
         >
           {children}
         </Radix.Content>

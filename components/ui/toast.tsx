@@ -83,7 +83,7 @@ function ToastCard({ toast, closeLabel, onClose }: ToastCardProps) {
       onOpenChange={open => {
         if (!open) onClose()
       }}
-      className="flex animate-appear items-center gap-1 rounded-lg bg-ink py-1.5 pr-1.5 pl-4 text-paper shadow-raised"
+      className="flex items-center data-[state=open]:animate-appear gap-1 rounded-lg bg-ink py-1.5 pr-1.5 pl-4 text-paper shadow-raised"
     >
       <Radix.Title className="mr-2 min-w-0 break-words">{text}</Radix.Title>
       {action && (
