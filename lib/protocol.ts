@@ -17,8 +17,8 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 
 export const MESSAGE_SYNC = 0
-export const MESSAGE_AWARENESS = 1
-export const MESSAGE_QUERY_AWARENESS = 3
+const MESSAGE_AWARENESS = 1
+const MESSAGE_QUERY_AWARENESS = 3
 export const MESSAGE_PERSISTED = 100
 export const MESSAGE_EVENT = 101
 export const MESSAGE_REFUSED = 102

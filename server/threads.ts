@@ -42,7 +42,7 @@ interface CallMessage {
 type Answer = { id: number; result: unknown } | { id: number; error: unknown }
 
 /** A thread is gone: it died, or it was destroyed while a call was under way. */
-export class ThreadGone extends Error {
+class ThreadGone extends Error {
   override readonly name = 'ThreadGone'
 }
 

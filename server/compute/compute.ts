@@ -6,11 +6,11 @@ import type { Limits } from '../../lib/limits'
 import type { Codec, EncodedDocument } from '../relay/codec'
 import { createThread } from '../threads'
 import type { ComputeThread } from './compute-thread'
-import type { ExportFormat } from './documents'
+import type { ExportFormat, NewDocument } from './documents'
 
 export interface Compute extends Codec {
   /** The first update of a new document. */
-  newDocument(content: { title: string; markdown: string | null }): Promise<Uint8Array>
+  newDocument(content: { title: string; markdown: string | null }): Promise<NewDocument>
   exportDocument(document: EncodedDocument, format: ExportFormat): Promise<string | Uint8Array>
   /** The edit that gives a document its title, as client `clientId`; null where it has it. */
   retitleDocument(

@@ -20,11 +20,17 @@ export type ExportFormat = 'md' | 'html' | 'txt' | 'json' | 'yjs'
 
 const { doc: docType, heading, paragraph } = schema.nodes
 
+/** A fresh document as one update (V1), and the title that it has in it. */
+export interface NewDocument {
+  readonly update: Uint8Array
+  readonly title: string
+}
+
 /**
- * A fresh document as one update (V1), its body that of the Markdown or an empty paragraph. Without
- * a title, a level-1 heading that the Markdown begins with is the title and no part of the body.
+ * Its body is that of the Markdown, or an empty paragraph. Without a title, a level-1 heading that
+ * the Markdown begins with is the title and no part of the body.
  */
-export function newDocument(content: { title: string; markdown: string | null }): Uint8Array {
+export function newDocument(content: { title: string; markdown: string | null }): NewDocument {
   let title = titleLine(content.title)
   let body = parseMarkdown(content.markdown ?? '')
   if (title === '' && isTitle(body.firstChild)) {
@@ -36,7 +42,7 @@ export function newDocument(content: { title: string; markdown: string | null })
     doc.getText('title').insert(0, title)
     writeDocument(body, doc.getXmlFragment('prosemirror'))
   })
-  return Y.encodeStateAsUpdate(doc)
+  return { update: Y.encodeStateAsUpdate(doc), title }
 }
 
 /** Text for every format but `yjs`, which is an update (V1) of everything that is stored. */

@@ -24,7 +24,7 @@ export interface DocsOptions {
   readonly catalog: Catalog
   readonly storage: Pick<StorageHost, 'append' | 'health' | 'onHealth'>
   readonly rooms: Pick<Rooms, 'edit' | 'disconnect' | 'changeRoles'>
-  readonly compute: Pick<Compute, 'newDocument' | 'retitleDocument' | 'compact'>
+  readonly compute: Pick<Compute, 'newDocument' | 'retitleDocument'>
   readonly clock: Clock
   readonly limits: Limits
 }
@@ -60,22 +60,18 @@ export function createDocsRoutes(options: DocsOptions): Route[] {
     const body = await request.json(newDoc)
     if (body.type === 'refused') return body
     const { title = '', markdown = null } = body.value
-    const bytes = await compute.newDocument({ title, markdown })
-    if (bytes.length > limits.documentBytes) return refused('too-large')
+    const { update, title: ownTitle } = await compute.newDocument({ title, markdown })
+    if (update.length > limits.documentBytes) return refused('too-large')
     const id = newDocumentId()
     const owner = auth.introduce(request.author, addresses.isSecure(request.client))
     const createdAt = clock.now()
-    const record = { at: createdAt, author: owner.author, bytes }
-    const kept = await durably(storage, () => storage.append(id, [record]))
+    const kept = await durably(storage, () =>
+      storage.append(id, [{ at: createdAt, author: owner.author, bytes: update }]),
+    )
     if (!kept.ok) return refused(kept.code)
-    // Markdown may bring a title of its own.
-    const named =
-      title === '' && markdown !== null
-        ? await compute.compact(null, [{ ...record, seq: kept.value }])
-        : { title }
     const made = await catalog.create({
       id,
-      title: named.title,
+      title: ownTitle,
       owner: owner.author,
       access: 'edit',
       schema: SCHEMA_VERSION,

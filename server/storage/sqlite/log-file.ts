@@ -13,6 +13,7 @@
  */
 import { crc32 } from 'node:zlib'
 import Database from 'better-sqlite3'
+import { StartError } from '../../errors'
 import type {
   Compaction,
   HistorySegment,
@@ -48,10 +49,6 @@ export interface LogFile {
   close(): void
 }
 
-export class NewerFormat extends Error {
-  override readonly name = 'NewerFormat'
-}
-
 interface DocumentPlace {
   readonly id: number
   lastSeq: number
@@ -67,7 +64,7 @@ export function openLogFile(path: string): LogFile {
   const format = db.pragma('user_version', { simple: true }) as number
   if (format > FORMAT) {
     db.close()
-    throw new NewerFormat(`log.sqlite has format ${format}; this Quire reads up to ${FORMAT}.`)
+    throw new StartError(`${path} has format ${format}; this Quire reads up to ${FORMAT}.`)
   }
   db.transaction(() => {
     db.exec(`

@@ -8,6 +8,7 @@
  */
 import type { Limits } from '../../../lib/limits'
 import type { StorageTroubleCode } from '../../../lib/protocol'
+import { StartError } from '../../errors'
 import { createThread, type Thread } from '../../threads'
 import type { StorageHealth, StorageHost } from '../storage'
 import type { Append } from './log-file'
@@ -31,7 +32,10 @@ export interface SqliteStorageOptions {
 const startLogThread = (onDeath: (error: Error) => void) =>
   createThread<LogThread>('log', null, onDeath)
 
-/** Rejects with a `StorageUnavailable` where the file cannot be opened and written. */
+/**
+ * Rejects with a `StorageUnavailable` where the file cannot be opened and written, with a `StartError`
+ * where a newer Quire has written it.
+ */
 export async function createSqliteStorage(options: SqliteStorageOptions): Promise<StorageHost> {
   const thread = (options.startThread ?? startLogThread)(options.onFatal)
   try {
@@ -39,6 +43,8 @@ export async function createSqliteStorage(options: SqliteStorageOptions): Promis
   } catch (error) {
     await thread.destroy()
     if (!(error instanceof Error)) throw error
+    // On its way from the thread it kept its name, not its class.
+    if (error.name === StartError.name) throw new StartError(error.message)
     throw new StorageUnavailable(troubleOf(error) ?? 'disk-error', error)
   }
   return new SqliteStorage(thread, options)

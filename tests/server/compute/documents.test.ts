@@ -21,7 +21,7 @@ function open(...updates: Uint8Array[]): Y.Doc {
 }
 
 function made(markdown: string | null, title = ''): EncodedDocument {
-  return stored(newDocument({ title, markdown }))
+  return stored(newDocument({ title, markdown }).update)
 }
 
 function body(doc: Y.Doc) {
@@ -30,19 +30,19 @@ function body(doc: Y.Doc) {
 
 describe('a new document', () => {
   test('is one empty paragraph and its title', () => {
-    const doc = open(newDocument({ title: 'Plan', markdown: null }))
+    const doc = open(newDocument({ title: 'Plan', markdown: null }).update)
     expect(doc.getText('title').toString()).toBe('Plan')
     expect(doc.getXmlFragment('prosemirror').toString()).toBe('<paragraph></paragraph>')
   })
 
   test('is what the editor makes of its Markdown', () => {
     const markdown = 'a **b** [c](/d "e")\\\nf\n\n- [x] g\n\n```js\nh\n```\n\n## i\n\n3. j'
-    const doc = open(newDocument({ title: 'T', markdown }))
+    const doc = open(newDocument({ title: 'T', markdown }).update)
     expect(body(doc).toJSON()).toEqual(parseMarkdown(markdown).toJSON())
   })
 
   test('takes a first heading of level one for its title, where it has none', () => {
-    const doc = open(newDocument({ title: '', markdown: '# The *plan*\n\ntext' }))
+    const doc = open(newDocument({ title: '', markdown: '# The *plan*\n\ntext' }).update)
     expect(titleOf(doc)).toBe('The plan')
     expect(body(doc).textContent).toBe('text')
   })
@@ -52,18 +52,18 @@ describe('a new document', () => {
     ['of another level', '', '## Heading', '', 'Heading'],
     ['that is not the first block', '', 'text\n\n# Heading', '', 'textHeading'],
   ])('leaves a heading %s', (_, title, markdown, kept, text) => {
-    const doc = open(newDocument({ title, markdown }))
+    const doc = open(newDocument({ title, markdown }).update)
     expect(titleOf(doc)).toBe(kept)
     expect(body(doc).textContent).toBe(text)
   })
 
   test('of a heading alone has an empty paragraph', () => {
-    const doc = open(newDocument({ title: '', markdown: '# Title' }))
+    const doc = open(newDocument({ title: '', markdown: '# Title' }).update)
     expect(doc.getXmlFragment('prosemirror').toString()).toBe('<paragraph></paragraph>')
   })
 
   test('has a title of one bounded line', () => {
-    const doc = open(newDocument({ title: ` a\n${'b'.repeat(1_000)}`, markdown: null }))
+    const doc = open(newDocument({ title: ` a\n${'b'.repeat(1_000)}`, markdown: null }).update)
     const title = doc.getText('title').toString()
     expect(title).toHaveLength(limits.titleLength)
     expect(title).toMatch(/^a b+$/)
@@ -140,11 +140,11 @@ describe('an export', () => {
   })
 
   test('imported again keeps an empty title apart from a first heading', () => {
-    const doc = open(newDocument({ title: 'x', markdown: '# Heading' }))
+    const doc = open(newDocument({ title: 'x', markdown: '# Heading' }).update)
     doc.getText('title').delete(0, 1)
     const markdown = exportDocument(stored(Y.encodeStateAsUpdate(doc)), 'md') as string
     expect(markdown).toBe('#\n\n# Heading\n')
-    const again = open(newDocument({ title: '', markdown }))
+    const again = open(newDocument({ title: '', markdown }).update)
     expect(titleOf(again)).toBe('')
     expect(body(again).toJSON()).toEqual(parseMarkdown('# Heading').toJSON())
   })

@@ -67,18 +67,12 @@ export interface NotedRooms {
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString()
 
 /** Documents that are their own description. */
-const describingCompute: Pick<
-  Compute,
-  'newDocument' | 'retitleDocument' | 'exportDocument' | 'compact'
-> = {
+const describingCompute: Pick<Compute, 'newDocument' | 'retitleDocument' | 'exportDocument'> = {
   // As the real one does, this finds a title in the content.
-  compact: async (_snapshot, [record]) => ({
-    snapshot: new Uint8Array(),
-    segment: new Uint8Array(),
-    clocks: new Map(),
-    title: JSON.parse(text(record?.bytes ?? new Uint8Array())).markdown.replace(/^# /, ''),
+  newDocument: async content => ({
+    update: Buffer.from(JSON.stringify(content)),
+    title: content.title || (content.markdown ?? '').replace(/^# /, ''),
   }),
-  newDocument: async content => Buffer.from(JSON.stringify(content)),
   retitleDocument: async (_document, title, clientId) =>
     Buffer.from(JSON.stringify({ title, clientId })),
   exportDocument: async (document, format) =>
