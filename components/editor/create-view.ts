@@ -5,6 +5,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { createBinding, replaceDirections } from './binding/binding'
 import { textOfSlice } from './copy'
+import { codeBlockView } from './nodes/code-block'
 import { ruleView } from './nodes/rule'
 import { createPlugins } from './plugins'
 import { words } from './words'
@@ -32,7 +33,10 @@ export function createView({ mount, doc, awareness, editable }: ViewOptions): Ed
     state,
     editable: () => editable,
     attributes: state => attributesOf(state, editable),
-    nodeViews: { horizontal_rule: ruleView(binding.reading.standIns) },
+    nodeViews: {
+      code_block: codeBlockView,
+      horizontal_rule: ruleView(binding.reading.standIns),
+    },
     clipboardTextSerializer: textOfSlice,
     // Room for the bars that cover the page's edges.
     scrollMargin: { top: 120, bottom: 80, left: 0, right: 0 },

@@ -18,9 +18,15 @@ export function paste(): Plugin {
   let parse: ((text: string) => Node) | null = null
   return new Plugin({
     view() {
-      void import('../../lib/markdown').then(({ parseMarkdown }) => {
-        parse = parseMarkdown
-      })
+      void import('../../lib/markdown').then(
+        ({ parseMarkdown }) => {
+          parse = parseMarkdown
+        },
+        (problem: unknown) => {
+          // Offline it may not come. Markdown then stays the text that it is.
+          console.warn('Markdown is pasted as text:', problem)
+        },
+      )
       return {}
     },
     props: {

@@ -68,6 +68,8 @@ export function replaceDirections({ fragment, reading }: Binding, state: EditorS
         tr.scrollIntoView()
       } else {
         keepSelection(tr, step, view.state.selection, upstream.beforeTransactionSelection, resolve)
+        // What one is about to type in bold is still to be bold.
+        tr.setStoredMarks(view.state.storedMarks)
       }
       tr.setMeta(ySyncPluginKey, { isChangeOrigin: true, isUndoRedoOperation: undoing })
       view.dispatch(tr)

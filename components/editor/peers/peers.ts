@@ -138,7 +138,7 @@ function watch(view: EditorView, awareness: Awareness) {
     frame = null
     const clients = new Set(moved)
     moved.clear()
-    view.dispatch(view.state.tr.setMeta(key, clients).setMeta('addToHistory', false))
+    view.dispatch(view.state.tr.setMeta(key, clients))
     turnLabels(view.dom)
   }
 

@@ -126,6 +126,15 @@ describe('a peer’s edit', () => {
     expect(after.child(1).child(1)).not.toBe(before.child(1).child(1))
   })
 
+  test('leaves what one is about to type bold', () => {
+    const { a, b } = two(doc(p('a')))
+    b.view.select(2)
+    toggleLook('strong')(b.view.state, b.view.dispatch)
+    a.view.select(1).type('x')
+    tell(a, b)
+    expectShown(b.view.type('y'), doc(p('xa', strong('y'))))
+  })
+
   test('is not answered', () => {
     const { a, b } = two(doc(p('a')))
     let written = 0

@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model'
 import type { Decoration, DecorationSet } from 'prosemirror-view'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { absolutePositionToRelativePosition } from 'y-prosemirror'
+import { absolutePositionToRelativePosition, undo } from 'y-prosemirror'
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import { toggleList } from '../../../../components/editor/commands/list-commands'
 import { peers } from '../../../../components/editor/peers/peers'
@@ -120,6 +120,17 @@ test('a caret is drawn anew when its peer moves or is renamed, and not for the r
   expect(second).not.toBe(first)
   move(finch, 3, 3, { ...USER, name: 'Guest Heron' })
   expect(key()).not.toBe(second)
+})
+
+test('what one types while a peer moves is undone at once', () => {
+  const { finch, lark } = two(doc(p('one')))
+  lark.view.select(4)
+  for (const character of 'abc') {
+    lark.view.type(character)
+    move(finch, 1 + 'abc'.indexOf(character))
+  }
+  undo(lark.view.state)
+  expect(lark.view.state.doc.textContent).toBe('one')
 })
 
 test('what a hostile peer says of itself is not drawn and does no harm', () => {
