@@ -10,6 +10,8 @@ export interface Identity {
   readonly name: string
   /** `#rrggbb`. */
   readonly color: string
+  /** Whether the person chose the colour: then it stays, whoever else has it. */
+  readonly picked: boolean
 }
 
 export interface IdentityKeeper extends Observable<Identity> {
@@ -118,7 +120,7 @@ export function createIdentity(options: IdentityOptions = {}): IdentityKeeper {
     },
     recolor(color) {
       if (!isColor(color)) throw new RangeError(`Not one of the colours: ${color}`)
-      change({ ...identity.getSnapshot(), color })
+      change({ ...identity.getSnapshot(), color, picked: true })
     },
     destroy: () => page?.removeEventListener('storage', onStorage),
   }
@@ -126,7 +128,7 @@ export function createIdentity(options: IdentityOptions = {}): IdentityKeeper {
 
 function invent(random: () => number): Identity {
   const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item
-  return { name: `Guest ${pick(BIRDS)}`, color: pick(COLORS) }
+  return { name: `Guest ${pick(BIRDS)}`, color: pick(COLORS), picked: false }
 }
 
 function parse(kept: string | null): Identity | null {
@@ -136,7 +138,8 @@ function parse(kept: string | null): Identity | null {
     if (typeof value !== 'object' || value === null) return null
     const name = boundedName(Reflect.get(value, 'name'), limits.nameLength)
     const color: unknown = Reflect.get(value, 'color')
-    return name && typeof color === 'string' && isColor(color) ? { name, color } : null
+    const picked = Reflect.get(value, 'picked') === true
+    return name && typeof color === 'string' && isColor(color) ? { name, color, picked } : null
   } catch (error) {
     // Somebody else's entry under our key: it is replaced.
     if (error instanceof SyntaxError) return null
@@ -149,7 +152,7 @@ function isColor(color: string): boolean {
 }
 
 function isSameIdentity(a: Identity, b: Identity): boolean {
-  return a.name === b.name && a.color === b.color
+  return a.name === b.name && a.color === b.color && a.picked === b.picked
 }
 
 function read(storage: IdentityOptions['storage']): string | null {

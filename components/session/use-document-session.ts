@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
 import type { Role } from '../../lib/protocol'
+import { keepDistinct } from './distinct-color'
 import { createDocumentSession, type DocumentSession } from './document-session'
 import { createIdentity, type IdentityKeeper } from './identity'
 import type { Observable } from './observable'
@@ -50,7 +51,7 @@ export function useDocumentSession({ id, epoch, role }: DocumentToOpen): OpenDoc
       relayUrl: relayUrlOf(window.location),
       user: identity.getSnapshot(),
     })
-    const end = identity.subscribe(() => session.setUser(identity.getSnapshot()))
+    const end = keepDistinct(session, identity)
     setOpened({ attempt, session, identity })
     return () => {
       end()

@@ -36,7 +36,11 @@ describe('a guest', () => {
     identity.subscribe(() => changes++)
     identity.rename('  Ada \n Lovelace ')
     identity.recolor(COLORS[3])
-    expect(identity.getSnapshot()).toEqual({ name: 'Ada Lovelace', color: COLORS[3] })
+    expect(identity.getSnapshot()).toEqual({
+      name: 'Ada Lovelace',
+      color: COLORS[3],
+      picked: true,
+    })
     expect(createIdentity({ storage }).getSnapshot()).toEqual(identity.getSnapshot())
     expect(changes).toBe(2)
     identity.rename('   ')
@@ -67,9 +71,9 @@ describe('a guest', () => {
     ['a colour of its own', '{"name":"Ada","color":"red"}'],
   ])('whose entry is %s is made up anew', (_, entry) => {
     const storage = fakeStorage({ 'quire.identity': entry })
-    const { name, color } = createIdentity({ storage }).getSnapshot()
-    expect(name).toMatch(/^Guest /)
-    expect(JSON.parse(storage.kept.get('quire.identity') as string)).toEqual({ name, color })
+    const made = createIdentity({ storage }).getSnapshot()
+    expect(made).toMatchObject({ name: expect.stringMatching(/^Guest /), picked: false })
+    expect(JSON.parse(storage.kept.get('quire.identity') as string)).toEqual(made)
   })
 
   test.each([
