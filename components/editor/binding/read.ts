@@ -5,11 +5,13 @@
  *
  * Whatever peers, newer pages or other programs wrote, reading changes nothing: an element that the
  * schema cannot hold (unknown name, content of the wrong kind) is shown as a stand-in, a rule node
- * that is known by its identity and is never written. Unknown marks and attributes are passed over.
+ * that is known by its identity and is never written. Unknown marks and attributes are passed
+ * over; an attribute that is not what the schema takes is read as its default.
  */
 import { Fragment, type Mark, type MarkType, type Node, type NodeType } from 'prosemirror-model'
 import * as Y from 'yjs'
 import { type MarkName, type NodeName, schema } from '../../../lib/schema'
+import { readAttributes } from '../../../lib/schema-attributes'
 
 /** Which node shows which element. y-prosemirror keeps texts in it too, as arrays of text nodes. */
 export type Mapping = Map<Y.XmlFragment | YChild, Node | Node[]>
@@ -63,7 +65,8 @@ function nodeOf(element: Y.XmlElement, reading: Reading): Node | null {
     }
   }
   const content = Fragment.fromArray(children)
-  return type.validContent(content) ? type.create(element.getAttributes(), content) : null
+  if (!type.validContent(content)) return null
+  return type.create(readAttributes(type, element.getAttributes()), content)
 }
 
 /** The text nodes of `text` inside of a `parent`, or null where something else is embedded. */
@@ -94,7 +97,8 @@ function marksOf(attributes: Record<string, unknown> = {}): Mark[] {
     const value = attributes[key]
     const type = markTypeOf(key)
     if (type === null || value === null || value === false) continue
-    marks = type.create(typeof value === 'object' ? value : null).addToSet(marks)
+    const values = typeof value === 'object' ? (value as Record<string, unknown>) : {}
+    marks = type.create(readAttributes(type, values)).addToSet(marks)
   }
   return [...marks]
 }
