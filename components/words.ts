@@ -92,7 +92,7 @@ export const words = {
     viewOnly: 'View only',
     people: (n: number) => (n === 1 ? 'Only you here' : count(n, 'person here', 'people here')),
     words: (n: number) => count(n, 'word', 'words'),
-    minutes: (n: number) => `${number.format(n)} min`,
+    minutes: (n: number) => (n < 60 ? `${n} min` : `${Math.floor(n / 60)} h ${n % 60} min`),
     outline: 'Outline',
     more: 'More',
     download: 'Download as',

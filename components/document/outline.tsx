@@ -1,7 +1,7 @@
 'use client'
 
 import type { EditorView } from 'prosemirror-view'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { classNames } from '../ui/class-names'
 import { words } from '../words'
 import { goToHeading, topOfHeading } from './heading-place'
@@ -57,8 +57,14 @@ interface EntryProps {
 }
 
 function Entry({ text, current, indent, onGo }: EntryProps) {
+  const entry = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (current && entry.current) bringIntoView(entry.current)
+  }, [current])
+
   return (
     <button
+      ref={entry}
       type="button"
       onClick={onGo}
       aria-current={current ? 'location' : undefined}
@@ -74,6 +80,17 @@ function Entry({ text, current, indent, onGo }: EntryProps) {
       {text}
     </button>
   )
+}
+
+/** Scrolls the outline, and never the page, so that an entry of it is seen with its neighbours. */
+function bringIntoView(entry: HTMLElement) {
+  const outline = entry.closest('nav')
+  if (!outline) return
+  const room = 2 * entry.offsetHeight
+  const frame = outline.getBoundingClientRect()
+  const { top, bottom } = entry.getBoundingClientRect()
+  if (top < frame.top + room) outline.scrollTop -= frame.top + room - top
+  else if (bottom > frame.bottom - room) outline.scrollTop += bottom - frame.bottom + room
 }
 
 /** The index of the heading whose part is being read; -1 above the first. */
