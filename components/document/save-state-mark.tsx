@@ -32,6 +32,7 @@ export function SaveStateMark({ state, reading = false }: SaveStateMarkProps) {
     <>
       <Popover
         align="start"
+        small
         label={words.saveState.label}
         trigger={
           <button

@@ -4,6 +4,7 @@ import type { LucideIcon } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { classNames } from './class-names'
+import { landmark } from './landmark'
 
 const PANEL =
   'z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 max-w-[calc(100vw-16px)] overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-raised data-[state=open]:animate-appear'
@@ -121,9 +122,4 @@ export function MenuLine() {
 function MenuIcon({ icon: Icon }: { icon?: LucideIcon }) {
   if (!Icon) return null
   return <Icon aria-hidden="true" className="size-4 shrink-0 opacity-70" strokeWidth={1.8} />
-}
-
-/** Menus stand inside of the page's main part, for those who go through a page by its parts. */
-function landmark(): HTMLElement | null {
-  return typeof document === 'undefined' ? null : document.querySelector('main')
 }

@@ -2,6 +2,7 @@
 
 import { Popover as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { classNames } from './class-names'
 
 interface PopoverProps {
   /** One button, which opens the popover. */
@@ -10,10 +11,12 @@ interface PopoverProps {
   label: string
   children: ReactNode
   align?: 'start' | 'end'
+  /** No larger than a sentence needs. */
+  small?: boolean
 }
 
 /** A small panel under a button; the page beneath stays in use. */
-export function Popover({ trigger, label, children, align = 'end' }: PopoverProps) {
+export function Popover({ trigger, label, children, align = 'end', small }: PopoverProps) {
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
@@ -23,7 +26,13 @@ export function Popover({ trigger, label, children, align = 'end' }: PopoverProp
           align={align}
           sideOffset={8}
           collisionPadding={8}
-          className="z-40 max-h-(--radix-popover-content-available-height) overflow-y-auto w-[24rem] max-w-[calc(100vw-16px)] rounded-[10px] border border-line bg-raised p-4 shadow-raised outline-none data-[state=open]:animate-appear"
+          className={classNames(
+            'z-40 max-h-(--radix-popover-content-available-height) overflow-y-auto',
+            'rounded-[10px] border border-line bg-raised shadow-raised outline-none data-[state=open]:animate-appear',
+            small
+              ? 'w-max max-w-72 px-3.5 py-2.5 text-[13px]'
+              : 'w-[24rem] max-w-[calc(100vw-16px)] p-4',
+          )}
         >
           {children}
         </Radix.Content>

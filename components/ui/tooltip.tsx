@@ -2,6 +2,7 @@
 
 import { Tooltip as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { landmark } from './landmark'
 
 /** Milliseconds that the pointer rests on something before its name shows. */
 const DELAY_MS = 400
@@ -21,7 +22,7 @@ export function Tooltip({ text, children }: TooltipProps) {
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={landmark()}>
         <Radix.Content
           sideOffset={6}
           collisionPadding={8}

@@ -4,6 +4,8 @@ import { NewDocumentButton } from '../../../components/home/new-document-button'
 import { Notice } from '../../../components/ui/notice'
 import { words } from '../../../components/words'
 
+export const metadata = { title: words.trouble.missing }
+
 export default function DocumentMissing() {
   return (
     <>
