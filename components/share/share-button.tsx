@@ -27,9 +27,7 @@ export function ShareButton({ id, role, access: loaded }: ShareButtonProps) {
       <h2 className="mb-3 font-[620] font-text text-[1.06rem]">{words.share.heading}</h2>
       <AddressField id={id} />
       {role === 'own' && <AccessChoice id={id} access={access} onChange={setAccess} />}
-      <p className="mt-3 text-[13px] text-ink-2" data-testid="share-says">
-        {words.share.says[access]}
-      </p>
+      <p className="mt-3 text-[13px] text-ink-2">{words.share.says[access]}</p>
     </Popover>
   )
 }

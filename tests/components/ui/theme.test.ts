@@ -12,7 +12,7 @@ interface Visitor {
 function shownTo({ chosen, systemIsDark, storageIsBlocked = false }: Visitor): unknown {
   const dataset: Record<string, unknown> = {}
   runInNewContext(THEME_SCRIPT, {
-    console,
+    console: { debug: () => {} },
     document: { documentElement: { dataset } },
     matchMedia: () => ({ matches: systemIsDark }),
     get localStorage() {
