@@ -115,7 +115,7 @@ function list(
   return tr
 }
 
-/** Brackets make a task: of a paragraph, or of the item of another list that they are typed in. */
+/** Brackets make a task of a paragraph or of another list's item, and say whether one is done. */
 function task(
   state: EditorState,
   [, mark = '']: RegExpMatchArray,
@@ -125,8 +125,10 @@ function task(
   const checked = mark.toLowerCase() === 'x'
   const $start = state.doc.resolve(start)
   if (!isFirstInItem($start)) return list(state, start, end, 'task_list', 1, { checked })
-  if (listTypeOf($start.node(-2)) === 'task_list') return null
   const tr = state.tr.delete(start, end)
+  if (listTypeOf($start.node(-2)) === 'task_list') {
+    return tr.setNodeAttribute($start.before(-1), 'checked', checked)
+  }
   const index = $start.index(-2)
   const pos = splitOffItems(tr, $start.before(-2), index, index + 1)
   convertList(tr, pos, 'task_list')

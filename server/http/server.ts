@@ -117,7 +117,7 @@ async function respond(
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
 
   try {
-    if (isPage && path.startsWith('/')) return await pages.handle(request, response)
+    if (isPage && isReadable(path)) return await pages.handle(request, response)
     response.setHeader('cache-control', 'no-store')
     const answer = await answerRoute(request, match, new URLSearchParams(query), options)
     sendAnswer(request, response, answer, limits)
@@ -153,6 +153,16 @@ async function answerRoute(
         author: auth?.authorOf(request.headers) ?? '',
         json: schema => readJson(request, schema, limits.bodyBytes),
       })
+  }
+}
+
+/** Whether the pages can decode a path: theirs begin with a slash and say their bytes properly. */
+function isReadable(path: string): boolean {
+  try {
+    return decodeURIComponent(path).startsWith('/')
+  } catch (error) {
+    if (error instanceof URIError) return false
+    throw error
   }
 }
 

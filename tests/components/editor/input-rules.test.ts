@@ -65,7 +65,11 @@ describe('blocks', () => {
 
   test('no list is begun at the start of an item', () => {
     expectShown(typed('- ', doc(ul(li(p('<a>a'))))), doc(ul(li(p('- <a>a')))))
-    expectShown(typed('[ ] ', doc(tasks(todo(p('<a>a'))))), doc(tasks(todo(p('[ ] <a>a')))))
+  })
+
+  test('brackets in a task say whether it is done', () => {
+    expectShown(typed('[x] ', doc(tasks(todo(p('<a>a'))))), doc(tasks(done(p('<a>a')))))
+    expectShown(typed('[ ] ', doc(tasks(done(p('<a>a'))))), doc(tasks(todo(p('<a>a')))))
   })
 
   test('quotes', () => {

@@ -337,6 +337,14 @@ describe('pages', () => {
     expect((await visitor.fetch('/healthz')).headers.get('content-type')).toBe('application/json')
   })
 
+  it('are not asked for what no page can be called', async () => {
+    await start({ pages })
+    for (const path of ['/d/%E0%A4%A', '/%', '//%ff']) {
+      const answer = await sendRaw(server.port, [`GET ${path} HTTP/1.1`, ...CLOSE])
+      expect(answer, path).toMatch(/^HTTP\/1\.1 404 /)
+    }
+  })
+
   it('that fail are a 500', async () => {
     const visitor = await start({ pages: { handle: () => Promise.reject(new Error('no page')) } })
     expect((await visitor.fetch('/')).status).toBe(500)
