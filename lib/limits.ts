@@ -9,6 +9,8 @@ export const limits = {
   frameBytes: 20 * 1024 * 1024,
   /** Bytes of an update from which on it is decoded on the compute thread instead of the main one. */
   inlineUpdateBytes: 64 * 1024,
+  /** Updates, of that many bytes together at most, that are merged in one go on the main thread. */
+  mergedUpdates: 64,
   /** Structs, or deleted ranges, of one update. */
   updateItems: 4_000_000,
   /** Clients of one state vector. */

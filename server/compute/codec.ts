@@ -4,20 +4,21 @@
 import * as Y from 'yjs'
 import type { Limits } from '../../lib/limits'
 import type { CompactedDocument, EncodedDocument } from '../relay/codec'
-import { readUpdate, type UpdateSummary } from '../relay/update'
+import type { UpdateSummary } from '../relay/struct-run'
+import { readUpdate } from '../relay/update-reader'
 import { encodeSegment } from '../storage/segment'
 import type { StoredRecord } from '../storage/storage'
 import { titleOf } from './title'
 
 export interface YjsCodec {
-  read(update: Uint8Array): UpdateSummary | null
+  read(updates: readonly Uint8Array[]): (UpdateSummary | null)[]
   compact(snapshot: Uint8Array | null, records: readonly StoredRecord[]): CompactedDocument
   difference(document: EncodedDocument, vector: Uint8Array): Uint8Array
 }
 
 export function createYjsCodec(limits: Pick<Limits, 'updateItems' | 'valueDepth'>): YjsCodec {
   return {
-    read: update => readUpdate(update, limits),
+    read: updates => updates.map(update => readUpdate(update, limits)),
     compact(snapshot, records) {
       // Collecting garbage is the point here: history keeps what was deleted.
       const doc = new Y.Doc({ gc: true })
@@ -32,7 +33,7 @@ export function createYjsCodec(limits: Pick<Limits, 'updateItems' | 'valueDepth'
       return {
         snapshot: Y.encodeStateAsUpdate(doc),
         segment: encodeSegment(records),
-        clocks: Y.decodeStateVector(Y.encodeStateVector(doc)),
+        vector: Y.decodeStateVector(Y.encodeStateVector(doc)),
         title: titleOf(doc),
       }
     },

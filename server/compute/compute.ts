@@ -27,7 +27,7 @@ export function createCompute(options: {
 }): Compute {
   const thread = createThread<ComputeThread>('compute', options.limits, options.onDeath)
   return {
-    read: update => thread.call('read', update),
+    read: updates => thread.call('read', updates),
     compact: (snapshot, records) => thread.call('compact', snapshot, records),
     difference: (document, vector) => thread.call('difference', document, vector),
     newDocument: content => thread.call('newDocument', content),

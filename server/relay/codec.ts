@@ -1,16 +1,17 @@
 /**
  * What the relay has others read and merge for it, off the main thread. A room is given one; the
- * relay itself only decodes small updates (`update.ts`). A document whose bytes the server cannot
+ * relay itself only decodes small updates (`update-reader.ts`). A document whose bytes the server cannot
  * read would bring a codec of its own.
  */
 import type { StoredRecord } from '../storage/storage'
-import type { UpdateSummary } from './update'
+import type { StateVector } from './state-vector'
+import type { UpdateSummary } from './struct-run'
 
 export interface CompactedDocument {
   readonly snapshot: Uint8Array
   readonly segment: Uint8Array
   /** The snapshot's state vector. */
-  readonly clocks: ReadonlyMap<number, number>
+  readonly vector: StateVector
   /** The text of the document's `title`, for the catalog's index. */
   readonly title: string
 }
@@ -22,8 +23,8 @@ export interface EncodedDocument {
 }
 
 export interface Codec {
-  /** Decodes one update whole; null where it is malformed. */
-  read(update: Uint8Array): Promise<UpdateSummary | null>
+  /** Decodes updates whole, each by itself; null for one that is malformed. */
+  read(updates: readonly Uint8Array[]): Promise<(UpdateSummary | null)[]>
   /** One garbage-collected state of a snapshot and the records after it, and those records packed. */
   compact(snapshot: Uint8Array | null, records: readonly StoredRecord[]): Promise<CompactedDocument>
   /** What `document` has beyond a state vector, with every deletion, as one update. */

@@ -59,12 +59,12 @@ export class Compactor {
     if (!last) return
     try {
       const from = content.through
-      const { snapshot, segment, clocks, title } = await codec.compact(content.snapshot, records)
+      const { snapshot, segment, vector, title } = await codec.compact(content.snapshot, records)
       const through = last.seq
       const at = clock.now()
       const exchanged = await storage.compact(doc, { from, through, at, snapshot, segment })
       if (!exchanged) throw new Error('The stored document is not the one that was compacted.')
-      content.compacted(snapshot, records.length, clocks)
+      content.compacted(snapshot, records.length, vector)
       onTitle(title)
     } catch (error) {
       // The records stay where they are: nothing is lost, and the next try reads them again.

@@ -10,7 +10,8 @@ import type { NewRecord, StoredDocument, StoredRecord } from '../storage/storage
 import type { EncodedDocument } from './codec'
 import { Knowledge } from './knowledge'
 import type { FreshUpdate } from './novelty'
-import type { UpdateSummary } from './update'
+import type { StateVector } from './state-vector'
+import type { UpdateSummary } from './struct-run'
 
 interface TailRecord extends NewRecord {
   seq: number | null
@@ -19,7 +20,7 @@ interface TailRecord extends NewRecord {
 export class Content {
   readonly knowledge = new Knowledge()
   /** What the snapshot alone knows, for telling who needs nothing but the tail. */
-  snapshotClocks: ReadonlyMap<number, number> = new Map()
+  snapshotVector: StateVector = new Map()
   #snapshot: Uint8Array | null = null
   #through = 0
   readonly #tail: TailRecord[] = []
@@ -57,7 +58,7 @@ export class Content {
   load(stored: StoredDocument, summaries: readonly UpdateSummary[]): void {
     const [first, ...rest] = summaries
     if (stored.snapshot && first) this.knowledge.absorb(first)
-    this.snapshotClocks = this.knowledge.clocks()
+    this.snapshotVector = new Map(this.knowledge.vector)
     this.#snapshot = stored.snapshot
     this.#through = stored.through
     for (const summary of stored.snapshot ? rest : summaries) this.knowledge.absorb(summary)
@@ -69,7 +70,7 @@ export class Content {
     this.version++
   }
 
-  /** Takes in what `novelty` found fresh; the record to be written, and its ticket. */
+  /** Takes in what `novelty` found fresh; the record to be written. Its ticket is `accepted` now. */
   store(fresh: FreshUpdate, at: number, author: string): NewRecord {
     const record: TailRecord = { at, author, bytes: fresh.bytes, seq: null }
     this.knowledge.absorb(fresh.summary)
@@ -97,13 +98,13 @@ export class Content {
   }
 
   /** A new snapshot stands for the first `count` records of the tail as well. */
-  compacted(snapshot: Uint8Array, count: number, clocks: ReadonlyMap<number, number>): void {
+  compacted(snapshot: Uint8Array, count: number, vector: StateVector): void {
     const gone = this.#tail.splice(0, count)
     this.#durableInTail -= count
     this.#tailBytes -= gone.reduce((bytes, record) => bytes + record.bytes.length, 0)
     this.#through = gone.at(-1)?.seq ?? this.#through
     this.#snapshot = snapshot
-    this.snapshotClocks = clocks
+    this.snapshotVector = vector
     this.version++
   }
 

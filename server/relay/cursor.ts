@@ -1,6 +1,6 @@
 /**
  * A bounds-checked cursor over the bytes of an update, in the encodings of lib0: the primitives
- * under `update.ts`. Whatever cannot be read throws `Malformed`, which nothing but `readUpdate`
+ * under `update-reader.ts`. Whatever cannot be read throws `Malformed`, which nothing but `readUpdate`
  * catches.
  */
 export class Malformed extends Error {

@@ -9,6 +9,7 @@ import * as Y from 'yjs'
 import type { Limits } from '../../lib/limits'
 import { SYNC_UPDATE, writeSync } from '../../lib/protocol'
 import type { Clock } from './clock'
+import { slicesOf } from './slices'
 
 export interface Receiver {
   /** Passes a frame on, or keeps it until the receiver's join is answered. */
@@ -22,7 +23,7 @@ interface Entry {
 
 export interface FanoutOptions {
   readonly clock: Clock
-  readonly limits: Pick<Limits, 'fanoutWindowMs' | 'inlineUpdateBytes'>
+  readonly limits: Pick<Limits, 'fanoutWindowMs' | 'inlineUpdateBytes' | 'mergedUpdates'>
   readonly receivers: () => Iterable<Receiver>
   /** Hears of updates that could not be merged and were sent one by one. */
   readonly onUnmerged: (error: Error) => void
@@ -59,9 +60,13 @@ export class Fanout {
     const first = batch[0]
     if (!first) return
     const sender = batch.every(entry => entry.sender === first.sender) ? first.sender : null
-    const frames = this.#merge(batch.map(entry => entry.update)).map(update =>
-      writeSync(SYNC_UPDATE, update),
+    const slices = slicesOf(
+      batch.map(entry => entry.update),
+      this.options.limits,
     )
+    const frames = slices
+      .flatMap(slice => this.#merge(slice))
+      .map(update => writeSync(SYNC_UPDATE, update))
     for (const receiver of this.options.receivers()) {
       if (receiver === sender) continue
       for (const frame of frames) receiver.deliver(frame)
@@ -69,26 +74,7 @@ export class Fanout {
     }
   }
 
-  /** Small neighbours become one update; a large one, costly to merge, stays as it is. */
-  #merge(updates: readonly Uint8Array[]): Uint8Array[] {
-    const merged: Uint8Array[] = []
-    let small: Uint8Array[] = []
-    const close = () => {
-      if (small.length > 0) merged.push(...this.#mergeSmall(small))
-      small = []
-    }
-    for (const update of updates) {
-      if (update.length < this.options.limits.inlineUpdateBytes) small.push(update)
-      else {
-        close()
-        merged.push(update)
-      }
-    }
-    close()
-    return merged
-  }
-
-  #mergeSmall(updates: Uint8Array[]): Uint8Array[] {
+  #merge(updates: Uint8Array[]): Uint8Array[] {
     if (updates.length === 1) return updates
     try {
       return [Y.mergeUpdates(updates)]

@@ -13,12 +13,9 @@ import type { Limits } from '../../lib/limits'
 import { EMPTY_UPDATE, SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE, writeSync } from '../../lib/protocol'
 import type { Codec } from './codec'
 import type { Content } from './content'
-import { Cursor, Malformed } from './cursor'
-import { isCovered } from './knowledge'
-import { writeUpdate } from './update'
-
-/** Tail updates that are sent on their own before they are merged into the cached part. */
-const LOOSE_TAIL = 64
+import { slicesOf } from './slices'
+import { covers, encodeStateVector, type StateVector } from './state-vector'
+import { writeUpdate } from './update-writer'
 
 export class Join {
   #version = -1
@@ -27,29 +24,31 @@ export class Join {
   #snapshotOf: Uint8Array | null = null
   #deletions: Uint8Array | null = null
   #differences = new Map<string, Promise<Uint8Array>>()
-  /** The tail's beginning as one update, and how many of its updates that are. */
-  #merged: { update: Uint8Array; count: number; through: number } | null = null
+  /** The tail's beginning, merged in slices that stay as they are while it grows. */
+  #slices: Uint8Array[] = []
+  /** How many of the tail's updates are in slices, and of which tail. */
+  #sliced = { count: 0, through: 0 }
 
   constructor(
     readonly content: Content,
     readonly codec: Pick<Codec, 'difference'>,
-    readonly limits: Pick<Limits, 'inlineUpdateBytes' | 'vectorClients'>,
+    readonly limits: Pick<Limits, 'inlineUpdateBytes' | 'mergedUpdates'>,
   ) {}
 
   /** The relay's own step 1. */
   step1(): Uint8Array {
     this.#refresh()
-    this.#step1 ??= writeSync(SYNC_STEP_1, this.content.knowledge.encodeStateVector())
+    this.#step1 ??= writeSync(SYNC_STEP_1, encodeStateVector(this.content.knowledge.vector))
     return this.#step1
   }
 
   /** The frames to send, or a promise of them where they are made on another thread. */
-  answer(vector: ReadonlyMap<number, number>): Uint8Array[] | Promise<Uint8Array[]> {
+  answer(vector: StateVector): Uint8Array[] | Promise<Uint8Array[]> {
     this.#refresh()
     const { content } = this
     if (vector.size === 0) return [...this.#tailFrames(), this.#snapshotFrame()]
-    if (content.knowledge.isCoveredBy(vector)) return [this.#deletionsFrame()]
-    if (isCovered(content.snapshotClocks, vector)) {
+    if (covers(vector, content.knowledge.vector)) return [this.#deletionsFrame()]
+    if (covers(vector, content.snapshotVector)) {
       return [...this.#tailFrames(), this.#deletionsFrame()]
     }
     const difference = this.#difference(vector)
@@ -80,26 +79,24 @@ export class Join {
   }
 
   #tailFrames(): Uint8Array[] {
-    const { content } = this
-    if (content.tailLength === 0) return []
-    if (this.#merged?.through !== content.through) this.#merged = null
-    const loose = content.tailFrom(this.#merged?.count ?? 0)
-    if (loose.length > LOOSE_TAIL || !this.#merged) {
-      const parts = this.#merged ? [this.#merged.update, ...loose] : loose
-      this.#merged = {
-        update: Y.mergeUpdates(parts),
-        count: content.tailLength,
-        through: content.through,
-      }
-      loose.length = 0
+    const { content, limits } = this
+    if (this.#sliced.through !== content.through) {
+      this.#slices = []
+      this.#sliced = { count: 0, through: content.through }
     }
-    const updates = [this.#merged.update]
-    if (loose.length > 0) updates.push(Y.mergeUpdates(loose))
+    const slices = slicesOf(content.tailFrom(this.#sliced.count), limits)
+    // The last slice may grow: it is made anew for the next who joins.
+    const open = slices.pop()
+    for (const slice of slices) {
+      this.#slices.push(Y.mergeUpdates(slice))
+      this.#sliced.count += slice.length
+    }
+    const updates = open ? [...this.#slices, Y.mergeUpdates(open)] : this.#slices
     return updates.map(update => writeSync(SYNC_UPDATE, update))
   }
 
-  #difference(vector: ReadonlyMap<number, number>): Promise<Uint8Array> {
-    const encoded = Y.encodeStateVector(new Map([...vector].sort((a, b) => b[0] - a[0])))
+  #difference(vector: StateVector): Promise<Uint8Array> {
+    const encoded = encodeStateVector(vector)
     const key = encoded.join()
     let difference = this.#differences.get(key)
     if (!difference) {
@@ -107,27 +104,5 @@ export class Join {
       this.#differences.set(key, difference)
     }
     return difference
-  }
-}
-
-/** A state vector as Yjs encodes it; null where it is malformed or names too many clients. */
-export function readStateVector(
-  bytes: Uint8Array,
-  limits: Pick<Limits, 'vectorClients'>,
-): Map<number, number> | null {
-  const cursor = new Cursor(bytes)
-  const vector = new Map<number, number>()
-  try {
-    const count = cursor.varUint()
-    if (count > limits.vectorClients) return null
-    for (let n = count; n > 0; n--) {
-      const client = cursor.varUint()
-      const clock = cursor.varUint()
-      if (clock > 0) vector.set(client, clock)
-    }
-    return cursor.atEnd ? vector : null
-  } catch (error) {
-    if (error instanceof Malformed) return null
-    throw error
   }
 }

@@ -6,9 +6,9 @@
  * with it: what Yjs would have integrated. The delete set counts what structs bring as deleted
  * themselves (garbage, contentless ones) as well as what delete sets say.
  */
-import * as encoding from 'lib0/encoding'
 import { addRange, missingFrom } from './ranges'
-import type { DeletedRanges, UpdateSummary } from './update'
+import type { StateVector } from './state-vector'
+import type { DeletedRanges, UpdateSummary } from './struct-run'
 
 export class Knowledge {
   readonly #clocks = new Map<number, number>()
@@ -51,26 +51,9 @@ export class Knowledge {
     return missingFrom(this.#deleted.get(client) ?? [], from, to)
   }
 
-  /** Whether a state vector has everything that this knows, deletions aside. */
-  isCoveredBy(vector: ReadonlyMap<number, number>): boolean {
-    return isCovered(this.#clocks, vector)
-  }
-
-  /** A copy of the clocks as they are now. */
-  clocks(): Map<number, number> {
-    return new Map(this.#clocks)
-  }
-
-  /** As Yjs encodes a state vector: larger clients first. */
-  encodeStateVector(): Uint8Array {
-    const clocks = [...this.#clocks].sort((a, b) => b[0] - a[0])
-    return encoding.encode(encoder => {
-      encoding.writeVarUint(encoder, clocks.length)
-      for (const [client, clock] of clocks) {
-        encoding.writeVarUint(encoder, client)
-        encoding.writeVarUint(encoder, clock)
-      }
-    })
+  /** The state vector. It changes as this learns. */
+  get vector(): StateVector {
+    return this.#clocks
   }
 
   /** The delete set by client, for tests and for an answer of deletions only. */
@@ -81,13 +64,4 @@ export class Knowledge {
     }
     return deletes.sort((a, b) => b.client - a.client)
   }
-}
-
-/** Whether `vector` has everything that `clocks` name. */
-export function isCovered(
-  clocks: ReadonlyMap<number, number>,
-  vector: ReadonlyMap<number, number>,
-): boolean {
-  for (const [client, clock] of clocks) if ((vector.get(client) ?? 0) < clock) return false
-  return true
 }

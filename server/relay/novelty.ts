@@ -15,13 +15,14 @@ import * as Y from 'yjs'
 import type { Limits } from '../../lib/limits'
 import type { Knowledge } from './knowledge'
 import {
+  beginsStruct,
   type DeletedRanges,
-  type RunPiece,
-  readUpdate,
   type StructRun,
+  structThrough,
   type UpdateSummary,
-  writeUpdate,
-} from './update'
+} from './struct-run'
+import { readUpdate } from './update-reader'
+import { type RunPiece, writeUpdate } from './update-writer'
 
 export interface FreshUpdate {
   readonly bytes: Uint8Array
@@ -57,7 +58,7 @@ export function novelty(
       if (!beginsStruct(run, known)) return novelty(...cut(update, runs, knowledge, limits), limits)
       fresh.push({ run, from: known, to })
     }
-    if (to < run.end) held.push({ run, from: structThrough(run, to), to: run.end })
+    if (to < run.end) held.push({ run, from: startOfStruct(run, to), to: run.end })
     untouched &&= known === run.clock && to === run.end
   }
 
@@ -184,25 +185,8 @@ function firstSkipFrom(run: StructRun, clock: number): number {
 }
 
 /** The clock of the struct of a run that contains `clock`, or of the first one. */
-function structThrough(run: StructRun, clock: number): number {
-  if (clock <= run.clock) return run.clock
-  return run.structs[lastStructThrough(run, clock)] as number
-}
-
-function beginsStruct(run: StructRun, clock: number): boolean {
-  return run.structs[lastStructThrough(run, clock)] === clock
-}
-
-/** The place in `run.structs` of the last struct that begins at or before `clock`. */
-function lastStructThrough(run: StructRun, clock: number): number {
-  let low = 0
-  let high = run.structs.length / 2 - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((run.structs[middle * 2] as number) <= clock) low = middle
-    else high = middle - 1
-  }
-  return low * 2
+function startOfStruct(run: StructRun, clock: number): number {
+  return clock <= run.clock ? run.clock : (run.structs[structThrough(run, clock)] as number)
 }
 
 function sameRanges(a: readonly number[], b: readonly number[]): boolean {

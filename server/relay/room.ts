@@ -19,10 +19,12 @@ import { Compactor } from './compactor'
 import { Content } from './content'
 import { Fanout } from './fanout'
 import { Held } from './held'
-import { Join, readStateVector } from './join'
+import { Join } from './join'
 import { novelty } from './novelty'
 import type { Session } from './session'
-import { readUpdate, type UpdateSummary } from './update'
+import { readStateVector } from './state-vector'
+import type { UpdateSummary } from './struct-run'
+import { readUpdate } from './update-reader'
 
 export interface RoomOptions {
   readonly doc: string
@@ -75,8 +77,8 @@ export class Room {
     this.loaded = this.#load()
   }
 
-  get isLoaded(): boolean {
-    return this.#state !== 'loading'
+  get isLoading(): boolean {
+    return this.#state === 'loading'
   }
 
   get hasFailed(): boolean {
@@ -113,13 +115,11 @@ export class Room {
       if (stored.damagedAt !== null) throw new Error(`Record ${stored.damagedAt} is damaged.`)
       const updates = stored.tail.map(record => record.bytes)
       if (stored.snapshot) updates.unshift(stored.snapshot)
-      const summaries = await Promise.all(
-        updates.map(update =>
-          update.length > limits.inlineUpdateBytes
-            ? codec.read(update)
-            : readUpdate(update, limits),
-        ),
-      )
+      const bytes = updates.reduce((sum, update) => sum + update.length, 0)
+      const summaries =
+        bytes > limits.inlineUpdateBytes
+          ? await codec.read(updates)
+          : updates.map(update => readUpdate(update, limits))
       if (!summaries.every(summary => summary !== null)) throw new Error('A record is malformed.')
       this.#content.load(stored, summaries as UpdateSummary[])
       this.#state = 'open'
@@ -184,7 +184,7 @@ export class Room {
   update(session: Session, update: Uint8Array): Promise<void> | void {
     const { limits, codec } = this.options
     if (update.length > limits.inlineUpdateBytes) {
-      return codec.read(update).then(summary => this.#take(session, update, summary))
+      return codec.read([update]).then(([summary = null]) => this.#take(session, update, summary))
     }
     return this.#take(session, update, readUpdate(update, limits))
   }
@@ -233,8 +233,8 @@ export class Room {
           const { author } = held.sender.visitor
           this.#store(this.#content.store(fresh, clock.now(), author), held.sender)
         }
-        if (rest) this.#held.add({ ...held, update: rest })
-        else held.owed.ticket = this.#content.accepted
+        if (!rest) held.owed.ticket = this.#content.accepted
+        else if (!this.#held.add({ ...held, update: rest })) throw new Error('A rest has grown.')
       }
     }
   }
@@ -286,7 +286,7 @@ export class Room {
       const update = await make(this.read())
       if (!update) return
       const { limits, codec, clock } = this.options
-      const summary = await codec.read(update)
+      const [summary] = await codec.read([update])
       if (!summary) throw new Error("The server's own edit is malformed.")
       const { fresh } = novelty(update, summary, this.#content.knowledge, limits)
       if (fresh) this.#store(this.#content.store(fresh, clock.now(), ''), null)

@@ -45,7 +45,7 @@ export interface Owed {
 /** What a session asks of its room. */
 export interface SessionRoom {
   readonly loaded: Promise<void>
-  readonly isLoaded: boolean
+  readonly isLoading: boolean
   join(session: Session, vector: Uint8Array): Promise<void> | void
   update(session: Session, update: Uint8Array): Promise<void> | void
   awareness(session: Session, update: Uint8Array): void
@@ -87,7 +87,7 @@ export class Session {
     this.clientId = options.visitor.clientId
     this.role = options.visitor.role
     this.lastSentAt = options.clock.now()
-    if (!options.room.isLoaded) this.#busy = this.#drain(options.room.loaded)
+    if (options.room.isLoading) this.#busy = this.#drain(options.room.loaded)
   }
 
   get mayEdit(): boolean {

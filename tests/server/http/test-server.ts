@@ -25,9 +25,9 @@ import type { EncodedDocument } from '../../../server/relay/codec'
 import { LoadFailed } from '../../../server/relay/rooms'
 import type { Visitor } from '../../../server/relay/session'
 import type { RelaySocket } from '../../../server/relay/socket'
-import { createMemoryStorage, type MemoryStorage } from '../../../server/storage/memory-storage'
 import { createMemoryCatalog } from '../catalog/memory-catalog'
 import { ManualClock } from '../relay/network'
+import { createMemoryStorage, type MemoryStorage } from '../storage/memory-storage'
 
 export interface TestServerOptions {
   open?: boolean

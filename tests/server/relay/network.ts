@@ -16,7 +16,7 @@ import type { Codec } from '../../../server/relay/codec'
 import { createRooms, type Rooms } from '../../../server/relay/rooms'
 import type { Session } from '../../../server/relay/session'
 import type { RelaySocket } from '../../../server/relay/socket'
-import { createMemoryStorage, type MemoryStorage } from '../../../server/storage/memory-storage'
+import { createMemoryStorage, type MemoryStorage } from '../storage/memory-storage'
 
 export class ManualClock implements Clock {
   #now = 1_000_000
@@ -261,7 +261,7 @@ export class TestNetwork {
   #start(): Rooms {
     const codec = createYjsCodec(this.limits)
     const later: Codec = {
-      read: async update => codec.read(update),
+      read: async updates => codec.read(updates),
       compact: async (snapshot, records) => codec.compact(snapshot, records),
       difference: async (document, vector) => codec.difference(document, vector),
     }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createMemoryStorage } from '../../../server/storage/memory-storage'
 import { describeStorage, record } from './contract'
+import { createMemoryStorage } from './memory-storage'
 
 describeStorage('memory', async () => ({
   open: async () => createMemoryStorage(),

@@ -1,48 +1,15 @@
 /**
- * Reads a Yjs update (encoding V1) whole, without building a document.
+ * Reads a Yjs update (encoding V1) whole, without building a document: see `struct-run.ts` for what
+ * comes out.
  *
- * The model. An update is a list of *runs*, one a client, and a delete set. A run is a row of
- * structs whose clocks follow one another from `clock`; a struct covers `length` clocks. A Skip is a
- * hole in a run: clocks that the update does not contain. A struct *needs* the items that it names as
- * its left neighbour, right neighbour and parent; what it needs of its own client lies before it.
- *
- * Coordinates. Clocks are per client and half-open: `[from, to)`. Byte offsets count from the start
- * of the update; a struct's bytes do not depend on where in a run it stands, so that runs can be cut
- * at any struct and written anew (`writeUpdate`).
- *
- * The invariant that everything behind it relies on: what `readUpdate` accepts, Yjs applies without
- * throwing. Every count, length, string, number and JSON text is checked, nothing may be left over.
- * The format is read in `readClientsStructRefs`, `readDeleteSet` and the `Content*` files of Yjs 13.
+ * What is accepted is well formed: every count, length, string, number and JSON text is checked, and
+ * nothing may be left over, so that Yjs can read and merge it. Whether its structs make sense together
+ * is not known without a document (CAVEATS.md). The format is read in `readClientsStructRefs`,
+ * `readDeleteSet` and the `Content*` files of Yjs 13.
  */
-import * as encoding from 'lib0/encoding'
 import type { Limits } from '../../lib/limits'
 import { Cursor, Malformed } from './cursor'
-
-export interface StructRun {
-  readonly client: number
-  /** The clock of the first struct, and the one after the last. */
-  readonly clock: number
-  readonly end: number
-  /** `[clock, byte offset]` of each struct, flat, and of the end at last. */
-  readonly structs: readonly number[]
-  /** `[from, to)` of each Skip, flat, in order. */
-  readonly skips: readonly number[]
-  /** `[clock of the struct, client, clock]` of what it needs of other clients, flat, in order. */
-  readonly needs: readonly number[]
-}
-
-/** Deleted clocks of one client: `[from, to)` flat, sorted, neither touching nor overlapping. */
-export interface DeletedRanges {
-  readonly client: number
-  readonly ranges: readonly number[]
-}
-
-export interface UpdateSummary {
-  readonly runs: readonly StructRun[]
-  readonly deletes: readonly DeletedRanges[]
-  /** Deleted by the structs themselves: garbage-collected or without content. */
-  readonly tombs: readonly DeletedRanges[]
-}
+import type { DeletedRanges, StructRun, UpdateSummary } from './struct-run'
 
 type UpdateLimits = Pick<Limits, 'updateItems' | 'valueDepth'>
 
@@ -326,58 +293,4 @@ function jsonDepth(text: string): number {
     else if (char === 93 /* ] */ || char === 125 /* } */) depth--
   }
   return deepest
-}
-
-/** A piece of a run: its structs from the one at `from` to the one before `to`. */
-export interface RunPiece {
-  readonly run: StructRun
-  readonly from: number
-  readonly to: number
-}
-
-/**
- * An update made of pieces of another's runs, with a delete set of its own. `from` and `to` of a
- * piece are clocks at which structs of its run begin or end.
- */
-export function writeUpdate(
-  source: Uint8Array,
-  pieces: readonly RunPiece[],
-  deletes: readonly DeletedRanges[],
-): Uint8Array {
-  return encoding.encode(encoder => {
-    encoding.writeVarUint(encoder, pieces.length)
-    for (const { run, from, to } of pieces) {
-      const first = structAt(run, from)
-      const last = structAt(run, to)
-      encoding.writeVarUint(encoder, (last - first) / 2)
-      encoding.writeVarUint(encoder, run.client)
-      encoding.writeVarUint(encoder, from)
-      encoding.writeUint8Array(
-        encoder,
-        source.subarray(run.structs[first + 1] as number, run.structs[last + 1] as number),
-      )
-    }
-    encoding.writeVarUint(encoder, deletes.length)
-    for (const { client, ranges } of deletes) {
-      encoding.writeVarUint(encoder, client)
-      encoding.writeVarUint(encoder, ranges.length / 2)
-      for (let i = 0; i < ranges.length; i += 2) {
-        encoding.writeVarUint(encoder, ranges[i] as number)
-        encoding.writeVarUint(encoder, (ranges[i + 1] as number) - (ranges[i] as number))
-      }
-    }
-  })
-}
-
-/** The place in `run.structs` of the struct that begins at a clock (or of the end). */
-function structAt(run: StructRun, clock: number): number {
-  let low = 0
-  let high = run.structs.length / 2 - 1
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((run.structs[middle * 2] as number) < clock) low = middle + 1
-    else high = middle
-  }
-  if (run.structs[low * 2] !== clock) throw new Error(`No struct begins at clock ${clock}.`)
-  return low * 2
 }

@@ -2,7 +2,7 @@ import * as encoding from 'lib0/encoding'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { limits } from '../../../lib/limits'
-import { readUpdate } from '../../../server/relay/update'
+import { readUpdate } from '../../../server/relay/update-reader'
 import { type Random, underSeeds } from '../../seed'
 import { createPeer, edit } from './peers'
 

@@ -2,7 +2,7 @@
  * A storage that forgets at the end of the process: for tests, where `flush` decides when appends
  * become durable and `refuse` makes the disk fail.
  */
-import type { StorageTroubleCode } from '../../lib/protocol'
+import type { StorageTroubleCode } from '../../../lib/protocol'
 import type {
   HistorySegment,
   NewRecord,
@@ -10,7 +10,7 @@ import type {
   StorageHost,
   StoredDocument,
   StoredRecord,
-} from './storage'
+} from '../../../server/storage/storage'
 
 interface MemoryDocument {
   snapshot: Uint8Array | null
