@@ -183,7 +183,7 @@ export function createLocalStore(options: LocalStoreOptions): LocalStore {
   return {
     loaded,
     get isKept() {
-      return torn === null && kept === handed
+      return factory !== null && torn === null && kept === handed
     },
     append(update, unsaved) {
       handed++
@@ -201,7 +201,7 @@ export function createLocalStore(options: LocalStoreOptions): LocalStore {
       proceed()
     },
     async moveTo(to) {
-      if (!factory) return
+      if (!factory) throw new DOMException('This browser keeps no copies.', 'NotSupportedError')
       await new Promise<void>((resolve, reject) => {
         move = async () => {
           const moved = carryTo(factory, to)

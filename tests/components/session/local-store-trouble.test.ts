@@ -20,7 +20,7 @@ afterEach(async () => {
 describe('trouble', () => {
   test('where nothing is kept, nothing is called kept', async () => {
     const without = desk.open(1, null)
-    expect(without.store.isKept).toBe(true)
+    expect(without.store.isKept).toBe(false)
     without.type('one')
     await without.store.loaded
     expect(without.store.isKept).toBe(false)
@@ -141,6 +141,12 @@ describe('moving aside', () => {
     for (const update of (await desk.contents('aside')).updates)
       Y.applyUpdate(read, update as Uint8Array)
     expect(read.getArray('words').toArray()).toEqual(first.doc.getArray('words').toArray())
+  })
+
+  test('is refused where nothing is kept', async () => {
+    const without = desk.open(1, null)
+    without.type('one')
+    await expect(without.store.moveTo('aside')).rejects.toThrow(DOMException)
   })
 
   test('changes nothing where it cannot be written', async () => {

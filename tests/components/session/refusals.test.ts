@@ -94,6 +94,15 @@ describe('a refusal', () => {
     expect((await browser.indexedDB.databases()).map(each => each.name)).toContain(name)
   })
 
+  test('where nothing is kept, names no copy that would be set aside', async () => {
+    const tab = await browser.connectSaved({ indexedDB: null })
+    relay.refusesUpdates = 'too-large'
+    write(tab, 'refused')
+    relay.network.flush()
+    await expect(tab.session.setAside()).rejects.toThrow(DOMException)
+    expect(textOf(tab)).toBe('refused')
+  })
+
   test('comes before a copy can be set aside', async () => {
     const tab = await browser.connectSaved()
     await expect(tab.session.setAside()).rejects.toThrow('Only a refused copy')
