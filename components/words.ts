@@ -58,12 +58,18 @@ export const words = {
       loading: 'The document is being read.',
       saved: 'Every word is on the server’s disk.',
       saving: 'Your last words are on their way to the server’s disk.',
-      offline: 'The server cannot be reached. You can go on writing: your words are kept here.',
+      offline:
+        'The server cannot be reached. You can go on writing: your words are kept in this browser.',
       offlineUnsaved:
         'The server cannot be reached. Your last words are kept in this browser until it can.',
+      offlineOnPage:
+        'The server cannot be reached. Your words are on this page only: leave it open until it can.',
+      offlineOpening: 'The server cannot be reached. The document opens once it can.',
     },
     announce: {
       offline: 'Offline. Your words are kept in this browser.',
+      offlineOnPage: 'Offline. Your words are on this page only: leave it open.',
+      offlineOpening: 'Offline. The document opens once it is back.',
       notSaved: (reason: string) => `Not saved. ${reason}`,
       savedAgain: 'Connected. Everything is saved.',
     },

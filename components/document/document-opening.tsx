@@ -24,7 +24,7 @@ export function DocumentOpening({ document, state = LOADING }: DocumentOpeningPr
   return (
     <DocumentLayout
       bar={
-        <TopBar title={title} state={<SaveStateMark state={state} />}>
+        <TopBar title={title} state={<SaveStateMark state={state} kept={null} />}>
           <span aria-hidden="true" className="m-0.5 size-7 rounded-full bg-sunken" />
           <ShareButton id={id} role={role} access={access} />
           <span aria-hidden="true" className="size-8" />

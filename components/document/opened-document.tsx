@@ -20,6 +20,7 @@ import { TitleField } from './title-field'
 import { ToolbarPlace } from './toolbar-place'
 import { TopBar } from './top-bar'
 import { UnsavedBanner } from './unsaved-banner'
+import { useKept } from './use-kept'
 import { usePageTitle } from './use-page-title'
 import { useRemembering } from './use-remembering'
 import { useTextFacts } from './use-text-facts'
@@ -38,6 +39,7 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
   const [view, setView] = useState<EditorView | null>(null)
   const titleText = doc.getText('title')
   const title = useTitle(titleText)
+  const kept = useKept(session)
   const facts = useTextFacts(doc, view)
   const refused = save.kind === 'not-saved' && save.permanent
   const editable = mayEdit(role) && !refused
@@ -55,13 +57,16 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
     <DocumentLayout
       bar={
         <>
-          <TopBar title={title} state={<SaveStateMark state={save} reading={!mayEdit(role)} />}>
+          <TopBar
+            title={title}
+            state={<SaveStateMark state={save} kept={kept} reading={!mayEdit(role)} />}
+          >
             <PeopleHere people={people} identity={identity} />
             <ShareButton id={document.id} role={role} access={document.access} />
             <MoreMenu document={remembered} />
           </TopBar>
           {save.kind === 'not-saved' && (
-            <UnsavedBanner state={save} session={session} title={title} view={view} />
+            <UnsavedBanner state={save} session={session} kept={kept} title={title} view={view} />
           )}
         </>
       }

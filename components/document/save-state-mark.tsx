@@ -1,7 +1,7 @@
 'use client'
 
 import { Eye } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { SaveState } from '../session/save-state'
 import { classNames } from '../ui/class-names'
 import { Popover } from '../ui/popover'
@@ -18,6 +18,8 @@ const DOTS: Record<SaveState['kind'], string> = {
 
 interface SaveStateMarkProps {
   state: SaveState
+  /** Whether the browser keeps the words on the page; null where there are none yet. */
+  kept: boolean | null
   /** Whether the reader may not write: then there is nothing of theirs to save. */
   reading?: boolean
 }
@@ -26,7 +28,7 @@ interface SaveStateMarkProps {
  * Whether the words are kept, as a dot and words. It changes with every burst of typing, so it is
  * announced only when trouble begins, changes or ends.
  */
-export function SaveStateMark({ state, reading = false }: SaveStateMarkProps) {
+export function SaveStateMark({ state, kept, reading = false }: SaveStateMarkProps) {
   if (reading && (state.kind === 'saved' || state.kind === 'saving')) return <ViewOnly />
   return (
     <>
@@ -56,9 +58,9 @@ export function SaveStateMark({ state, reading = false }: SaveStateMarkProps) {
           </button>
         }
       >
-        {hintOf(state)}
+        {hintOf(state, kept)}
       </Popover>
-      <Announcement state={state} />
+      <Announcement state={state} kept={kept} />
     </>
   )
 }
@@ -72,15 +74,16 @@ function ViewOnly() {
   )
 }
 
-function Announcement({ state }: { state: SaveState }) {
+function Announcement({ state, kept }: Pick<SaveStateMarkProps, 'state' | 'kept'>) {
   const trouble = useRef<SaveState | null>(null)
   const [sentence, setSentence] = useState('')
-  useEffect(() => {
-    const announcement = announcementOf(trouble.current, state)
+  const announce = useEffectEvent((state: SaveState) => {
+    const announcement = announcementOf(trouble.current, state, kept)
     if (announcement === null) return
     trouble.current = state.kind === 'saved' ? null : state
     setSentence(announcement)
-  }, [state])
+  })
+  useEffect(() => announce(state), [state])
   return (
     <span role="status" className="sr-only">
       {sentence}

@@ -20,14 +20,19 @@ export function reasonOf(state: NotSaved): string {
   }
 }
 
-/** The same at length, for who asks. */
-export function hintOf(state: SaveState): string {
+/**
+ * The same at length, for who asks. `kept`: whether the browser keeps the words on the page; null
+ * where there are none yet.
+ */
+export function hintOf(state: SaveState, kept: boolean | null): string {
   switch (state.kind) {
     case 'loading':
     case 'saved':
     case 'saving':
       return words.saveState.hints[state.kind]
     case 'offline':
+      if (kept === null) return words.saveState.hints.offlineOpening
+      if (!kept) return words.saveState.hints.offlineOnPage
       return state.unsaved ? words.saveState.hints.offlineUnsaved : words.saveState.hints.offline
     case 'not-saved':
       return reasonOf(state)
@@ -37,9 +42,13 @@ export function hintOf(state: SaveState): string {
 /**
  * What is announced when the state becomes `state`, or null for nothing: typing is not interrupted
  * by "Saving" and "Saved". `before` is the last state of trouble that was announced and is not over,
- * or null.
+ * or null; `kept` is as for `hintOf`.
  */
-export function announcementOf(before: SaveState | null, state: SaveState): string | null {
+export function announcementOf(
+  before: SaveState | null,
+  state: SaveState,
+  kept: boolean | null,
+): string | null {
   switch (state.kind) {
     case 'loading':
     case 'saving':
@@ -47,7 +56,9 @@ export function announcementOf(before: SaveState | null, state: SaveState): stri
     case 'saved':
       return before && words.saveState.announce.savedAgain
     case 'offline':
-      return before?.kind === 'offline' ? null : words.saveState.announce.offline
+      if (before?.kind === 'offline') return null
+      if (kept === null) return words.saveState.announce.offlineOpening
+      return kept ? words.saveState.announce.offline : words.saveState.announce.offlineOnPage
     case 'not-saved': {
       const said = before?.kind === 'not-saved' && before.code === state.code
       return said ? null : words.saveState.announce.notSaved(reasonOf(state))

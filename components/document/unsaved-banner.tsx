@@ -2,26 +2,23 @@
 
 import { CircleAlert } from 'lucide-react'
 import type { EditorView } from 'prosemirror-view'
-import { useEffect, useState } from 'react'
 import type { DocumentSession } from '../session/document-session'
 import { classNames } from '../ui/class-names'
 import { words } from '../words'
 import { RefusedCopyActions } from './refused-copy-actions'
 import { labelOf, type NotSaved, reasonOf } from './save-state-words'
 
-/** Milliseconds between two looks at whether the browser has kept the words. */
-const LOOK_MS = 1_000
-
 interface UnsavedBannerProps {
   state: NotSaved
   session: DocumentSession
+  /** Whether this browser keeps the words. */
+  kept: boolean
   title: string
   view: EditorView | null
 }
 
 /** Under the bar while the server does not take words: why, where they are, what can be done. */
-export function UnsavedBanner({ state, session, title, view }: UnsavedBannerProps) {
-  const kept = useKept(session)
+export function UnsavedBanner({ state, session, kept, title, view }: UnsavedBannerProps) {
   return (
     <section
       aria-label={labelOf(state)}
@@ -51,15 +48,4 @@ export function UnsavedBanner({ state, session, title, view }: UnsavedBannerProp
       </div>
     </section>
   )
-}
-
-function useKept(session: DocumentSession): boolean {
-  const [kept, setKept] = useState(session.isKept)
-  useEffect(() => {
-    const look = () => setKept(session.isKept)
-    look()
-    const timer = setInterval(look, LOOK_MS)
-    return () => clearInterval(timer)
-  }, [session])
-  return kept
 }

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { announcementOf, labelOf, reasonOf } from '../../../components/document/save-state-words'
+import {
+  announcementOf,
+  hintOf,
+  labelOf,
+  reasonOf,
+} from '../../../components/document/save-state-words'
 import type { SaveState } from '../../../components/session/save-state'
 import { REFUSALS } from '../../../lib/protocol'
 
@@ -12,12 +17,16 @@ function notSaved(code: 'disk-full' | 'read-only' | 'not-found') {
   return { kind: 'not-saved', code, sentence, permanent } as const
 }
 
-/** What a listener hears while the state goes through `states`. */
+/** What a listener hears while the state goes through `states`, in a browser that keeps words. */
 function heard(...states: SaveState[]): string[] {
+  return heardWhere(true, states)
+}
+
+function heardWhere(kept: boolean | null, states: SaveState[]): string[] {
   const said: string[] = []
   let trouble: SaveState | null = null
   for (const state of states) {
-    const announcement = announcementOf(trouble, state)
+    const announcement = announcementOf(trouble, state, kept)
     if (announcement === null) continue
     said.push(announcement)
     trouble = state.kind === 'saved' ? null : state
@@ -33,6 +42,22 @@ test('being offline is said once, and its end when all is saved', () => {
   expect(heard(saved, offline, { kind: 'offline', unsaved: false }, saving, saved, saving)).toEqual(
     ['Offline. Your words are kept in this browser.', 'Connected. Everything is saved.'],
   )
+})
+
+test('words are called kept only where the browser keeps them', () => {
+  expect(heardWhere(false, [saved, offline])).toEqual([
+    'Offline. Your words are on this page only: leave it open.',
+  ])
+  expect(hintOf(offline, false)).toMatch(/on this page only/)
+  expect(hintOf({ kind: 'offline', unsaved: false }, false)).toMatch(/on this page only/)
+  for (const unsaved of [true, false]) {
+    expect(hintOf({ kind: 'offline', unsaved }, true)).toMatch(/kept in this browser/)
+  }
+})
+
+test('where there is no text yet, no words are spoken of', () => {
+  expect(heardWhere(null, [offline])).toEqual(['Offline. The document opens once it is back.'])
+  expect(hintOf(offline, null)).not.toMatch(/words/)
 })
 
 test('trouble is said with its reason, and again when the reason changes', () => {
