@@ -4,7 +4,16 @@
  */
 import { Plugin, PluginKey, type Transaction } from 'prosemirror-state'
 
-const key = new PluginKey('announcer')
+interface Said {
+  readonly text: string
+  /** How many things were said so far, this one among them. */
+  readonly count: number
+}
+
+const key = new PluginKey<Said>('announcer')
+
+/** Says nothing, but makes the text another: the same one again would not be heard. */
+const AGAIN = '\u00a0'
 
 /** Has `text` said once the transaction is applied. */
 export function announcing(tr: Transaction, text: string): Transaction {
@@ -12,11 +21,14 @@ export function announcing(tr: Transaction, text: string): Transaction {
 }
 
 export function announcer(): Plugin {
-  return new Plugin<string | null>({
+  return new Plugin<Said>({
     key,
     state: {
-      init: () => null,
-      apply: (tr, said) => tr.getMeta(key) ?? said,
+      init: () => ({ text: '', count: 0 }),
+      apply(tr, said) {
+        const text: string | undefined = tr.getMeta(key)
+        return text === undefined ? said : { text, count: said.count + 1 }
+      },
     },
     view(view) {
       const region = view.dom.ownerDocument.createElement('div')
@@ -24,9 +36,10 @@ export function announcer(): Plugin {
       region.className = 'editor-announcer'
       view.dom.after(region)
       return {
-        update({ state }) {
-          const said: string | null = key.getState(state)
-          if (said !== null && region.textContent !== said) region.textContent = said
+        update({ state }, before) {
+          const said = key.getState(state)
+          if (!said || said === key.getState(before)) return
+          region.textContent = said.count % 2 === 0 ? said.text : said.text + AGAIN
         },
         destroy: () => region.remove(),
       }
