@@ -1,30 +1,41 @@
 'use client'
 
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { Suspense, use, useState, useSyncExternalStore } from 'react'
 import type { DocumentInfo } from './document-info'
 import { DocumentOpening } from './document-opening'
 
-// Yjs is loaded in the browser only; there at once, while the page is still being set up.
-const loading = typeof window === 'undefined' ? null : import('./live-document')
+type LiveDocumentModule = typeof import('./live-document')
 
-const LiveDocument = lazy(async () => {
-  if (!loading) throw new Error('A document is opened in a browser only')
-  const { LiveDocument } = await loading
-  return { default: LiveDocument }
-})
-
-/** A document's page: at first what the server knew of it, then the document itself. */
+/**
+ * A document's page: at first what the server knew of it, then the document itself. Yjs and the
+ * editor are loaded in the browser only; there at once, while the page is still being set up.
+ *
+ * A page that could not load them throws why. Whoever tries again mounts it anew, and it loads anew.
+ */
 export function DocumentPage({ document }: { document: DocumentInfo }) {
-  const opening = <DocumentOpening document={document} />
+  const [loading] = useState(() =>
+    typeof window === 'undefined' ? null : import('./live-document'),
+  )
   const hydrated = useSyncExternalStore(
     () => () => {},
     () => true,
     () => false,
   )
-  if (!hydrated) return opening
+  const opening = <DocumentOpening document={document} />
+  if (!hydrated || !loading) return opening
   return (
     <Suspense fallback={opening}>
-      <LiveDocument document={document} />
+      <LoadedDocument loading={loading} document={document} />
     </Suspense>
   )
+}
+
+interface LoadedDocumentProps {
+  loading: Promise<LiveDocumentModule>
+  document: DocumentInfo
+}
+
+function LoadedDocument({ loading, document }: LoadedDocumentProps) {
+  const { LiveDocument } = use(loading)
+  return <LiveDocument document={document} />
 }

@@ -33,3 +33,27 @@ test('an address without a document says so and makes none', async ({ page, comp
   expect(answer?.status()).toBe(404)
   await expect(page.getByRole('heading')).toHaveText('There is no document at this address')
 })
+
+test('a page whose editor could not be loaded loads it when asked again', async ({
+  newPerson,
+  page,
+  complaints,
+}) => {
+  complaints.expect(/net::ERR_FAILED|Failed to load chunk|ChunkLoadError/)
+  const { address } = await DocumentWindow.create(page)
+  const person = await newPerson()
+  let isDown = true
+  await person.route(/\.js$/, async route => {
+    const response = await route.fetch()
+    // What only the editor has in it.
+    const isEditor = (await response.text()).includes('prosemirror')
+    await (isEditor && isDown ? route.abort() : route.fulfill({ response }))
+  })
+  const window = new DocumentWindow(await person.newPage())
+  await window.page.goto(address)
+  const again = window.page.getByRole('button', { name: 'Try again' })
+  await expect(again).toBeVisible()
+  isDown = false
+  await again.click()
+  await window.ready()
+})
