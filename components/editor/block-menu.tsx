@@ -4,20 +4,20 @@ import { Check, ChevronDown } from 'lucide-react'
 import type { EditorView } from 'prosemirror-view'
 import { DropdownMenu, Toolbar } from 'radix-ui'
 import { useRef } from 'react'
+import { words } from '../words'
 import { shownShortcut } from './shortcut'
 import type { BlockKind } from './toolbar-state'
 import { BLOCKS } from './tools'
-import { words } from './words'
 
 /** What kind of text the selection is, and a menu to make it another. */
 export function BlockMenu({ view, block }: { view: EditorView; block: BlockKind | null }) {
   const chosen = useRef(false)
-  const shown = block ? words.toolbar.blocks[block] : words.toolbar.mixed
+  const shown = block ? words.editor.toolbar.blocks[block] : words.editor.toolbar.mixed
   return (
     <DropdownMenu.Root modal={false}>
       <Toolbar.Button asChild>
         <DropdownMenu.Trigger
-          aria-label={`${words.toolbar.block}: ${shown}`}
+          aria-label={`${words.editor.toolbar.block}: ${shown}`}
           onMouseDown={event => event.preventDefault()}
           className="editor-tool editor-block-menu"
         >
@@ -50,7 +50,7 @@ export function BlockMenu({ view, block }: { view: EditorView; block: BlockKind 
                 }}
                 className="editor-menu-item"
               >
-                <span data-kind={kind}>{words.toolbar.blocks[kind]}</span>
+                <span data-kind={kind}>{words.editor.toolbar.blocks[kind]}</span>
                 <kbd>{shownShortcut(key)}</kbd>
                 <DropdownMenu.ItemIndicator>
                   <Check aria-hidden="true" />

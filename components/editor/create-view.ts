@@ -3,12 +3,12 @@ import { EditorState } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import { words } from '../words'
 import { createBinding, replaceDirections } from './binding/binding'
 import { textOfSlice } from './copy'
 import { codeBlockView } from './nodes/code-block'
 import { ruleView } from './nodes/rule'
 import { createPlugins } from './plugins'
-import { words } from './words'
 
 /** The root type that holds the body. */
 const FRAGMENT = 'prosemirror'
@@ -57,8 +57,8 @@ function attributesOf({ doc }: EditorState, editable: boolean): Record<string, s
     class: empty ? 'document-text is-empty' : 'document-text',
     role: 'textbox',
     'aria-multiline': 'true',
-    'aria-label': words.text,
-    'data-placeholder': words.placeholder,
+    'aria-label': words.editor.text,
+    'data-placeholder': words.editor.placeholder,
     // Focusable also when it is only read, so that it can be scrolled and selected by keys.
     tabindex: '0',
     spellcheck: 'true',

@@ -6,6 +6,7 @@ import { Popover } from 'radix-ui'
 import { type FormEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { copyText } from '../ui/copy-text'
 import { Tooltip } from '../ui/tooltip'
+import { words } from '../words'
 import { setLink } from './commands/mark-commands'
 import {
   addressAt,
@@ -17,7 +18,6 @@ import {
   openLink,
 } from './link'
 import { useEditorState } from './use-editor-state'
-import { words } from './words'
 
 const readOpenLink = (view: EditorView) => openLink(view.state)
 
@@ -36,7 +36,7 @@ export function LinkPopover({ view }: { view: EditorView }) {
       <Popover.Anchor virtualRef={anchor} />
       <Popover.Portal>
         <Popover.Content
-          aria-label={words.link.label}
+          aria-label={words.editor.link.label}
           align="start"
           sideOffset={6}
           collisionPadding={8}
@@ -83,20 +83,24 @@ function LinkLine({ view, link, address }: LinkPartProps) {
       </button>
       <LinkButton
         icon={ExternalLink}
-        label={words.link.open}
+        label={words.editor.link.open}
         onPress={() => openAddress(address)}
       />
       <LinkButton
         icon={copied ? Check : Copy}
-        label={copied ? words.link.copied : words.link.copy}
+        label={copied ? words.editor.link.copied : words.editor.link.copy}
         onPress={() => void copyText(address).then(setCopied)}
       />
       <LinkButton
         icon={Pencil}
-        label={words.link.edit}
+        label={words.editor.link.edit}
         onPress={() => editLinkAt(link)(view.state, view.dispatch)}
       />
-      <LinkButton icon={Unlink} label={words.link.remove} onPress={() => remove(view, link)} />
+      <LinkButton
+        icon={Unlink}
+        label={words.editor.link.remove}
+        onPress={() => remove(view, link)}
+      />
     </>
   )
 }
@@ -128,10 +132,10 @@ function LinkForm({ view, link, address }: LinkPartProps) {
     <form onSubmit={apply} className="editor-link-form">
       <input
         ref={field}
-        aria-label={words.link.address}
+        aria-label={words.editor.link.address}
         aria-invalid={wrong}
         aria-describedby={wrong ? problem : undefined}
-        placeholder={words.link.hint}
+        placeholder={words.editor.link.hint}
         inputMode="url"
         autoCapitalize="off"
         autoComplete="off"
@@ -142,13 +146,17 @@ function LinkForm({ view, link, address }: LinkPartProps) {
           setWrong(false)
         }}
       />
-      <button type="submit">{words.link.apply}</button>
+      <button type="submit">{words.editor.link.apply}</button>
       {address !== '' && (
-        <LinkButton icon={Unlink} label={words.link.remove} onPress={() => remove(view, link)} />
+        <LinkButton
+          icon={Unlink}
+          label={words.editor.link.remove}
+          onPress={() => remove(view, link)}
+        />
       )}
       {wrong && (
         <p id={problem} role="alert">
-          {words.link.wrong}
+          {words.editor.link.wrong}
         </p>
       )}
     </form>

@@ -5,13 +5,13 @@ import { Toolbar as Radix } from 'radix-ui'
 import { Fragment } from 'react'
 import { classNames } from '../ui/class-names'
 import { Tooltip } from '../ui/tooltip'
+import { words } from '../words'
 import { BlockMenu } from './block-menu'
 import { shownShortcut } from './shortcut'
 import { readToolbarState, type ToolbarState } from './toolbar-state'
 import { TOOLS, type Tool } from './tools'
 import { useEditorState } from './use-editor-state'
 import { useKeyboardInset } from './use-keyboard-inset'
-import { words } from './words'
 
 /**
  * The formatting of the text: a slim bar that stays under the page's own while the text scrolls; on
@@ -23,7 +23,7 @@ export function Toolbar({ view }: { view: EditorView }) {
   return (
     <Radix.Root
       ref={bar}
-      aria-label={words.toolbar.label}
+      aria-label={words.editor.toolbar.label}
       data-print="hide"
       className="editor-toolbar"
     >
@@ -48,7 +48,7 @@ interface ToolButtonProps {
 
 function ToolButton({ tool, view, state }: ToolButtonProps) {
   const { name, icon: Icon, key, command, isOn, isOff } = tool
-  const label = words.toolbar[name]
+  const label = words.editor.toolbar[name]
   const off = isOff?.(state) ?? false
   return (
     <Tooltip text={`${label} ${shownShortcut(key)}`}>

@@ -1,4 +1,4 @@
-/** The toolbar's buttons: what each is called, does and shows. Names are keys of `words.toolbar`. */
+/** The toolbar's buttons: what each is called (keys of `words.editor.toolbar`), does and shows. */
 import {
   Bold,
   Code,

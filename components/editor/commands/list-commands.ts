@@ -4,8 +4,8 @@ import { sinkListItem } from 'prosemirror-schema-list'
 import { type Command, NodeSelection } from 'prosemirror-state'
 import { canSplit } from 'prosemirror-transform'
 import { schema } from '../../../lib/schema'
+import { words } from '../../words'
 import { announcing } from '../announcer'
-import { words } from '../words'
 import { ITEMS, isItem, LISTS, type ListType, listTypeOf, selectedItems } from './list-model'
 import { convertList, liftItems, splitOffItems, unwrapList, wrapInItems } from './list-steps'
 
@@ -117,7 +117,7 @@ export const toggleTasks: Command = (state, dispatch) => {
       tr.setNodeAttribute(pos, 'checked', checked)
       pos += item.nodeSize
     }
-    dispatch(announcing(tr, checked ? words.checked : words.unchecked))
+    dispatch(announcing(tr, checked ? words.editor.checked : words.editor.unchecked))
   }
   return true
 }

@@ -4,8 +4,8 @@
  */
 import type { Node } from 'prosemirror-model'
 import type { NodeView } from 'prosemirror-view'
+import { words } from '../../words'
 import type { StandIns } from '../binding/read'
-import { words } from '../words'
 
 export function ruleView(standIns: StandIns): (node: Node) => NodeView {
   return node => {
@@ -13,7 +13,7 @@ export function ruleView(standIns: StandIns): (node: Node) => NodeView {
     const dom = document.createElement(isStandIn ? 'div' : 'hr')
     if (isStandIn) {
       dom.className = 'unreadable'
-      dom.textContent = words.unreadable
+      dom.textContent = words.editor.unreadable
     }
     return {
       dom,

@@ -5,7 +5,7 @@
 import type { Node } from 'prosemirror-model'
 import { Plugin } from 'prosemirror-state'
 import type { EditorView, NodeView, ViewMutationRecord } from 'prosemirror-view'
-import { words } from '../words'
+import { words } from '../../words'
 
 export function taskItems(): Plugin {
   return new Plugin({
@@ -62,7 +62,7 @@ class TaskItemView implements NodeView {
     this.dom.dataset.checked = String(checked)
     this.box.checked = checked
     this.box.disabled = !this.view.editable
-    this.box.setAttribute('aria-label', this.node.firstChild?.textContent || words.task)
+    this.box.setAttribute('aria-label', this.node.firstChild?.textContent || words.editor.task)
   }
 
   update(node: Node): boolean {
