@@ -145,7 +145,7 @@ async function start(
     onError: error => log.error({ err: error }, 'a session failed'),
   })
   const metrics = createMetrics({ rooms, storage })
-  const parts = { catalog, storage, rooms, compute, addresses, clock, limits }
+  const parts = { catalog, storage, rooms, compute, addresses, clock, limits, log }
   const server = createHttpServer({
     routes: [
       ...createHealthRoutes({ ...parts, isStopping: () => isStopping }),

@@ -22,7 +22,8 @@ import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { z } from 'zod'
-import { codeOf, folderError, StartError } from './errors'
+import { codeOf } from './disk-trouble'
+import { folderError, StartError } from './errors'
 
 export interface DataDir {
   readonly path: string

@@ -2,30 +2,11 @@
  * Errors that mean something to the person who runs Quire. Everything else is a bug and keeps its
  * stack.
  */
-import type { StorageTroubleCode } from '../lib/protocol'
+import { codeOf, diskTrouble } from './disk-trouble'
 
 /** Quire cannot start, and it is not a bug: the message is one sentence for the operator. */
 export class StartError extends Error {
   override readonly name = 'StartError'
-}
-
-/** The `code` of a system or SQLite error; null where there is none. */
-export function codeOf(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : null
-}
-
-/** Which trouble of the disk an error tells of; null where it tells of something else. */
-export function diskTrouble(error: unknown): StorageTroubleCode | null {
-  const code = codeOf(error)
-  if (code === null) return null
-  if (/^(ENOSPC|EDQUOT|SQLITE_FULL)$/.test(code)) return 'disk-full'
-  if (/^(EROFS|EACCES|EPERM|SQLITE_READONLY\w*|SQLITE_PERM)$/.test(code)) return 'read-only'
-  if (/^(EIO|SQLITE_IOERR\w*|SQLITE_CANTOPEN\w*|SQLITE_CORRUPT\w*|SQLITE_NOTADB)$/.test(code)) {
-    return 'disk-error'
-  }
-  return null
 }
 
 /** What is wrong with the folder `path`, said to the operator; null where `error` is no disk's. */
@@ -39,13 +20,16 @@ export function folderError(error: unknown, path: string): StartError | null {
   if (code === 'EACCES' || code === 'EPERM') {
     return new StartError(`DATA_DIR is ${path}, where this user may not write.`)
   }
-  switch (diskTrouble(error)) {
+  const unusable = new StartError(`DATA_DIR is ${path}, which cannot be used (${code}).`)
+  // The folder has been written to before: something else stands where SQLite's file should be.
+  if (code.startsWith('SQLITE_CANTOPEN')) return unusable
+  switch (diskTrouble(error)?.code) {
     case 'disk-full':
       return new StartError(`DATA_DIR is ${path}, on a disk that is full.`)
     case 'read-only':
       return new StartError(`DATA_DIR is ${path}, on a disk that is read-only.`)
     case 'disk-error':
-    case null:
-      return new StartError(`DATA_DIR is ${path}, which cannot be used (${code}).`)
+    case undefined:
+      return unusable
   }
 }

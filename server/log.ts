@@ -9,7 +9,7 @@
 import { createHmac } from 'node:crypto'
 import pino from 'pino'
 import type { LogLevel } from './config'
-import { codeOf } from './errors'
+import { codeOf } from './disk-trouble'
 
 export type Log = pino.Logger
 

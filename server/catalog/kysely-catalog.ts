@@ -1,17 +1,41 @@
 /** The catalog in SQL, on whichever database the Kysely that it is given speaks to. */
-import { type Kysely, Migrator, type Selectable, sql } from 'kysely'
+import { DEFAULT_MIGRATION_TABLE, type Kysely, Migrator, type Selectable, sql } from 'kysely'
+import { StartError } from '../errors'
 import type { Catalog, Doc } from './catalog'
 import { migrations } from './migrations'
 import type { DocsTable, Tables } from './tables'
 
-/** Brings the tables up to date and opens the catalog, which owns `db` from then on. */
+/**
+ * Brings the tables up to date and opens the catalog, which owns `db` from then on. Rejects with a
+ * `StartError` where a newer Quire has been there.
+ */
 export async function openCatalog(db: Kysely<Tables>): Promise<Catalog> {
-  const { error } = await new Migrator({ db, provider: migrations }).migrateToLatest()
-  if (error) {
+  try {
+    await migrate(db)
+  } catch (error) {
     await db.destroy()
     throw error
   }
   return createCatalog(db)
+}
+
+async function migrate(db: Kysely<Tables>): Promise<void> {
+  const known = Object.keys(await migrations.getMigrations())
+  const unknown = (await stepsTaken(db)).find(step => !known.includes(step))
+  if (unknown !== undefined) {
+    throw new StartError(`The catalog has the step ${unknown}, which this Quire does not know.`)
+  }
+  const { error } = await new Migrator({ db, provider: migrations }).migrateToLatest()
+  if (error) throw error
+}
+
+/** The names of the steps that the database has been through, by Kysely's own table. */
+async function stepsTaken(db: Kysely<Tables>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some(table => table.name === DEFAULT_MIGRATION_TABLE)) return []
+  const table = sql.table(DEFAULT_MIGRATION_TABLE)
+  const { rows } = await sql<{ name: string }>`select name from ${table}`.execute(db)
+  return rows.map(row => row.name)
 }
 
 function createCatalog(db: Kysely<Tables>): Catalog {

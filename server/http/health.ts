@@ -4,6 +4,7 @@
  */
 import type { Limits } from '../../lib/limits'
 import type { Catalog } from '../catalog/catalog'
+import type { Log } from '../log'
 import type { Clock } from '../relay/clock'
 import type { StorageHost } from '../storage/storage'
 import type { Route } from './router'
@@ -15,12 +16,13 @@ export interface HealthOptions {
   readonly isStopping: () => boolean
   readonly clock: Clock
   readonly limits: Pick<Limits, 'readyMs'>
+  readonly log: Pick<Log, 'error'>
 }
 
-type PartHealth = 'ok' | string
+type PartHealth = 'ok' | 'slow' | 'failed'
 
 export function createHealthRoutes(options: HealthOptions): Route[] {
-  const { storage, catalog, isStopping, clock, limits } = options
+  const { storage, catalog, isStopping, clock, limits, log } = options
 
   const answers = async (part: { ping(): Promise<void> }): Promise<PartHealth> => {
     let callOff = () => {}
@@ -28,8 +30,11 @@ export function createHealthRoutes(options: HealthOptions): Route[] {
       callOff = clock.after(limits.readyMs, () => resolve('slow'))
     })
     const ping = part.ping().then(
-      () => 'ok',
-      () => 'failed',
+      (): PartHealth => 'ok',
+      (error): PartHealth => {
+        log.error({ err: error }, 'the catalog does not answer')
+        return 'failed'
+      },
     )
     const health = await Promise.race([ping, late])
     callOff()

@@ -8,7 +8,8 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Limits } from '../../lib/limits'
 import type { TrustProxy } from '../config'
-import { codeOf, diskTrouble, StartError } from '../errors'
+import { codeOf, diskTrouble } from '../disk-trouble'
+import { StartError } from '../errors'
 import type { Log } from '../log'
 import { LoadFailed } from '../relay/rooms'
 import type { Addresses } from './addresses'
@@ -76,8 +77,12 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   return {
     listen: (port, host) =>
       new Promise((resolve, reject) => {
-        server.once('error', error => reject(listenError(error, port, host)))
+        const fail = (error: Error) => reject(listenError(error, port, host))
+        server.once('error', fail)
         server.listen({ port, host: host ?? undefined }, () => {
+          server.off('error', fail)
+          // Out of file descriptors, for one: those that are open go on.
+          server.on('error', error => options.log.error({ err: error }, 'the port has trouble'))
           resolve((server.address() as AddressInfo).port)
         })
       }),
@@ -174,7 +179,7 @@ function split(url: string): string[] {
 
 function failure(error: unknown): Answer {
   if (error instanceof LoadFailed) return refused('load-failed')
-  return refused(diskTrouble(error) ?? 'internal')
+  return refused(diskTrouble(error)?.code ?? 'internal')
 }
 
 function listenError(error: Error, port: number, host: string | null): Error {

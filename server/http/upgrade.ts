@@ -10,7 +10,7 @@ import type { Duplex } from 'node:stream'
 import type { Limits } from '../../lib/limits'
 import { type RefusalCode, refusalOfClose } from '../../lib/protocol'
 import type { TrustProxy } from '../config'
-import { diskTrouble } from '../errors'
+import { diskTrouble } from '../disk-trouble'
 import type { Log } from '../log'
 import type { Clock } from '../relay/clock'
 import type { Rooms } from '../relay/rooms'
@@ -85,7 +85,7 @@ export function createUpgrades(options: UpgradeOptions): Upgrades {
       const query = new URLSearchParams(at < 0 ? '' : url.slice(at + 1))
       handle({ request, socket, head }, path, query).catch(error => {
         log.error({ err: error }, 'a connection failed')
-        refuseInHttp(socket, diskTrouble(error) ?? 'internal')
+        refuseInHttp(socket, diskTrouble(error)?.code ?? 'internal')
       })
     },
   }

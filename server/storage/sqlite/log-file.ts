@@ -35,6 +35,8 @@ export interface Append {
 }
 
 export interface LogFile {
+  /** SQLite's `synchronous` as it holds for this connection. */
+  readonly synchronous: number
   /** Writes all or nothing; the first seq of each append. Throws SQLite's errors. */
   commit(appends: readonly Append[]): number[]
   load(doc: string): StoredDocument
@@ -165,6 +167,7 @@ export function openLogFile(path: string): LogFile {
   })
 
   return {
+    synchronous: db.pragma('synchronous', { simple: true }) as number,
     commit(appends) {
       try {
         return commit.immediate(appends)

@@ -7,7 +7,7 @@
  * acknowledged from this file again: `onFatal` hears of it, and the process should end.
  */
 import type { Limits } from '../../../lib/limits'
-import type { StorageTroubleCode } from '../../../lib/protocol'
+import { diskTrouble } from '../../disk-trouble'
 import { StartError } from '../../errors'
 import { createThread, type Thread } from '../../threads'
 import type { StorageHealth, StorageHost } from '../storage'
@@ -45,19 +45,16 @@ export async function createSqliteStorage(options: SqliteStorageOptions): Promis
     if (!(error instanceof Error)) throw error
     // On its way from the thread it kept its name, not its class.
     if (error.name === StartError.name) throw new StartError(error.message)
-    throw new StorageUnavailable(troubleOf(error) ?? 'disk-error', error)
+    throw new StorageUnavailable(error)
   }
   return new SqliteStorage(thread, options)
 }
 
-/** The file cannot be used, and `code` says why in the words of the table of refusals. */
+/** The file cannot be used; `cause` is SQLite's error. */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable'
 
-  constructor(
-    readonly code: StorageTroubleCode,
-    override readonly cause: Error,
-  ) {
+  constructor(override readonly cause: Error) {
     super(cause.message)
   }
 }
@@ -69,6 +66,8 @@ class SqliteStorage implements StorageHost {
   #waiting: Waiting[] = []
   #committing: Promise<void> | null = null
   #health: StorageHealth = { ok: true }
+  /** Why nothing more is taken: a record was given up. */
+  #over: Error | null = null
   #destroyed: Promise<void> | null = null
   #hurry = () => {}
 
@@ -88,6 +87,7 @@ class SqliteStorage implements StorageHost {
 
   append(...[doc, records]: Parameters<StorageHost['append']>): Promise<number> {
     if (this.#destroyed) return Promise.reject(new Error('The storage is closed.'))
+    if (this.#over) return Promise.reject(this.#over)
     return new Promise((resolve, reject) => {
       this.#waiting.push({ doc, records, resolve, reject })
       this.#committing ??= this.#commitAll()
@@ -98,28 +98,33 @@ class SqliteStorage implements StorageHost {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting
       this.#waiting = []
-      await this.#commit(batch)
+      this.#over = await this.#commit(batch)
+      // What was written after something that was given up may build on it.
+      for (const append of this.#over ? [...batch, ...this.#waiting.splice(0)] : []) {
+        append.reject(this.#over as Error)
+      }
     }
     this.#committing = null
   }
 
-  async #commit(batch: readonly Waiting[]): Promise<void> {
+  /** Null once it is on disk; else why it was given up. */
+  async #commit(batch: readonly Waiting[]): Promise<Error | null> {
     for (;;) {
       const packed = packAppends(batch)
       try {
         const seqs = await this.#thread.transfer([packed.bytes.buffer], 'commit', packed)
         this.#setHealth({ ok: true })
         for (const [i, append] of batch.entries()) append.resolve(seqs[i] as number)
-        return
+        return null
       } catch (error) {
         if (!(error instanceof Error)) throw error
-        const code = troubleOf(error)
-        if (code) this.#setHealth({ ok: false, code, detail: error.message })
-        else this.#options.onFatal(error)
-        if (!code || this.#destroyed) {
-          for (const append of batch) append.reject(error)
-          return
+        const trouble = diskTrouble(error)
+        if (!trouble?.mayRetry) {
+          this.#options.onFatal(error)
+          return error
         }
+        this.#setHealth({ ok: false, code: trouble.code, detail: error.message })
+        if (this.#destroyed) return error
       }
       await this.#pause()
     }
@@ -164,7 +169,7 @@ class SqliteStorage implements StorageHost {
     try {
       return await write
     } catch (error) {
-      if (error instanceof Error && !troubleOf(error)) this.#options.onFatal(error)
+      if (error instanceof Error && !diskTrouble(error)?.mayRetry) this.#options.onFatal(error)
       throw error
     }
   }
@@ -181,18 +186,4 @@ class SqliteStorage implements StorageHost {
     await this.#thread.call('close')
     await this.#thread.destroy()
   }
-}
-
-/**
- * Why SQLite could not write, where trying again may help; null where it is unknown what stands on
- * disk now. Codes: https://www.sqlite.org/rescode.html
- */
-function troubleOf(error: Error): StorageTroubleCode | null {
-  const code = 'code' in error ? String(error.code) : ''
-  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE') return 'disk-full'
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) return 'read-only'
-  if (code === 'SQLITE_PERM') return 'read-only'
-  if (code === 'SQLITE_IOERR_FSYNC' || code === 'SQLITE_IOERR_DIR_FSYNC') return null
-  if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_BUSY') return 'disk-error'
-  return null
 }

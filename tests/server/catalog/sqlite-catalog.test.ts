@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, describe, expect, it } from 'vitest'
+import { openCatalogDatabase } from '../../../server/catalog/catalog-database'
 import { createSqliteCatalog } from '../../../server/catalog/sqlite-catalog'
+import { StartError } from '../../../server/errors'
 import { describeCatalog, newDoc } from './contract'
 import { createMemoryCatalog } from './memory-catalog'
 
@@ -41,6 +43,24 @@ describe('a catalog’s file', () => {
       '001-docs',
     ])
     database.close()
+  })
+
+  it('is fsynced at every commit', () => {
+    const database = openCatalogDatabase(nextPath())
+    // 2 is FULL; in WAL mode the 1 that better-sqlite3 begins with would sync at checkpoints only.
+    expect(database.execute('pragma synchronous', []).rows).toEqual([{ synchronous: 2 }])
+    database.close()
+  })
+
+  it('of a newer Quire is left alone, and the reason is a sentence', async () => {
+    const path = nextPath()
+    await (await createSqliteCatalog({ path, onFatal })).destroy()
+    const database = new Database(path)
+    database.prepare("insert into kysely_migration values ('999-later', '2100')").run()
+    database.close()
+    const opening = createSqliteCatalog({ path, onFatal })
+    await expect(opening).rejects.toThrow('999-later')
+    await expect(opening).rejects.toBeInstanceOf(StartError)
   })
 
   it('that cannot be opened says why by a code', async () => {

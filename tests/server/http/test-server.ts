@@ -128,7 +128,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     routes: options.routes ?? [
       ...createDocsRoutes({ ...parts, compute: describingCompute }),
       ...createExportRoutes({ ...parts, compute: describingCompute }),
-      ...createHealthRoutes({ ...parts, isStopping: () => isStopping }),
+      ...createHealthRoutes({ ...parts, log, isStopping: () => isStopping }),
       metrics.route,
     ],
     pages: options.pages ?? null,

@@ -44,7 +44,14 @@ describe('log.sqlite', () => {
   afterEach(() => fs.rmSync(folder, { recursive: true }))
   const file = () => path.join(folder, 'log.sqlite')
 
-  test('is in WAL mode with full synchronisation and gives pages back', () => {
+  test('is fsynced at every commit, in WAL mode', () => {
+    const log = openLogFile(file())
+    // 2 is FULL; in WAL mode the 1 that better-sqlite3 begins with would sync at checkpoints only.
+    expect(log.synchronous).toBe(2)
+    log.close()
+  })
+
+  test('is in WAL mode and gives pages back', () => {
     const log = openLogFile(file())
     log.commit([{ doc: 'doc', records: [record('x'.repeat(200_000))] }])
     log.remove('doc')
@@ -135,7 +142,7 @@ describe('a disk that refuses', () => {
       startThread: () => thread,
     })
     storage.onHealth(health => told.push(health))
-    return { storage, disk, fatal, told }
+    return { storage, disk, fatal, told, thread }
   }
 
   test.each([
@@ -164,6 +171,9 @@ describe('a disk that refuses', () => {
       disk.code = code
       await expect(storage.append('doc', [record('a')])).rejects.toThrow('refused')
       expect(fatal).toHaveLength(1)
+      disk.code = null
+      await expect(storage.append('doc', [record('b')])).rejects.toThrow('refused')
+      expect(disk.commits).toEqual([])
       await storage.destroy()
     },
   )
@@ -176,5 +186,23 @@ describe('a disk that refuses', () => {
     await vi.waitFor(() => expect(told).toHaveLength(1))
     await storage.destroy()
     await outcome
+  })
+
+  test('what was given up is not overtaken by what came after it', async () => {
+    const { storage, disk, told, thread } = await openUnreliable()
+    disk.code = 'SQLITE_FULL'
+    const first = expect(storage.append('doc', [record('the ground')])).rejects.toThrow('refused')
+    await vi.waitFor(() => expect(told).toHaveLength(1))
+    const second = expect(storage.append('doc', [record('on it')])).rejects.toThrow('refused')
+    const { transfer } = thread
+    // The last try fails; there is room again right after it.
+    thread.transfer = (...call) => {
+      const outcome = transfer(...call)
+      disk.code = null
+      return outcome
+    }
+    await storage.destroy()
+    await Promise.all([first, second])
+    expect(disk.commits).toEqual([])
   })
 })
