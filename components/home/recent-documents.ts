@@ -7,6 +7,7 @@
  * two tabs lose nothing of each other's but what falls between those two calls.
  */
 import { limits } from '../../lib/limits'
+import { cutAt } from '../../lib/one-line'
 
 export interface RecentDocument {
   id: string
@@ -127,8 +128,8 @@ function documentOf(value: unknown): RecentDocument | null {
   if (typeof openedAt !== 'number' || !Number.isFinite(openedAt)) return null
   return {
     id,
-    title: title.slice(0, limits.titleLength),
-    snippet: snippet.slice(0, limits.snippetLength),
+    title: cutAt(title, limits.titleLength),
+    snippet: cutAt(snippet, limits.snippetLength),
     openedAt,
     own: own === true,
   }

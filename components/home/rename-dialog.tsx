@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from 'react'
 import { limits } from '../../lib/limits'
+import { titleLine } from '../../lib/title'
 import { changeDocument } from '../document/document-api'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
@@ -33,13 +34,14 @@ function RenameForm({ document, onClose }: { document: RecentDocument; onClose: 
   async function save(event: FormEvent) {
     event.preventDefault()
     setBusy(true)
-    const answer = await changeDocument(document.id, { title: title.trim() })
+    const line = titleLine(title)
+    const answer = await changeDocument(document.id, { title: line })
     setBusy(false)
     if (!answer.ok) {
       setFailure(answer.sentence)
       return
     }
-    recent?.rename(document.id, title.trim())
+    recent?.rename(document.id, line)
     onClose()
   }
 
