@@ -4,7 +4,9 @@
  * are put where they belong once they are final.
  */
 import type * as Y from 'yjs'
-import { editBetween, moveEdit, movePosition, oneLine, type TitleDelta } from './title-edit'
+import { withoutBreaks } from '../../lib/one-line'
+import { editBetween } from '../../lib/text-edit'
+import { moveEdit, movePosition, type TitleDelta } from './title-edit'
 
 export type TitleTextarea = Pick<
   HTMLTextAreaElement,
@@ -37,7 +39,7 @@ export function bindTitle(
   }
 
   function take() {
-    const value = oneLine(textarea.value)
+    const value = withoutBreaks(textarea.value)
     const caret = textarea.selectionEnd - (textarea.value.length - value.length)
     const edit = editBetween(agreed, value, caret)
     const deltas = waiting

@@ -10,6 +10,7 @@ import { markdownForm } from '../../lib/markdown-form'
 import { serializePlainText } from '../../lib/plain-text'
 import { EMPTY_UPDATE } from '../../lib/protocol'
 import { SCHEMA_VERSION, schema } from '../../lib/schema'
+import { editBetween } from '../../lib/text-edit'
 import { titleLine } from '../../lib/title'
 import type { EncodedDocument } from '../relay/codec'
 import { readDocument } from './read-document'
@@ -89,11 +90,10 @@ export function retitleDocument(
   doc.on('update', update => updates.push(update))
   doc.transact(() => {
     // With embeds in it, positions of the text are not those of the string.
-    const plain = text.length === old.length
-    const prefix = plain ? commonPrefix(old, title) : 0
-    const suffix = plain ? commonSuffix(old.slice(prefix), title.slice(prefix)) : 0
-    text.delete(prefix, text.length - prefix - suffix)
-    text.insert(prefix, title.slice(prefix, title.length - suffix))
+    const least = text.length === old.length ? editBetween(old, title) : null
+    const { at, remove, insert } = least ?? { at: 0, remove: text.length, insert: title }
+    text.delete(at, remove)
+    text.insert(at, insert)
   })
   return updates[0] ?? null
 }
@@ -124,19 +124,4 @@ function withTitle(title: string, body: Node): Node {
 
 function isTitle(node: Node | null): boolean {
   return node?.type === heading && node.attrs.level === 1
-}
-
-/** UTF-16 units that both begin with, never half a pair of surrogates. */
-function commonPrefix(a: string, b: string): number {
-  const most = Math.min(a.length, b.length)
-  let length = 0
-  while (length < most && a[length] === b[length]) length++
-  return /[\ud800-\udbff]/.test(a[length - 1] ?? '') ? length - 1 : length
-}
-
-function commonSuffix(a: string, b: string): number {
-  const most = Math.min(a.length, b.length)
-  let length = 0
-  while (length < most && a[a.length - 1 - length] === b[b.length - 1 - length]) length++
-  return /[\udc00-\udfff]/.test(a[a.length - length] ?? '') ? length - 1 : length
 }
