@@ -24,6 +24,7 @@ import { createLocalStore, type LocalCopy } from './local-store'
 import { createVariable, type Observable } from './observable'
 import { browserPage, type PageTargets, watchPage } from './page-events'
 import { createPeople, type Person } from './people'
+import type { User } from './person'
 import { createRelayConnection } from './relay-connection'
 import {
   advance,
@@ -50,7 +51,7 @@ export interface DocumentSession {
   readonly firstSync: Promise<void>
   /** Whether every word is in this browser's local copy. */
   readonly isKept: boolean
-  setUser(user: SessionUser): void
+  setUser(user: User): void
   /** All of the document as this page has it, encoded as one update. */
   unsavedCopy(): Uint8Array
   /**
@@ -63,18 +64,12 @@ export interface DocumentSession {
   destroy(): Promise<void>
 }
 
-export interface SessionUser {
-  readonly name: string
-  /** `#rrggbb`. */
-  readonly color: string
-}
-
 export interface DocumentSessionOptions {
   readonly id: string
   readonly epoch: number
   /** `ws://host/collab`, or `wss:`. */
   readonly relayUrl: string
-  readonly user: SessionUser
+  readonly user: User
   /** What this page may do when it opens; by default `edit`. */
   readonly role?: Role
   /** These come from the browser, unless a test gives its own. Null: there is none. */

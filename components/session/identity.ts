@@ -3,6 +3,7 @@
  * browser and shared by its tabs. Where the browser keeps nothing they last as long as the page.
  */
 import { limits } from '../../lib/limits'
+import { words } from '../words'
 import { createVariable, type Observable } from './observable'
 import { boundedName } from './person-name'
 
@@ -46,51 +47,6 @@ export const COLORS = [
   '#46607c',
 ] as const
 
-const BIRDS = [
-  'Avocet',
-  'Bittern',
-  'Bunting',
-  'Crane',
-  'Curlew',
-  'Dipper',
-  'Dunlin',
-  'Egret',
-  'Finch',
-  'Goldcrest',
-  'Grebe',
-  'Heron',
-  'Jackdaw',
-  'Kestrel',
-  'Kingfisher',
-  'Lapwing',
-  'Linnet',
-  'Magpie',
-  'Martin',
-  'Nightjar',
-  'Nuthatch',
-  'Oriole',
-  'Osprey',
-  'Pipit',
-  'Plover',
-  'Puffin',
-  'Redstart',
-  'Robin',
-  'Sandpiper',
-  'Shrike',
-  'Siskin',
-  'Skylark',
-  'Starling',
-  'Stork',
-  'Swallow',
-  'Swift',
-  'Tern',
-  'Thrush',
-  'Wagtail',
-  'Warbler',
-  'Waxwing',
-  'Wren',
-] as const
-
 export function createIdentity(options: IdentityOptions = {}): IdentityKeeper {
   const { random = Math.random } = options
   const storage = options.storage === undefined ? browserStorage() : options.storage
@@ -128,7 +84,8 @@ export function createIdentity(options: IdentityOptions = {}): IdentityKeeper {
 
 function invent(random: () => number): Identity {
   const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item
-  return { name: `Guest ${pick(BIRDS)}`, color: pick(COLORS), picked: false }
+  const name = words.people.guestNamed(pick(words.people.birds))
+  return { name, color: pick(COLORS), picked: false }
 }
 
 function parse(kept: string | null): Identity | null {

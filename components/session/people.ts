@@ -1,7 +1,6 @@
 /**
  * Who is present, read from awareness: one entry a client id, oneself first, the others in the order
- * in which they came. What others say of themselves is not trusted: a name is a bounded string, a
- * colour is `#rrggbb`, nothing else is taken.
+ * in which they came.
  *
  * Awareness changes with every move of a cursor; the list changes when a name, a colour or the
  * company does, and stays the same object otherwise.
@@ -9,13 +8,10 @@
 import type { Awareness } from 'y-protocols/awareness'
 import { limits } from '../../lib/limits'
 import { createVariable, type Observable } from './observable'
-import { boundedName } from './person-name'
+import { readPerson, type User } from './person'
 
-export interface Person {
+export interface Person extends User {
   readonly clientId: number
-  readonly name: string
-  /** `#rrggbb`. */
-  readonly color: string
   /** Whether it is this page. */
   readonly self: boolean
 }
@@ -30,10 +26,6 @@ interface AwarenessChange {
   readonly removed: readonly number[]
 }
 
-const NAMELESS = 'Guest'
-const COLORLESS = '#6b6459'
-const COLOR = /^#[0-9a-f]{6}$/i
-
 export function createPeople(awareness: Awareness, nameLength = limits.nameLength): People {
   const present = new Map<number, Person>()
 
@@ -41,9 +33,9 @@ export function createPeople(awareness: Awareness, nameLength = limits.nameLengt
     const state: unknown = awareness.getStates().get(clientId)
     if (state === undefined) return present.delete(clientId)
     const before = present.get(clientId)
-    const person = personOf(clientId, state, clientId === awareness.clientID, nameLength)
-    if (before?.name === person.name && before.color === person.color) return false
-    present.set(clientId, person)
+    const user = readPerson(state, nameLength)
+    if (before?.name === user.name && before.color === user.color) return false
+    present.set(clientId, { clientId, self: clientId === awareness.clientID, ...user })
     return true
   }
 
@@ -67,19 +59,4 @@ export function createPeople(awareness: Awareness, nameLength = limits.nameLengt
     subscribe: people.subscribe,
     destroy: () => awareness.off('change', onChange),
   }
-}
-
-function personOf(clientId: number, state: unknown, self: boolean, nameLength: number): Person {
-  const user = fieldOf(state, 'user')
-  const color = fieldOf(user, 'color')
-  return {
-    clientId,
-    self,
-    name: boundedName(fieldOf(user, 'name'), nameLength) ?? NAMELESS,
-    color: typeof color === 'string' && COLOR.test(color) ? color.toLowerCase() : COLORLESS,
-  }
-}
-
-function fieldOf(value: unknown, field: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined
 }

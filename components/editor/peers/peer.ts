@@ -1,23 +1,15 @@
 /**
- * What a peer says of itself in its awareness state, as far as the text shows it. Any client can send
- * anything, so each part is checked: it ends up in the page and in Yjs's look-ups.
+ * A peer as the text shows it: who it says to be and where, in its awareness state. Any client can
+ * send anything, so each part is checked: it ends up in the page and in Yjs's look-ups.
  */
 import * as Y from 'yjs'
-import { limits } from '../../../lib/limits'
-import { boundedName } from '../../session/person-name'
+import { fieldOf, readPerson, type User } from '../../session/person'
 
-export interface Peer {
-  readonly name: string
-  /** `#rrggbb`. */
-  readonly color: string
+export interface Peer extends User {
   /** Relative positions, as y-prosemirror's clients share them. */
   readonly anchor: Y.RelativePosition
   readonly head: Y.RelativePosition
 }
-
-const COLOR = /^#[0-9a-f]{6}$/i
-const COLORLESS = '#6b6459'
-const NAMELESS = 'Guest'
 
 /** Null where the peer has no caret in the text, or says it in a form that we do not know. */
 export function readPeer(state: unknown, fragmentName: string): Peer | null {
@@ -25,14 +17,7 @@ export function readPeer(state: unknown, fragmentName: string): Peer | null {
   const anchor = readPosition(fieldOf(cursor, 'anchor'), fragmentName)
   const head = readPosition(fieldOf(cursor, 'head'), fragmentName)
   if (anchor === null || head === null) return null
-  const user = fieldOf(state, 'user')
-  const color = fieldOf(user, 'color')
-  return {
-    name: boundedName(fieldOf(user, 'name'), limits.nameLength) ?? NAMELESS,
-    color: typeof color === 'string' && COLOR.test(color) ? color.toLowerCase() : COLORLESS,
-    anchor,
-    head,
-  }
+  return { ...readPerson(state), anchor, head }
 }
 
 export function isSamePeer(a: Peer, b: Peer): boolean {
@@ -62,8 +47,4 @@ function readId(value: unknown): Y.ID | null {
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0
-}
-
-function fieldOf(value: unknown, field: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined
 }
