@@ -6,12 +6,14 @@ const UNREACHABLE = /^Failed to load resource: net::ERR_|^WebSocket connection t
 
 /**
  * What the windows of a story complain about: errors in the console, uncaught errors, and violations
- * of the Content Security Policy. A story that provokes some says so with `expect`; a violation of
- * the policy is never expected.
+ * of the Content Security Policy. A story that provokes some says so with `expect`. A violation of the
+ * policy is no mere complaint: `expect` never excuses one, only a story that brings something hostile
+ * does, by `expectBlocked`.
  */
 export class Complaints {
   readonly #heard: string[] = []
   readonly #expected: RegExp[] = []
+  readonly #blocked: string[] = []
 
   /** Call it before the first page of `context` loads. */
   async watch(context: BrowserContext): Promise<void> {
@@ -35,14 +37,21 @@ export class Complaints {
     this.#expected.push(pattern)
   }
 
+  /** The story brings something that the policy has to stop by this directive. */
+  expectBlocked(directive: string): void {
+    this.#blocked.push(`${CSP}: ${directive} `)
+  }
+
   /** The server of the story was down for a while, and pages were right to say so. */
   expectUnreachable(): void {
     this.expect(UNREACHABLE)
   }
 
   unexpected(): string[] {
-    return this.#heard.filter(
-      text => text.startsWith(CSP) || !this.#expected.some(pattern => pattern.test(text)),
+    return this.#heard.filter(text =>
+      text.startsWith(CSP)
+        ? !this.#blocked.some(violation => text.startsWith(violation))
+        : !this.#expected.some(pattern => pattern.test(text)),
     )
   }
 }

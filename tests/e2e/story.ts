@@ -19,8 +19,9 @@
  *   `{ colorScheme: 'dark', viewport: { width: 390, height: 844 } }`.
  * - `complaints`: every window of a story is watched. An error in its console, an uncaught error or
  *   a violation of the Content Security Policy fails the test, unless the story expects it:
- *   `complaints.expect(/status of 404/)`. That pages could not reach a server that the story took
- *   down is expected already.
+ *   `complaints.expect(/status of 404/)`, or for something hostile that the policy has to stop
+ *   `complaints.expectBlocked('script-src-attr')`. That pages could not reach a server that the story
+ *   took down is expected already.
  */
 import {
   type BrowserContext,

@@ -143,7 +143,8 @@ test('what is pasted keeps its meaning and drops the rest', async ({
   complaints,
 }) => {
   // The browser parses the handler, and the policy keeps it from becoming one.
-  complaints.expect(/inline event handler|script-src-attr inline/)
+  complaints.expectBlocked('script-src-attr')
+  complaints.expect(/inline event handler/)
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const window = await DocumentWindow.create(page)
   const paste = async (type: string, text: string) => {
