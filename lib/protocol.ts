@@ -8,8 +8,8 @@
  *     0 sync             varUint step (0 step 1 · 1 step 2 · 2 update), varUint8Array payload
  *     1 awareness        varUint8Array update: varUint n, then n × (varUint client, varUint clock, varString JSON)
  *     3 query awareness  nothing
- *     100 persisted      varUint n: the first n sync frames (steps 1 and 2 of them, counted from 1 on
- *                        this connection) are settled on disk
+ *     100 persisted      varUint n: of the sync frames that carry an update (step 2 or update, not
+ *                        step 1), counted from 1 on this connection, the first n are on disk
  *     101 event          varString JSON of a ServerEvent
  *     102 refused        varString code, varString sentence
  */
@@ -153,6 +153,10 @@ export interface Refusal {
 }
 
 export type RefusalCode = keyof typeof REFUSALS
+
+export function isRefusalCode(code: unknown): code is RefusalCode {
+  return typeof code === 'string' && Object.hasOwn(REFUSALS, code)
+}
 
 /** The refusal that a close code stands for, the first in the table where several share it. */
 export function refusalOfClose(close: number): (Refusal & { code: RefusalCode }) | null {

@@ -1,6 +1,6 @@
 /**
- * `npm run test:faults`: the tests that take the machine apart under the server: full disks, failing
- * system calls. They need Linux, root and strace, which `npm test` does not.
+ * `npm run test:faults`: the tests that take the machine apart under the server: full disks, and what
+ * strace sees of its system calls. They need Linux, root and strace, which `npm test` does not.
  */
 import './steps/node-version.mjs'
 import { spawnSync } from 'node:child_process'
