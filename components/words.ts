@@ -2,6 +2,11 @@
  * Every word that the interface shows, by the room it is shown in: the one file to translate.
  * Sentences with something in them are functions, so that a language may order them its own way.
  */
+import { limits } from '../lib/limits'
+import type { RefusalCode } from '../lib/protocol'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
 /** The language of the words, for dates and numbers among them. */
 export const locale = 'en-GB'
 
@@ -9,6 +14,9 @@ const number = new Intl.NumberFormat(locale)
 
 const count = (n: number, one: string, many: string) =>
   `${number.format(n)} ${n === 1 ? one : many}`
+
+/** How long a deleted document can be restored. */
+const trashTime = count(Math.floor(limits.trashMs / DAY_MS), 'day', 'days')
 
 export const words = {
   app: {
@@ -38,7 +46,7 @@ export const words = {
     forget: 'Remove from this list',
     forgotten: 'Removed from this list',
     remove: 'Delete',
-    removed: 'Deleted. It stays in the trash for 30 days.',
+    removed: `Deleted. It stays in the trash for ${trashTime}.`,
     restored: 'Restored',
     undo: 'Undo',
     listNote: 'The list is kept in this browser only.',
@@ -246,6 +254,28 @@ export const words = {
     },
   },
 
+  /** Why the server says no. */
+  refusals: {
+    malformed: 'The server could not read what this page sent. Reload the page.',
+    'not-signed-in': 'Sign in to open this document.',
+    'not-allowed': 'You are not allowed to do this.',
+    'foreign-origin': 'The server does not take this from a page at another address.',
+    'not-found': 'There is no document at this address.',
+    'schema-too-old': 'This page is older than the document. Reload it.',
+    epoch: 'The document was replaced since this copy was made.',
+    'too-large': 'This is larger than the server accepts.',
+    'too-many': 'That was too much at once. Try again later.',
+    'method-not-allowed': 'The server does not know how to do this. Reload the page.',
+    'unsupported-type': 'The server could not read what this page sent. Reload the page.',
+    internal: 'Something went wrong on the server.',
+    restart: 'The server restarts.',
+    overloaded: 'The server is busy. Try again shortly.',
+    'load-failed': 'The server could not read the document from its disk.',
+    'disk-full': 'The server’s disk is full.',
+    'read-only': 'The server’s disk does not accept writes.',
+    'disk-error': 'The server’s disk reports errors.',
+  } satisfies Record<RefusalCode, string>,
+
   trouble: {
     unreachable: 'The server cannot be reached. Check the connection and try again.',
     unexpected: 'That did not work. Try again.',
@@ -259,8 +289,7 @@ export const words = {
       'The address may be incomplete, or the document was deleted. Opening an address never makes a document.',
     forget: 'Remove from recent',
     trashed: 'This document is in the trash',
-    trashedText:
-      'You deleted it. Restore it, and whoever has its address can open it again; in the trash it stays for 30 days.',
+    trashedText: `You deleted it. Restore it, and whoever has its address can open it again; in the trash it stays for ${trashTime}.`,
     restore: 'Restore',
     refused: 'You cannot open this document',
     refusedText: 'Its owner has not opened it to everyone who has the address.',

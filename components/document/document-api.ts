@@ -2,6 +2,7 @@
  * What a page asks of the HTTP API about documents. Every outcome is a value: `ok` with what came
  * back, or the sentence to show.
  */
+import { isRefusalCode } from '../../lib/protocol'
 import { words } from '../words'
 
 export type Access = 'none' | 'view' | 'comment' | 'edit'
@@ -63,9 +64,10 @@ async function call(method: string, path: string, body?: object): Promise<Answer
   return response.ok ? { ok: true, value } : { ok: false, sentence: sentenceOf(value) }
 }
 
-/** The sentence of an RFC 9457 problem. */
+/** What an RFC 9457 problem says: in the page's words, or in its own where its code is news. */
 function sentenceOf(problem: unknown): string {
-  const { detail, title } = fieldsOf(problem)
+  const { code, detail, title } = fieldsOf(problem)
+  if (isRefusalCode(code)) return words.refusals[code]
   for (const sentence of [detail, title]) {
     if (typeof sentence === 'string' && sentence !== '') return sentence
   }

@@ -16,7 +16,7 @@ export function reasonOf(state: NotSaved): string {
     case 'not-allowed':
       return words.unsaved.closed
     default:
-      return state.sentence
+      return state.sentence ?? words.refusals[state.code]
   }
 }
 

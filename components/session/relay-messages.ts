@@ -1,10 +1,10 @@
 /** Messages 100 to 102, as the relay sends them to this page. */
 import * as decoding from 'lib0/decoding'
 import {
+  isRefusalCode,
   MESSAGE_EVENT,
   MESSAGE_PERSISTED,
   MESSAGE_REFUSED,
-  REFUSALS,
   type RefusalCode,
   type Role,
   refusalOfClose,
@@ -14,7 +14,8 @@ import {
 
 export interface Refused {
   readonly code: RefusalCode
-  readonly sentence: string
+  /** In the relay's own words, where its code is none that this page knows; else null. */
+  readonly sentence: string | null
 }
 
 export interface RelayListener {
@@ -41,7 +42,7 @@ export function relayHandlers(listener: RelayListener): ReadonlyMap<number, Hand
       (_, decoder) => {
         const code = decoding.readVarString(decoder)
         const sentence = decoding.readVarString(decoder)
-        listener.onRefused({ code: isRefusalCode(code) ? code : NEWER, sentence })
+        listener.onRefused(isRefusalCode(code) ? known(code) : { code: NEWER, sentence })
       },
     ],
   ])
@@ -50,17 +51,15 @@ export function relayHandlers(listener: RelayListener): ReadonlyMap<number, Hand
 /** What a close code says for good; null where the client may return. */
 export function permanentRefusal(close: number): Refused | null {
   if (close < 4400 || close > 4499) return null
-  const refusal = refusalOfClose(close)
-  if (refusal) return { code: refusal.code, sentence: refusal.sentence }
-  return { code: NEWER, sentence: REFUSALS[NEWER].sentence }
+  return known(refusalOfClose(close)?.code ?? NEWER)
+}
+
+function known(code: RefusalCode): Refused {
+  return { code, sentence: null }
 }
 
 /** A code that this page has never heard of comes from a server newer than it. */
 const NEWER: RefusalCode = 'schema-too-old'
-
-function isRefusalCode(code: string): code is RefusalCode {
-  return Object.hasOwn(REFUSALS, code)
-}
 
 const ROLES: readonly Role[] = ['view', 'comment', 'edit', 'own']
 const TROUBLES: readonly StorageTroubleCode[] = ['disk-full', 'read-only', 'disk-error']

@@ -14,6 +14,7 @@
  *    the connection `adrift`: nothing is saved by it any more. The next connection's step 2 is.
  */
 import { REFUSALS, type RefusalCode, type Role, type StorageTroubleCode } from '../../lib/protocol'
+import type { Refused } from './relay-messages'
 
 export type SaveState =
   /** Nothing to show yet, or the first connection is still being made. */
@@ -22,8 +23,9 @@ export type SaveState =
   | { kind: 'saving' }
   /** `unsaved`: there are words that the relay is not known to have. */
   | { kind: 'offline'; unsaved: boolean }
-  /** `permanent`: the session has given up; otherwise it may heal by itself. */
-  | { kind: 'not-saved'; code: RefusalCode; sentence: string; permanent: boolean }
+  /** `permanent`: the session has given up; otherwise it may heal by itself. `sentence` is as in
+   * `Refused`. */
+  | { kind: 'not-saved'; code: RefusalCode; sentence: string | null; permanent: boolean }
 
 export interface SaveFacts {
   /** Whether there is a document to show. */
@@ -36,8 +38,8 @@ export interface SaveFacts {
   offered: boolean
   adrift: boolean
   unsaved: boolean
-  trouble: { code: RefusalCode; sentence: string; over: boolean } | null
-  refusal: { code: RefusalCode; sentence: string } | null
+  trouble: (Refused & { over: boolean }) | null
+  refusal: Refused | null
 }
 
 export type SaveEvent =
@@ -57,7 +59,7 @@ export type SaveEvent =
   | { type: 'acknowledged'; count: number }
   | { type: 'storage'; trouble: StorageTroubleCode | null }
   /** Message 102, or a close code that is permanent. */
-  | { type: 'refused'; code: RefusalCode; sentence: string }
+  | ({ type: 'refused' } & Refused)
 
 export function initialSaveFacts(role: Role): SaveFacts {
   return {
@@ -122,7 +124,7 @@ const NEW_CONNECTION = {
 } as const
 
 function troubleAfter(facts: SaveFacts, code: StorageTroubleCode | null): SaveFacts['trouble'] {
-  if (code) return { code, sentence: REFUSALS[code].sentence, over: false }
+  if (code) return { code, sentence: null, over: false }
   return facts.trouble && { ...facts.trouble, over: true }
 }
 

@@ -39,13 +39,14 @@ test('an answer without a body is one too', async () => {
   expect((await removeDocument('a'.repeat(22))).ok).toBe(true)
 })
 
-test('a refusal is the sentence of its problem', async () => {
-  const problem = { title: 'Insufficient storage', detail: "The server's disk is full." }
+test.each([
+  [{ code: 'disk-full', detail: 'In the words of the server.' }, 'The server’s disk is full.'],
+  [{ code: 'too-green', detail: 'This is too green.' }, 'This is too green.'],
+  [{ title: 'Insufficient storage' }, 'Insufficient storage'],
+])('a refusal is said by its code, or as the server says it', async (problem, sentence) => {
   answering(json(507, problem, 'application/problem+json'))
-  expect(await changeDocument('a'.repeat(22), { title: 'x' })).toEqual({
-    ok: false,
-    sentence: "The server's disk is full.",
-  })
+  const answer = await changeDocument('a'.repeat(22), { title: 'x' })
+  expect(answer).toEqual({ ok: false, sentence })
 })
 
 test('a refusal by something in between has a sentence of the page', async () => {

@@ -13,8 +13,8 @@ const saving: SaveState = { kind: 'saving' }
 const offline: SaveState = { kind: 'offline', unsaved: true }
 
 function notSaved(code: 'disk-full' | 'read-only' | 'not-found') {
-  const { sentence, permanent } = REFUSALS[code]
-  return { kind: 'not-saved', code, sentence, permanent } as const
+  const { permanent } = REFUSALS[code]
+  return { kind: 'not-saved', code, sentence: null, permanent } as const
 }
 
 /** What a listener hears while the state goes through `states`, in a browser that keeps words. */
@@ -68,14 +68,19 @@ test('trouble is said with its reason, and again when the reason changes', () =>
     notSaved('read-only'),
   )
   expect(sentences).toEqual([
-    "Not saved. The server's disk is full.",
-    "Not saved. The server's disk does not accept writes.",
+    'Not saved. The server’s disk is full.',
+    'Not saved. The server’s disk does not accept writes.',
   ])
 })
 
 test('a document that goes while it is open was deleted', () => {
   expect(reasonOf(notSaved('not-found'))).toBe('This document was deleted.')
-  expect(reasonOf(notSaved('disk-full'))).toBe("The server's disk is full.")
+  expect(reasonOf(notSaved('disk-full'))).toBe('The server’s disk is full.')
+})
+
+test('what only a newer server knows is said in its own words', () => {
+  const news = { ...notSaved('not-found'), code: 'schema-too-old', sentence: 'Too green.' } as const
+  expect(reasonOf(news)).toBe('Too green.')
 })
 
 test('each state has a word', () => {

@@ -111,7 +111,7 @@ describe("trouble with the relay's disk", () => {
     expect(stateOf(tab)).toEqual({
       kind: 'not-saved',
       code: 'disk-full',
-      sentence: "The server's disk is full.",
+      sentence: null,
       permanent: false,
     })
     write(tab, 'waits')

@@ -33,8 +33,7 @@ describe('a refusal', () => {
     relay.refusesUpdates = code
     write(tab, 'too much')
     relay.network.flush()
-    const { sentence } = REFUSALS[code]
-    const notSaved: SaveState = { kind: 'not-saved', code, sentence, permanent: true }
+    const notSaved: SaveState = { kind: 'not-saved', code, sentence: null, permanent: true }
     expect(stateOf(tab)).toEqual(notSaved)
     vi.advanceTimersByTime(60_000)
     tab.page.window.dispatchEvent(new Event('online'))
@@ -123,7 +122,7 @@ describe('another epoch', () => {
     expect(stateOf(stale)).toEqual({
       kind: 'not-saved',
       code: 'epoch',
-      sentence: REFUSALS.epoch.sentence,
+      sentence: null,
       permanent: true,
     })
     expect(textOf(stale)).toBe('of the first')

@@ -7,7 +7,6 @@ import {
   type SaveState,
   saveStateOf,
 } from '../../../components/session/save-state'
-import { REFUSALS } from '../../../lib/protocol'
 
 const ready: SaveEvent = { type: 'ready' }
 const connected: SaveEvent = { type: 'connected' }
@@ -272,7 +271,7 @@ test('a trouble names the row of the table, the first refusal stays', () => {
   expect(saveStateOf(facts)).toEqual({
     kind: 'not-saved',
     code: 'disk-full',
-    sentence: REFUSALS['disk-full'].sentence,
+    sentence: null,
     permanent: false,
   })
   facts = advance(facts, refused)
