@@ -9,7 +9,7 @@ import { ThemeKeeper } from '../components/ui/theme-keeper'
 import { ThemeScript } from '../components/ui/theme-script'
 import { ToastProvider } from '../components/ui/toast'
 import { TooltipProvider } from '../components/ui/tooltip'
-import { words } from '../components/words'
+import { locale, words } from '../components/words'
 import { preloadFonts } from './fonts'
 import './globals.css'
 
@@ -37,7 +37,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = (await headers()).get('x-nonce') ?? undefined
 
   return (
-    <html lang="en" suppressHydrationWarning>
+    <html lang={locale} suppressHydrationWarning>
       <body>
         <ThemeScript nonce={nonce} />
         <StyleNonce />

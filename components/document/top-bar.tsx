@@ -14,7 +14,7 @@ interface TopBarProps {
 export function TopBar({ title, state, children }: TopBarProps) {
   return (
     <header className="sticky top-0 z-20 flex h-(--bar) items-center gap-2.5 print:hidden border-line border-b bg-[color-mix(in_srgb,var(--paper)_90%,transparent)] px-3.5 backdrop-blur-md">
-      <Wordmark label={words.app.home} compact />
+      <Wordmark name={words.app.name} label={words.app.home} compact />
       <h1 className="min-w-0 shrink truncate font-[550]" dir="auto">
         {title || words.app.untitled}
       </h1>

@@ -12,7 +12,7 @@ interface HomeBarProps {
 export function HomeBar({ newDocument = false }: HomeBarProps) {
   return (
     <header className="sticky top-0 z-20 flex h-(--bar) items-center gap-3 border-line border-b bg-paper px-3.5 wide:px-5">
-      <Wordmark label={words.app.home} />
+      <Wordmark name={words.app.name} label={words.app.home} />
       <div className="flex-1" />
       <ThemeMenu />
       {newDocument && <NewDocumentButton place="bar" />}

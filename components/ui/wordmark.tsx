@@ -2,6 +2,8 @@ import Link from 'next/link'
 import { classNames } from './class-names'
 
 interface WordmarkProps {
+  /** The word. */
+  name: string
   /** The accessible name of the link to the start page. */
   label: string
   /** Where there is little room, the mark instead of the word. */
@@ -9,7 +11,7 @@ interface WordmarkProps {
 }
 
 /** The way to the start page. */
-export function Wordmark({ label, compact = false }: WordmarkProps) {
+export function Wordmark({ name, label, compact = false }: WordmarkProps) {
   return (
     <Link
       href="/"
@@ -17,7 +19,7 @@ export function Wordmark({ label, compact = false }: WordmarkProps) {
       className="-mx-1 flex h-8 shrink-0 items-center rounded-md px-1 font-[620] font-text text-[17px] tracking-[-0.01em] pointer-coarse:h-11"
     >
       {compact && <Mark />}
-      <span className={classNames(compact && 'hidden wide:inline')}>Quire</span>
+      <span className={classNames(compact && 'hidden wide:inline')}>{name}</span>
     </Link>
   )
 }
