@@ -5,6 +5,7 @@ const config = {
   // One copy of Yjs a process: two copies do not recognise each other's types.
   serverExternalPackages: ['yjs', 'y-protocols', 'lib0'],
   poweredByHeader: false,
+  // Next's dev server would write a file into the folder.
   agentRules: false,
   devIndicators: false,
 }
