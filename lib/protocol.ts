@@ -15,6 +15,7 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import type { Role } from './access'
 
 export const MESSAGE_SYNC = 0
 const MESSAGE_AWARENESS = 1
@@ -176,8 +177,6 @@ export type ServerEvent =
   | { type: 'storage'; ok: false; code: StorageTroubleCode }
   /** What this session may do from now on. */
   | { type: 'role'; role: Role }
-
-export type Role = 'view' | 'comment' | 'edit' | 'own'
 
 /** One frame from a client, as far as the relay reads it before it knows the room. */
 export type ClientMessage =

@@ -15,6 +15,7 @@
  * comment, inserted, deleted.
  */
 import { type MarkSpec, type NodeSpec, Schema } from 'prosemirror-model'
+import { isDocumentId } from './document-id'
 import { safeUrl } from './safe-url'
 import {
   attribute,
@@ -40,8 +41,6 @@ import {
 
 /** Rises when a document may hold what an older page cannot keep. */
 export const SCHEMA_VERSION = 1
-
-const DOCUMENT_ID = /^[\w-]{22}$/
 
 const nodes = {
   doc: { content: 'block*' },
@@ -219,7 +218,7 @@ const nodes = {
     ],
     toDOM: node => {
       const id = string.read(node.attrs.id)
-      const href = DOCUMENT_ID.test(id) ? `/d/${id}` : null
+      const href = isDocumentId(id) ? `/d/${id}` : null
       return ['a', { 'data-document': id, href }, string.read(node.attrs.title)]
     },
   },

@@ -2,12 +2,10 @@
  * What a page asks of the HTTP API about documents. Every outcome is a value: `ok` with what came
  * back, or the sentence to show.
  */
+import type { Access } from '../../lib/access'
+import type { ExportFormat } from '../../lib/export-format'
 import { isRefusalCode } from '../../lib/protocol'
 import { words } from '../words'
-
-export type Access = 'none' | 'view' | 'comment' | 'edit'
-
-export type ExportFormat = 'md' | 'html' | 'txt' | 'json' | 'yjs'
 
 export type Answer<Value> = { ok: true; value: Value } | { ok: false; sentence: string }
 

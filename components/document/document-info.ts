@@ -1,5 +1,4 @@
-import type { Role } from '../../lib/protocol'
-import type { Access } from './document-api'
+import { ACCESSES, type Access, ROLES, type Role } from '../../lib/access'
 
 /** What the API says of a document, as far as a page needs it. */
 export interface DocumentInfo {
@@ -12,9 +11,6 @@ export interface DocumentInfo {
   epoch: number
 }
 
-const ROLES: readonly Role[] = ['view', 'comment', 'edit', 'own']
-const ACCESS: readonly Access[] = ['none', 'view', 'comment', 'edit']
-
 /** Reads the API's answer; throws a TypeError where it is no document. */
 export function documentInfoOf(answer: unknown): DocumentInfo {
   if (typeof answer !== 'object' || answer === null) throw new TypeError('No document')
@@ -22,7 +18,7 @@ export function documentInfoOf(answer: unknown): DocumentInfo {
   if (typeof id !== 'string' || typeof title !== 'string' || typeof epoch !== 'number') {
     throw new TypeError('A document without id, title or epoch')
   }
-  return { id, title, role: oneOf(ROLES, role), access: oneOf(ACCESS, access), epoch }
+  return { id, title, role: oneOf(ROLES, role), access: oneOf(ACCESSES, access), epoch }
 }
 
 function oneOf<Value>(known: readonly Value[], value: unknown): Value {

@@ -1,4 +1,5 @@
-import { mayEdit, type SaveState } from '../session/save-state'
+import { mayEdit } from '../../lib/access'
+import type { SaveState } from '../session/save-state'
 import { ShareButton } from '../share/share-button'
 import { words } from '../words'
 import type { DocumentInfo } from './document-info'

@@ -12,15 +12,14 @@ import {
   Trash2,
 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
+import { EXPORT_FORMATS, type ExportFormat } from '../../lib/export-format'
 import type { RecentDocument } from '../home/recent-documents'
 import { IconButton } from '../ui/icon-button'
 import { Menu, MenuItem, MenuLabel, MenuLine, MenuLink } from '../ui/menu'
 import { ThemeChoices } from '../ui/theme-choices'
 import { words } from '../words'
-import { type ExportFormat, exportPath } from './document-api'
+import { exportPath } from './document-api'
 import { useRemoval } from './use-removal'
-
-const FORMATS: readonly ExportFormat[] = ['md', 'html', 'txt', 'json', 'yjs']
 
 const ICONS: Record<ExportFormat, LucideIcon> = {
   md: Hash,
@@ -47,7 +46,7 @@ export function MoreMenu({ document }: MoreMenuProps) {
   return (
     <Menu trigger={<IconButton icon={Ellipsis} label={words.document.more} tooltip={false} />}>
       <MenuLabel>{words.document.download}</MenuLabel>
-      {FORMATS.map(format => (
+      {EXPORT_FORMATS.map(format => (
         <MenuLink key={format} icon={ICONS[format]} href={exportPath(document.id, format)} download>
           {words.document.formats[format]}
         </MenuLink>

@@ -3,9 +3,10 @@
 import type { EditorView } from 'prosemirror-view'
 import { useRef, useState } from 'react'
 import type { Doc } from 'yjs'
+import { mayEdit } from '../../lib/access'
+import { BODY, TITLE } from '../../lib/document-roots'
 import { Editor } from '../editor/editor'
 import { Toolbar } from '../editor/toolbar'
-import { mayEdit } from '../session/save-state'
 import type { OpenDocument } from '../session/use-document-session'
 import { ShareButton } from '../share/share-button'
 import { words } from '../words'
@@ -37,7 +38,7 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
   const titleField = useRef<HTMLTextAreaElement>(null)
   const { doc, awareness, save, role, people, identity, session } = open
   const [view, setView] = useState<EditorView | null>(null)
-  const titleText = doc.getText('title')
+  const titleText = doc.getText(TITLE)
   const title = useTitle(titleText)
   const kept = useKept(session)
   const facts = useTextFacts(doc, view)
@@ -94,5 +95,5 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
 
 /** Whether nothing was written yet: a new document has one empty paragraph. */
 function isBlank(doc: Doc): boolean {
-  return doc.getText('title').length === 0 && doc.getXmlFragment('prosemirror').length <= 1
+  return doc.getText(TITLE).length === 0 && doc.getXmlFragment(BODY).length <= 1
 }

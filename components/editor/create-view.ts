@@ -3,15 +3,13 @@ import { EditorState } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import { BODY } from '../../lib/document-roots'
 import { words } from '../words'
 import { createBinding, replaceDirections } from './binding/binding'
 import { textOfSlice } from './copy'
 import { codeBlockView } from './nodes/code-block'
 import { ruleView } from './nodes/rule'
 import { createPlugins } from './plugins'
-
-/** The root type that holds the body. */
-const FRAGMENT = 'prosemirror'
 
 export interface ViewOptions {
   /** The view's element becomes its last child. */
@@ -25,8 +23,8 @@ export interface ViewOptions {
 
 /** `destroy()` of the view takes everything away again, and may be called twice. */
 export function createView({ mount, doc, awareness, editable }: ViewOptions): EditorView {
-  const binding = createBinding(doc.getXmlFragment(FRAGMENT))
-  const plugins = createPlugins({ binding, awareness, fragmentName: FRAGMENT })
+  const binding = createBinding(doc.getXmlFragment(BODY))
+  const plugins = createPlugins({ binding, awareness, fragmentName: BODY })
   const state = EditorState.create({ doc: binding.doc, plugins })
   replaceDirections(binding, state)
   return new EditorView(mount, {

@@ -6,6 +6,7 @@
  * refuses, the list lives as long as the page. Each change is read, made and written in one go, so
  * two tabs lose nothing of each other's but what falls between those two calls.
  */
+import { isDocumentId } from '../../lib/document-id'
 import { limits } from '../../lib/limits'
 import { cutAt } from '../../lib/one-line'
 
@@ -33,7 +34,6 @@ export interface RecentDocuments {
 
 const KEY = 'quire:recent'
 const CHANGED = 'quire:recent-changed'
-const ID = /^[\w-]{22}$/
 
 /** `browser` is the window; `storage` is null where the browser has none for this page. */
 export function createRecentDocuments(
@@ -123,7 +123,7 @@ function arrayOf(text: string): unknown[] {
 function documentOf(value: unknown): RecentDocument | null {
   if (typeof value !== 'object' || value === null) return null
   const { id, title, snippet, openedAt, own } = value as Record<string, unknown>
-  if (typeof id !== 'string' || !ID.test(id)) return null
+  if (typeof id !== 'string' || !isDocumentId(id)) return null
   if (typeof title !== 'string' || typeof snippet !== 'string') return null
   if (typeof openedAt !== 'number' || !Number.isFinite(openedAt)) return null
   return {

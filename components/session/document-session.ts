@@ -18,8 +18,8 @@
  */
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import { mayEdit, type Role } from '../../lib/access'
 import { limits as defaults, type Limits } from '../../lib/limits'
-import type { Role } from '../../lib/protocol'
 import { createLocalStore, type LocalCopy } from './local-store'
 import { createVariable, type Observable } from './observable'
 import { browserPage, type PageTargets, watchPage } from './page-events'
@@ -30,7 +30,6 @@ import {
   advance,
   initialSaveFacts,
   isSameSaveState,
-  mayEdit,
   type SaveEvent,
   type SaveState,
   saveStateOf,

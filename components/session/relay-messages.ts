@@ -1,12 +1,12 @@
 /** Messages 100 to 102, as the relay sends them to this page. */
 import * as decoding from 'lib0/decoding'
+import { ROLES } from '../../lib/access'
 import {
   isRefusalCode,
   MESSAGE_EVENT,
   MESSAGE_PERSISTED,
   MESSAGE_REFUSED,
   type RefusalCode,
-  type Role,
   refusalOfClose,
   type ServerEvent,
   type StorageTroubleCode,
@@ -61,7 +61,6 @@ function known(code: RefusalCode): Refused {
 /** A code that this page has never heard of comes from a server newer than it. */
 const NEWER: RefusalCode = 'schema-too-old'
 
-const ROLES: readonly Role[] = ['view', 'comment', 'edit', 'own']
 const TROUBLES: readonly StorageTroubleCode[] = ['disk-full', 'read-only', 'disk-error']
 
 /** Null for events of a newer server. */

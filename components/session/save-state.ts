@@ -13,7 +13,8 @@
  * 3. An edit that the open connection did not take, because its socket was already closing, makes
  *    the connection `adrift`: nothing is saved by it any more. The next connection's step 2 is.
  */
-import { REFUSALS, type RefusalCode, type Role, type StorageTroubleCode } from '../../lib/protocol'
+import { mayEdit, type Role } from '../../lib/access'
+import { REFUSALS, type RefusalCode, type StorageTroubleCode } from '../../lib/protocol'
 import type { Refused } from './relay-messages'
 
 export type SaveState =
@@ -74,10 +75,6 @@ export function initialSaveFacts(role: Role): SaveFacts {
     trouble: null,
     refusal: null,
   }
-}
-
-export function mayEdit(role: Role): boolean {
-  return role === 'edit' || role === 'own'
 }
 
 export function advance(facts: SaveFacts, event: SaveEvent): SaveFacts {

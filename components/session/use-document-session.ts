@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
-import type { Role } from '../../lib/protocol'
+import type { Role } from '../../lib/access'
 import { keepDistinct } from './distinct-color'
 import { createDocumentSession, type DocumentSession } from './document-session'
 import { createIdentity, type IdentityKeeper } from './identity'

@@ -1,11 +1,13 @@
 'use client'
 
 import { useState } from 'react'
-import { type Access, changeDocument } from '../document/document-api'
+import { ACCESSES, type Access } from '../../lib/access'
+import { changeDocument } from '../document/document-api'
 import { Choice } from '../ui/field'
 import { words } from '../words'
 
-const LEVELS: readonly Access[] = ['edit', 'comment', 'view', 'none']
+/** The most first. */
+const LEVELS = ACCESSES.toReversed()
 
 interface AccessChoiceProps {
   id: string

@@ -1,8 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { Role } from '../../lib/protocol'
-import type { Access } from '../document/document-api'
+import type { Access, Role } from '../../lib/access'
 import { Button } from '../ui/button'
 import { Popover } from '../ui/popover'
 import { words } from '../words'

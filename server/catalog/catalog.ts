@@ -6,18 +6,14 @@
  * milliseconds since 1970. What may well happen (no such document, a taken id) is a value, what the
  * disk does wrong is thrown with SQLite's code.
  */
-import type { Role } from '../../lib/protocol'
-
-/** What anyone with the document's address may do. */
-export type Access = 'none' | Exclude<Role, 'own'>
-
-export const ACCESSES = ['none', 'view', 'comment', 'edit'] as const satisfies readonly Access[]
+import type { Access } from '../../lib/access'
 
 export interface Doc {
   readonly id: string
   readonly title: string
   /** The author whose document it is. */
   readonly owner: string
+  /** What anyone with the address may do. */
   readonly access: Access
   /** Rises when the content is replaced: what clients kept of an older epoch is not merged. */
   readonly epoch: number

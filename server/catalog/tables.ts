@@ -1,5 +1,5 @@
 /** The catalog's tables as Kysely sees them; `migrations.ts` makes them. */
-import type { Access } from './catalog'
+import type { Access } from '../../lib/access'
 
 export interface DocsTable {
   id: string

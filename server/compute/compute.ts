@@ -2,11 +2,12 @@
  * Everything that runs Yjs over whole documents, on the *compute* thread: merging, differences,
  * decoding of large updates, and making and exporting documents. Calls are answered in turn.
  */
+import type { ExportFormat } from '../../lib/export-format'
 import type { Limits } from '../../lib/limits'
 import type { Codec, EncodedDocument } from '../relay/codec'
 import { createThread } from '../threads'
 import type { ComputeThread } from './compute-thread'
-import type { ExportFormat, NewDocument } from './documents'
+import type { NewDocument } from './documents'
 
 export interface Compute extends Codec {
   /** The first update of a new document. */

@@ -1,9 +1,8 @@
-/**
- * Making, exporting and retitling whole documents: pure functions of bytes, on the compute thread.
- * A document's title is the `Y.Text` named `title`, its body the `Y.XmlFragment` named `prosemirror`.
- */
+/** Making, exporting and retitling whole documents: pure functions of bytes, on the compute thread. */
 import { Fragment, type Node } from 'prosemirror-model'
 import * as Y from 'yjs'
+import { BODY, TITLE } from '../../lib/document-roots'
+import type { ExportFormat } from '../../lib/export-format'
 import { htmlPage } from '../../lib/html'
 import { parseMarkdown, serializeMarkdown } from '../../lib/markdown'
 import { markdownForm } from '../../lib/markdown-form'
@@ -16,8 +15,6 @@ import type { EncodedDocument } from '../relay/codec'
 import { readDocument } from './read-document'
 import { titleOf } from './title'
 import { writeDocument } from './write-document'
-
-export type ExportFormat = 'md' | 'html' | 'txt' | 'json' | 'yjs'
 
 const { doc: docType, heading, paragraph } = schema.nodes
 
@@ -40,8 +37,8 @@ export function newDocument(content: { title: string; markdown: string | null })
   }
   const doc = new Y.Doc()
   doc.transact(() => {
-    doc.getText('title').insert(0, title)
-    writeDocument(body, doc.getXmlFragment('prosemirror'))
+    doc.getText(TITLE).insert(0, title)
+    writeDocument(body, doc.getXmlFragment(BODY))
   })
   return { update: Y.encodeStateAsUpdate(doc), title }
 }
@@ -82,7 +79,7 @@ export function retitleDocument(
   const doc = decode(document)
   // Only now: Yjs gives up a client id under which it receives something.
   doc.clientID = clientId
-  const text = doc.getText('title')
+  const text = doc.getText(TITLE)
   const old = text.toString()
   if (old === title) return null
 

@@ -9,6 +9,7 @@
  */
 import { Fragment, Mark, type Node, type NodeType } from 'prosemirror-model'
 import * as Y from 'yjs'
+import { BODY } from '../../lib/document-roots'
 import { limits } from '../../lib/limits'
 import { type MarkName, type NodeName, schema } from '../../lib/schema'
 import { readAttributes } from '../../lib/schema-attributes'
@@ -16,7 +17,7 @@ import { readAttributes } from '../../lib/schema-attributes'
 const { nodes, marks } = schema
 
 export function readDocument(doc: Y.Doc): Node {
-  const fragment = doc.getXmlFragment('prosemirror')
+  const fragment = doc.getXmlFragment(BODY)
   return nodes.doc.create(null, asBlocks(contentOf(fragment, 0, false)))
 }
 

@@ -7,9 +7,10 @@
  * restore it.
  */
 import type { IncomingHttpHeaders } from 'node:http'
-import type { RefusalCode, Role } from '../../lib/protocol'
+import type { Role } from '../../lib/access'
+import { isDocumentId } from '../../lib/document-id'
+import type { RefusalCode } from '../../lib/protocol'
 import type { Catalog, Doc } from '../catalog/catalog'
-import { isDocumentId } from '../catalog/document-id'
 import { createGuestCookie, newGuestId } from './guest-cookie'
 
 export type Admission =

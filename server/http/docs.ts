@@ -1,11 +1,11 @@
 /** `/api/docs`: makes, describes, changes and removes documents. */
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { ACCESSES, type Access, mayEdit, type Role } from '../../lib/access'
 import type { Limits } from '../../lib/limits'
-import type { Role } from '../../lib/protocol'
 import { SCHEMA_VERSION } from '../../lib/schema'
 import { titleLine } from '../../lib/title'
-import { ACCESSES, type Catalog, type Doc } from '../catalog/catalog'
+import type { Catalog, Doc } from '../catalog/catalog'
 import { newDocumentId } from '../catalog/document-id'
 import type { Compute } from '../compute/compute'
 import type { Clock } from '../relay/clock'
@@ -98,7 +98,7 @@ export function createDocsRoutes(options: DocsOptions): Route[] {
     const admission = await auth.admit(request.params.id ?? '', request.author)
     if (admission.type === 'refused') return refuse(admission)
     const { role } = admission
-    if (role !== 'own' && role !== 'edit') return refused('not-allowed')
+    if (!mayEdit(role)) return refused('not-allowed')
     const body = await request.json(changes)
     if (body.type === 'refused') return body
     const { title, access } = body.value
@@ -121,7 +121,7 @@ export function createDocsRoutes(options: DocsOptions): Route[] {
   }
 
   /** Open sessions have the role that is theirs now before this resolves. */
-  const changeAccess = async (doc: Doc, access: Doc['access']): Promise<Doc | null> => {
+  const changeAccess = async (doc: Doc, access: Access): Promise<Doc | null> => {
     const changed = await catalog.setAccess(doc.id, access, clock.now())
     if (changed) rooms.changeRoles(doc.id, author => auth.roleOf(author, changed))
     return changed

@@ -1,7 +1,7 @@
 /** `/api/docs/:id/export`: a document as a file. */
 import type { OutgoingHttpHeaders } from 'node:http'
+import { EXPORT_FORMATS, type ExportFormat, isExportFormat } from '../../lib/export-format'
 import type { Compute } from '../compute/compute'
-import type { ExportFormat } from '../compute/documents'
 import type { Rooms } from '../relay/rooms'
 import { type Answer, refused } from './answer'
 import type { ApiRequest } from './api-request'
@@ -33,8 +33,8 @@ export function createExportRoutes({ auth, rooms, compute }: ExportOptions): Rou
     const admission = await auth.admit(request.params.id ?? '', request.author)
     if (admission.type === 'refused') return refuse(admission)
     const format = request.query.get('format') ?? ''
-    if (!isFormat(format)) {
-      const formats = Object.keys(CONTENT_TYPES).join(', ')
+    if (!isExportFormat(format)) {
+      const formats = EXPORT_FORMATS.join(', ')
       return refused('malformed', `The parameter "format" takes one of ${formats}.`)
     }
     const { doc } = admission
@@ -46,8 +46,4 @@ export function createExportRoutes({ auth, rooms, compute }: ExportOptions): Rou
     return { type: 'content', contentType: CONTENT_TYPES[format], body, headers }
   }
   return [{ method: 'GET', pattern: '/api/docs/:id/export', handle }]
-}
-
-function isFormat(text: string): text is ExportFormat {
-  return Object.hasOwn(CONTENT_TYPES, text)
 }

@@ -2,8 +2,9 @@
  * The open rooms, by document: opens one for the first who asks, gives it up when nobody is in it and
  * everything is on disk. One load a room, however many ask for it at once.
  */
+import type { Role } from '../../lib/access'
 import type { Limits } from '../../lib/limits'
-import type { RefusalCode, Role } from '../../lib/protocol'
+import type { RefusalCode } from '../../lib/protocol'
 import type { Storage, StorageHealth } from '../storage/storage'
 import { KEEP_ALIVE } from './awareness'
 import type { Clock } from './clock'

@@ -11,11 +11,11 @@
  * that falls behind): the transport stops reading until it resolves. Frames that come nevertheless
  * are queued, within a limit.
  */
+import { mayEdit, type Role } from '../../lib/access'
 import type { Limits } from '../../lib/limits'
 import {
   REFUSALS,
   type RefusalCode,
-  type Role,
   readClientMessage,
   type ServerEvent,
   writeEvent,
@@ -91,7 +91,7 @@ export class Session {
   }
 
   get mayEdit(): boolean {
-    return this.role === 'edit' || this.role === 'own'
+    return mayEdit(this.role)
   }
 
   get isOpen(): boolean {

@@ -3,8 +3,9 @@
  * that only note what was asked of them. Time stands still until `clock` is moved.
  */
 import { createServer } from 'node:net'
+import type { Role } from '../../../lib/access'
 import { limits as defaultLimits, type Limits } from '../../../lib/limits'
-import type { RefusalCode, Role } from '../../../lib/protocol'
+import type { RefusalCode } from '../../../lib/protocol'
 import type { Catalog } from '../../../server/catalog/catalog'
 import type { Compute } from '../../../server/compute/compute'
 import type { TrustProxy } from '../../../server/config'
