@@ -1,6 +1,6 @@
 /**
  * What each key does. A key has a list of commands; the first that applies is it. `Mod` is Command
- * on a Mac and Control elsewhere.
+ * on a Mac and Control elsewhere. What the toolbar has a button for is bound there (`tools.ts`).
  */
 import {
   baseKeymap,
@@ -26,9 +26,6 @@ import { redoCommand, undoCommand } from 'y-prosemirror'
 import {
   insertBreak,
   insertRule,
-  makeText,
-  toggleHeading,
-  toggleQuote,
   unformatBackward,
   unquoteBackward,
 } from './commands/block-commands'
@@ -37,20 +34,18 @@ import {
   leaveCodeByArrow,
   leaveCodeByEnter,
   outdentCode,
-  toggleCodeBlock,
 } from './commands/code-commands'
 import {
   indentItems,
   outdentBackward,
   outdentItems,
   splitItem,
-  toggleList,
   toggleTasks,
 } from './commands/list-commands'
 import { selectedItems } from './commands/list-model'
 import { clearFormatting, leaveCodeMark, toggleLook } from './commands/mark-commands'
 import { makeCodeBlockByEnter } from './input-rules'
-import { editLink } from './link'
+import { BLOCKS, TOOLS } from './tools'
 
 const enter = chainCommands(
   makeCodeBlockByEnter,
@@ -100,29 +95,19 @@ const bindings: Record<string, Command> = {
   ArrowUp: leaveCodeByArrow('up'),
   ArrowRight: leaveCodeMark,
 
-  'Mod-z': always(undoCommand),
-  'Mod-Shift-z': always(redoCommand),
   'Mod-y': always(redoCommand),
-
-  'Mod-b': toggleLook('strong'),
-  'Mod-i': toggleLook('em'),
-  'Mod-u': toggleLook('underline'),
-  'Mod-Shift-x': toggleLook('strike'),
-  'Mod-e': toggleLook('code'),
-  'Mod-k': always(editLink),
   'Mod-\\': clearFormatting,
-
-  'Mod-Alt-0': makeText,
-  'Mod-Alt-1': toggleHeading(1),
-  'Mod-Alt-2': toggleHeading(2),
-  'Mod-Alt-3': toggleHeading(3),
-  'Mod-Alt-4': toggleHeading(4),
-  'Mod-Alt-c': toggleCodeBlock,
   'Mod-Alt-r': insertRule,
-  'Mod-Shift-7': toggleList('ordered_list'),
-  'Mod-Shift-8': toggleList('bullet_list'),
-  'Mod-Shift-9': toggleList('task_list'),
-  'Mod-Shift-.': toggleQuote,
+  ...keysOf(TOOLS.flat(), tool => tool.command),
+  ...keysOf(BLOCKS, block => block.toggle),
+}
+
+/** The shortcuts that the toolbar shows. */
+function keysOf<Item extends { readonly key: string }>(
+  items: readonly Item[],
+  commandOf: (item: Item) => Command,
+): Record<string, Command> {
+  return Object.fromEntries(items.map(item => [item.key, always(commandOf(item))]))
 }
 
 /** Takes the key also where the command does not apply: the browser's own would do harm. */

@@ -16,8 +16,14 @@ import {
 import type { Command } from 'prosemirror-state'
 import { redoCommand, undoCommand } from 'y-prosemirror'
 import type { HeadingLevel } from '../../lib/schema-attributes'
-import { makeHeading, makeQuote, makeText } from './commands/block-commands'
-import { makeCodeBlock } from './commands/code-commands'
+import {
+  makeHeading,
+  makeQuote,
+  makeText,
+  toggleHeading,
+  toggleQuote,
+} from './commands/block-commands'
+import { makeCodeBlock, toggleCodeBlock } from './commands/code-commands'
 import { toggleList } from './commands/list-commands'
 import type { ListType } from './commands/list-model'
 import { type Look, toggleLook } from './commands/mark-commands'
@@ -27,7 +33,7 @@ import type { BlockKind, ToolbarState } from './toolbar-state'
 export interface Tool {
   readonly name: Look | ListType | 'link' | 'undo' | 'redo'
   readonly icon: LucideIcon
-  /** As in `keymap.ts`. */
+  /** As in `prosemirror-keymap`: `keymap.ts` binds it to the command. */
   readonly key: string
   readonly command: Command
   /** Absent for what is done and over: undo has no "on". */
@@ -87,20 +93,24 @@ function listOf(name: ListType, icon: LucideIcon, key: string): Tool {
 export interface Block {
   readonly kind: BlockKind
   readonly key: string
-  readonly command: Command
+  /** For the menu: choosing the kind that there is changes nothing. */
+  readonly choose: Command
+  /** For the key: pressed again, it takes back what it did. */
+  readonly toggle: Command
 }
 
-/** The kinds of text, for the menu. Choosing the one there is changes nothing. */
+/** The kinds of text. */
 export const BLOCKS: readonly Block[] = [
-  { kind: 'paragraph', key: 'Mod-Alt-0', command: makeText },
+  { kind: 'paragraph', key: 'Mod-Alt-0', choose: makeText, toggle: makeText },
   headingOf(1),
   headingOf(2),
   headingOf(3),
   headingOf(4),
-  { kind: 'quote', key: 'Mod-Shift-.', command: makeQuote },
-  { kind: 'code', key: 'Mod-Alt-c', command: makeCodeBlock },
+  { kind: 'quote', key: 'Mod-Shift-.', choose: makeQuote, toggle: toggleQuote },
+  { kind: 'code', key: 'Mod-Alt-c', choose: makeCodeBlock, toggle: toggleCodeBlock },
 ]
 
 function headingOf(level: HeadingLevel): Block {
-  return { kind: `heading${level}`, key: `Mod-Alt-${level}`, command: makeHeading(level) }
+  const [choose, toggle] = [makeHeading(level), toggleHeading(level)]
+  return { kind: `heading${level}`, key: `Mod-Alt-${level}`, choose, toggle }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import type { LucideIcon } from 'lucide-react'
+import { Check, type LucideIcon } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { classNames } from './class-names'
@@ -22,15 +22,23 @@ interface MenuProps {
   trigger: ReactNode
   children: ReactNode
   align?: 'start' | 'end'
+  /** Where the focus goes when the menu closes; by default back to the button. */
+  onCloseAutoFocus?: (event: Event) => void
 }
 
 /** A menu that a button opens. The page beneath stays scrollable. */
-export function Menu({ trigger, children, align = 'end' }: MenuProps) {
+export function Menu({ trigger, children, align = 'end', onCloseAutoFocus }: MenuProps) {
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal container={landmark()}>
-        <Radix.Content align={align} sideOffset={6} collisionPadding={8} className={PANEL}>
+        <Radix.Content
+          align={align}
+          sideOffset={6}
+          collisionPadding={8}
+          onCloseAutoFocus={onCloseAutoFocus}
+          className={PANEL}
+        >
           {children}
         </Radix.Content>
       </Radix.Portal>
@@ -106,6 +114,42 @@ export function MenuChoice<Value extends string>(props: MenuChoiceProps<Value>) 
           </Radix.RadioItem>
         ))}
       </div>
+    </Radix.RadioGroup>
+  )
+}
+
+interface MenuOptionsProps<Value extends string> {
+  label: string
+  /** Null where none of them is on. */
+  value: Value | null
+  options: readonly { value: Value; label: ReactNode; shortcut: string }[]
+  /** Is called for the one that is on, too. */
+  onChoose: (value: Value) => void
+}
+
+/** One of several, one below the other, each with its shortcut where there may be a keyboard. */
+export function MenuOptions<Value extends string>(props: MenuOptionsProps<Value>) {
+  const { label, value, options, onChoose } = props
+  return (
+    <Radix.RadioGroup aria-label={label} value={value ?? ''}>
+      {options.map(({ value, label, shortcut }) => (
+        <Radix.RadioItem
+          key={value}
+          value={value}
+          onSelect={() => onChoose(value)}
+          className={classNames(ITEM, 'min-w-56')}
+        >
+          {label}
+          <span className="ms-auto flex items-center gap-2.5">
+            <Radix.ItemIndicator>
+              <Check aria-hidden="true" className="size-4 text-accent" strokeWidth={1.8} />
+            </Radix.ItemIndicator>
+            <kbd className="hidden font-ui text-ink-3 text-xs wide:pointer-fine:inline">
+              {shortcut}
+            </kbd>
+          </span>
+        </Radix.RadioItem>
+      ))}
     </Radix.RadioGroup>
   )
 }
