@@ -1,5 +1,10 @@
 'use client'
 
+/**
+ * The popover of a link. It is none of `ui/popover`: no button opens it but the text's own state, it
+ * stands at a place in the text, and focus and caret stay there until its field is asked for.
+ */
+
 import { Check, Copy, ExternalLink, type LucideIcon, Pencil, Unlink } from 'lucide-react'
 import type { EditorView } from 'prosemirror-view'
 import { Popover } from 'radix-ui'
