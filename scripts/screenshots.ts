@@ -123,7 +123,7 @@ async function openAs(
 ): Promise<DocumentWindow> {
   const person = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options })
   await person.addInitScript(identity => {
-    localStorage.setItem('quire.identity', identity)
+    localStorage.setItem('quire:identity', identity)
   }, JSON.stringify({ name, color }))
   return DocumentWindow.open(await person.newPage(), address)
 }

@@ -19,7 +19,7 @@ const Recent = createContext<RecentDocuments | null>(null)
 /** Gives the pages inside this browser's list of documents. */
 export function RecentDocumentsProvider({ children }: { children: ReactNode }) {
   const [recent, setRecent] = useState<RecentDocuments | null>(null)
-  useEffect(() => setRecent(createRecentDocuments(window, browserStorage())), [])
+  useEffect(() => setRecent(createRecentDocuments(window)), [])
   return <Recent value={recent}>{children}</Recent>
 }
 
@@ -40,14 +40,4 @@ export function useRecentList(): readonly RecentDocument[] | null {
 
 function subscribeToNothing() {
   return () => {}
-}
-
-function browserStorage(): Storage | null {
-  try {
-    return window.localStorage
-  } catch (error) {
-    // A page whose site data is blocked may not even touch it.
-    if (error instanceof DOMException) return null
-    throw error
-  }
 }

@@ -9,6 +9,7 @@
 import { isDocumentId } from '../../lib/document-id'
 import { limits } from '../../lib/limits'
 import { cutAt } from '../../lib/one-line'
+import { type BrowserStorage, createStoredText } from '../ui/browser-storage'
 
 export interface RecentDocument {
   id: string
@@ -32,25 +33,23 @@ export interface RecentDocuments {
   rename(id: string, title: string): void
 }
 
-const KEY = 'quire:recent'
 const CHANGED = 'quire:recent-changed'
 
-/** `browser` is the window; `storage` is null where the browser has none for this page. */
+/** `browser` is the window; `storage` is the browser's own, unless a test gives another. */
 export function createRecentDocuments(
   browser: EventTarget,
-  storage: Pick<Storage, 'getItem' | 'setItem'> | null,
+  storage?: BrowserStorage | null,
 ): RecentDocuments {
-  let backing = storage
+  const stored = createStoredText('recent', storage, browser)
+  let isKept = true
   let text: string | null = null
   let list: readonly RecentDocument[] = []
 
   function read() {
-    if (backing) {
-      const stored = backing.getItem(KEY)
-      if (stored !== text) {
-        text = stored
-        list = parseRecent(stored)
-      }
+    const found = isKept ? stored.read() : text
+    if (found !== text) {
+      text = found
+      list = parseRecent(found)
     }
     return list
   }
@@ -58,21 +57,18 @@ export function createRecentDocuments(
   function change(make: (list: readonly RecentDocument[]) => readonly RecentDocument[]) {
     list = newestFirst(make(read()))
     text = JSON.stringify(list)
-    if (backing && !written(backing, text)) backing = null
+    isKept &&= stored.write(text)
     browser.dispatchEvent(new Event(CHANGED))
   }
 
   return {
     read,
     subscribe(listener) {
-      const elsewhere = (event: Event) => {
-        if ('key' in event && (event.key === KEY || event.key === null)) listener()
-      }
       browser.addEventListener(CHANGED, listener)
-      browser.addEventListener('storage', elsewhere)
+      const unwatch = stored.watch(listener)
       return () => {
         browser.removeEventListener(CHANGED, listener)
-        browser.removeEventListener('storage', elsewhere)
+        unwatch()
       }
     },
     remember: document =>
@@ -132,16 +128,5 @@ function documentOf(value: unknown): RecentDocument | null {
     snippet: cutAt(snippet, limits.snippetLength),
     openedAt,
     own: own === true,
-  }
-}
-
-/** False where the storage is full or forbidden: the page goes on with the list in memory. */
-function written(storage: Pick<Storage, 'setItem'>, text: string): boolean {
-  try {
-    storage.setItem(KEY, text)
-    return true
-  } catch (error) {
-    if (error instanceof DOMException) return false
-    throw error
   }
 }

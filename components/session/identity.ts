@@ -3,6 +3,7 @@
  * browser and shared by its tabs. Where the browser keeps nothing they last as long as the page.
  */
 import { limits } from '../../lib/limits'
+import { type BrowserStorage, createStoredText } from '../ui/browser-storage'
 import { words } from '../words'
 import { createVariable, type Observable } from './observable'
 import { boundedName } from './person-name'
@@ -25,13 +26,11 @@ export interface IdentityKeeper extends Observable<Identity> {
 
 export interface IdentityOptions {
   /** Null: kept nowhere. By default the browser's `localStorage`, where it gives one. */
-  readonly storage?: Pick<Storage, 'getItem' | 'setItem'> | null
+  readonly storage?: BrowserStorage | null
   /** Where `storage` events of other tabs arrive; by default the window. */
   readonly page?: EventTarget | null
   readonly random?: () => number
 }
-
-const KEY = 'quire.identity'
 
 /** Each at least 4.5:1 against white. */
 export const COLORS = [
@@ -49,23 +48,20 @@ export const COLORS = [
 
 export function createIdentity(options: IdentityOptions = {}): IdentityKeeper {
   const { random = Math.random } = options
-  const storage = options.storage === undefined ? browserStorage() : options.storage
-  const page = options.page === undefined ? browserWindow() : options.page
-  const kept = parse(read(storage))
+  const stored = createStoredText('identity', options.storage, options.page)
+  const kept = parse(stored.read())
   const identity = createVariable(kept ?? invent(random), isSameIdentity)
-  if (!kept) write(storage, identity.getSnapshot())
+  if (!kept) stored.write(JSON.stringify(identity.getSnapshot()))
 
   function change(next: Identity): void {
     identity.set(next)
-    write(storage, next)
+    stored.write(JSON.stringify(next))
   }
 
-  const onStorage = (event: Event) => {
-    if (Reflect.get(event, 'key') !== KEY) return
-    const other = parse(read(storage))
+  const unwatch = stored.watch(() => {
+    const other = parse(stored.read())
     if (other) identity.set(other)
-  }
-  page?.addEventListener('storage', onStorage)
+  })
 
   return {
     getSnapshot: identity.getSnapshot,
@@ -78,7 +74,7 @@ export function createIdentity(options: IdentityOptions = {}): IdentityKeeper {
       if (!isColor(color)) throw new RangeError(`Not one of the colours: ${color}`)
       change({ ...identity.getSnapshot(), color, picked: true })
     },
-    destroy: () => page?.removeEventListener('storage', onStorage),
+    destroy: unwatch,
   }
 }
 
@@ -110,30 +106,4 @@ function isColor(color: string): boolean {
 
 function isSameIdentity(a: Identity, b: Identity): boolean {
   return a.name === b.name && a.color === b.color && a.picked === b.picked
-}
-
-function read(storage: IdentityOptions['storage']): string | null {
-  return tolerant(() => storage?.getItem(KEY) ?? null)
-}
-
-function write(storage: IdentityOptions['storage'], identity: Identity): void {
-  tolerant(() => storage?.setItem(KEY, JSON.stringify(identity)) ?? null)
-}
-
-function browserStorage(): Storage | null {
-  return tolerant(() => globalThis.localStorage ?? null)
-}
-
-function browserWindow(): EventTarget | null {
-  return typeof window === 'undefined' ? null : window
-}
-
-/** A browser that blocks storage, or has no room, says so with a DOMException. */
-function tolerant<Value>(use: () => Value | null): Value | null {
-  try {
-    return use()
-  } catch (error) {
-    if (error instanceof DOMException) return null
-    throw error
-  }
 }

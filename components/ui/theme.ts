@@ -3,9 +3,11 @@
  * `<html>` as `data-theme`, 'light' or 'dark', so that no style has to know about 'system'.
  * `THEME_SCRIPT` sets it before the first paint; `ThemeKeeper` keeps it true afterwards.
  */
+import { createStoredText, storageKey } from './browser-storage'
+
 export type ThemeChoice = 'system' | 'light' | 'dark'
 
-const KEY = 'quire:theme'
+const NAME = 'theme'
 const CHANGED = 'quire:theme-changed'
 const DARK = '(prefers-color-scheme: dark)'
 
@@ -15,13 +17,13 @@ export const THEME_COLORS = { light: '#fbfaf7', dark: '#171614' } as const
 /** Runs in the head of the page. A browser without storage throws on touching it. */
 export const THEME_SCRIPT = `(function () {
   var choice = null
-  try { choice = localStorage.getItem('${KEY}') } catch (error) { console.debug(error) }
+  try { choice = localStorage.getItem('${storageKey(NAME)}') } catch (error) { console.debug(error) }
   var dark = choice === 'dark' || (choice !== 'light' && matchMedia('${DARK}').matches)
   document.documentElement.dataset.theme = dark ? 'dark' : 'light'
 })()`
 
 export function readTheme(): ThemeChoice {
-  return themeOf(storedTheme())
+  return themeOf(createStoredText(NAME).read())
 }
 
 /** The choice that a stored text stands for; anything unknown is 'system'. */
@@ -30,12 +32,8 @@ export function themeOf(stored: string | null): ThemeChoice {
 }
 
 export function chooseTheme(choice: ThemeChoice): void {
-  try {
-    localStorage.setItem(KEY, choice)
-  } catch (error) {
-    // Without storage the choice lasts as long as the page.
-    if (!(error instanceof DOMException)) throw error
-  }
+  // Without storage the choice lasts as long as the page.
+  createStoredText(NAME).write(choice)
   window.dispatchEvent(new CustomEvent<ThemeChoice>(CHANGED, { detail: choice }))
 }
 
@@ -44,14 +42,11 @@ export function onThemeChoice(listener: (choice: ThemeChoice) => void): () => vo
   const chosenHere = (event: Event) => {
     if (event instanceof CustomEvent) listener(themeOf(event.detail))
   }
-  const chosenElsewhere = (event: StorageEvent) => {
-    if (event.key === KEY) listener(themeOf(event.newValue))
-  }
   window.addEventListener(CHANGED, chosenHere)
-  window.addEventListener('storage', chosenElsewhere)
+  const unwatch = createStoredText(NAME).watch(() => listener(readTheme()))
   return () => {
     window.removeEventListener(CHANGED, chosenHere)
-    window.removeEventListener('storage', chosenElsewhere)
+    unwatch()
   }
 }
 
@@ -68,13 +63,4 @@ export function showTheme(choice: ThemeChoice): () => void {
   show()
   system.addEventListener('change', show)
   return () => system.removeEventListener('change', show)
-}
-
-function storedTheme(): string | null {
-  try {
-    return localStorage.getItem(KEY)
-  } catch (error) {
-    if (error instanceof DOMException) return null
-    throw error
-  }
 }

@@ -56,11 +56,11 @@ describe('a guest', () => {
     one.rename('Ada')
     page.dispatchEvent(Object.assign(new Event('storage'), { key: 'other' }))
     expect(two.getSnapshot().name).not.toBe('Ada')
-    page.dispatchEvent(Object.assign(new Event('storage'), { key: 'quire.identity' }))
+    page.dispatchEvent(Object.assign(new Event('storage'), { key: 'quire:identity' }))
     expect(two.getSnapshot().name).toBe('Ada')
     two.destroy()
     one.rename('Grace')
-    page.dispatchEvent(Object.assign(new Event('storage'), { key: 'quire.identity' }))
+    page.dispatchEvent(Object.assign(new Event('storage'), { key: 'quire:identity' }))
     expect(two.getSnapshot().name).toBe('Ada')
   })
 
@@ -70,10 +70,10 @@ describe('a guest', () => {
     ['no name', '{"color":"#2f4bb8"}'],
     ['a colour of its own', '{"name":"Ada","color":"red"}'],
   ])('whose entry is %s is made up anew', (_, entry) => {
-    const storage = fakeStorage({ 'quire.identity': entry })
+    const storage = fakeStorage({ 'quire:identity': entry })
     const made = createIdentity({ storage }).getSnapshot()
     expect(made).toMatchObject({ name: expect.stringMatching(/^Guest /), picked: false })
-    expect(JSON.parse(storage.kept.get('quire.identity') as string)).toEqual(made)
+    expect(JSON.parse(storage.kept.get('quire:identity') as string)).toEqual(made)
   })
 
   test.each([
