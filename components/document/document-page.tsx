@@ -1,7 +1,7 @@
 'use client'
 
 import { Suspense, use, useState, useSyncExternalStore } from 'react'
-import type { DocumentInfo } from './document-info'
+import type { DocumentInfo } from '../api/document-info'
 import { DocumentOpening } from './document-opening'
 
 type LiveDocumentModule = typeof import('./live-document')

@@ -1,7 +1,7 @@
 'use client'
 
+import type { DocumentInfo } from '../api/document-info'
 import { useDocumentSession } from '../session/use-document-session'
-import type { DocumentInfo } from './document-info'
 import { DocumentOpening } from './document-opening'
 import { OpenedDocument } from './opened-document'
 

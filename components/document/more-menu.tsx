@@ -13,13 +13,13 @@ import {
 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { EXPORT_FORMATS, type ExportFormat } from '../../lib/export-format'
-import type { RecentDocument } from '../home/recent-documents'
+import { exportPath } from '../api/document-api'
+import type { RecentDocument } from '../recent/recent-documents'
+import { useRemoval } from '../recent/use-removal'
 import { IconButton } from '../ui/icon-button'
 import { Menu, MenuItem, MenuLabel, MenuLine, MenuLink } from '../ui/menu'
 import { ThemeChoices } from '../ui/theme-choices'
 import { words } from '../words'
-import { exportPath } from './document-api'
-import { useRemoval } from './use-removal'
 
 const ICONS: Record<ExportFormat, LucideIcon> = {
   md: Hash,

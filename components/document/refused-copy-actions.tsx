@@ -4,12 +4,12 @@ import { useRouter } from 'next/navigation'
 import type { EditorView } from 'prosemirror-view'
 import { useState } from 'react'
 import type { RefusalCode } from '../../lib/protocol'
+import { createDocument, documentPath } from '../api/document-api'
 import type { DocumentSession } from '../session/document-session'
 import { Button } from '../ui/button'
 import { copyText } from '../ui/copy-text'
 import { useToast } from '../ui/toast'
 import { words } from '../words'
-import { createDocument, documentPath } from './document-api'
 
 interface RefusedCopyActionsProps {
   code: RefusalCode

@@ -1,8 +1,8 @@
 'use client'
 
+import { useRecentList } from '../recent/recent-documents-provider'
 import { FirstVisit } from './first-visit'
 import { HomeBar } from './home-bar'
-import { useRecentList } from './recent-documents-provider'
 import { RecentList } from './recent-list'
 
 /** The start: the documents of this browser, or what Quire is where there are none. */

@@ -2,8 +2,8 @@
 
 import { Search } from 'lucide-react'
 import { useState } from 'react'
+import { filterByTitle, type RecentDocument } from '../recent/recent-documents'
 import { words } from '../words'
-import { filterByTitle, type RecentDocument } from './recent-documents'
 import { RecentRow } from './recent-row'
 import { useNow } from './use-now'
 

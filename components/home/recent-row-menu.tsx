@@ -2,15 +2,15 @@
 
 import { Ellipsis, EyeOff, Link2, PencilLine, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { documentPath } from '../document/document-api'
-import { useRemoval } from '../document/use-removal'
+import { documentPath } from '../api/document-api'
+import type { RecentDocument } from '../recent/recent-documents'
+import { useRecentDocuments } from '../recent/recent-documents-provider'
+import { useRemoval } from '../recent/use-removal'
 import { copyText } from '../ui/copy-text'
 import { IconButton } from '../ui/icon-button'
 import { Menu, MenuItem, MenuLine } from '../ui/menu'
 import { useToast } from '../ui/toast'
 import { words } from '../words'
-import type { RecentDocument } from './recent-documents'
-import { useRecentDocuments } from './recent-documents-provider'
 import { RenameDialog } from './rename-dialog'
 
 /** What can be done with a document of the list without opening it. */

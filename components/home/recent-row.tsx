@@ -1,9 +1,9 @@
 'use client'
 
 import Link, { useLinkStatus } from 'next/link'
-import { documentPath } from '../document/document-api'
+import { documentPath } from '../api/document-api'
+import type { RecentDocument } from '../recent/recent-documents'
 import { locale, words } from '../words'
-import type { RecentDocument } from './recent-documents'
 import { RecentRowMenu } from './recent-row-menu'
 import { relativeTime } from './relative-time'
 

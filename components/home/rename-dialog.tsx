@@ -3,13 +3,13 @@
 import { type FormEvent, useState } from 'react'
 import { limits } from '../../lib/limits'
 import { titleLine } from '../../lib/title'
-import { changeDocument } from '../document/document-api'
+import { changeDocument } from '../api/document-api'
+import type { RecentDocument } from '../recent/recent-documents'
+import { useRecentDocuments } from '../recent/recent-documents-provider'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { words } from '../words'
-import type { RecentDocument } from './recent-documents'
-import { useRecentDocuments } from './recent-documents-provider'
 
 interface RenameDialogProps {
   document: RecentDocument

@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
-import { createDocument, documentPath } from '../document/document-api'
-import { useRecentDocuments } from './recent-documents-provider'
+import { createDocument, documentPath } from '../api/document-api'
+import { useRecentDocuments } from '../recent/recent-documents-provider'
 
 interface NewDocument {
   create(): void

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { ACCESSES, type Access } from '../../lib/access'
-import { changeDocument } from '../document/document-api'
+import { changeDocument } from '../api/document-api'
 import { Choice } from '../ui/field'
 import { words } from '../words'
 

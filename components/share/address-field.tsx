@@ -2,7 +2,7 @@
 
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
-import { documentPath } from '../document/document-api'
+import { documentPath } from '../api/document-api'
 import { Button } from '../ui/button'
 import { copyText } from '../ui/copy-text'
 import { Input, Label } from '../ui/field'

@@ -1,6 +1,6 @@
-import { ForgetMissing } from '../../../components/document/forget-missing'
 import { HomeBar } from '../../../components/home/home-bar'
 import { NewDocumentButton } from '../../../components/home/new-document-button'
+import { ForgetMissing } from '../../../components/trouble/forget-missing'
 import { Notice } from '../../../components/ui/notice'
 import { words } from '../../../components/words'
 

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { DocumentPage } from '../../../components/document/document-page'
-import { DocumentRefused } from '../../../components/document/document-refused'
-import { DocumentTrashed } from '../../../components/document/document-trashed'
+import { DocumentRefused } from '../../../components/trouble/document-refused'
+import { DocumentTrashed } from '../../../components/trouble/document-trashed'
 import { words } from '../../../components/words'
 import { readDocument } from './read-document'
 

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import { cache } from 'react'
-import { type DocumentInfo, documentInfoOf } from '../../../components/document/document-info'
+import { type DocumentInfo, documentInfoOf } from '../../../components/api/document-info'
 
 export type ReadDocument =
   | { kind: 'found'; document: DocumentInfo }

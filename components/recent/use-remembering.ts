@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useMemo } from 'react'
-import type { RecentDocument } from '../home/recent-documents'
-import { useRecentDocuments } from '../home/recent-documents-provider'
+import type { RecentDocument } from './recent-documents'
+import { useRecentDocuments } from './recent-documents-provider'
 
 interface Opened {
   id: string

@@ -1,7 +1,7 @@
 'use client'
 
 import { useParams } from 'next/navigation'
-import { useRecentDocuments, useRecentList } from '../home/recent-documents-provider'
+import { useRecentDocuments, useRecentList } from '../recent/recent-documents-provider'
 import { Button } from '../ui/button'
 import { words } from '../words'
 

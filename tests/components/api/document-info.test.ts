@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { documentInfoOf } from '../../../components/document/document-info'
+import { documentInfoOf } from '../../../components/api/document-info'
 
 const answer = {
   id: 'a'.repeat(22),

@@ -4,7 +4,7 @@ import {
   filterByTitle,
   parseRecent,
   type RecentDocument,
-} from '../../../components/home/recent-documents'
+} from '../../../components/recent/recent-documents'
 import { limits } from '../../../lib/limits'
 
 const KEY = 'quire:recent'

@@ -1,10 +1,10 @@
 'use client'
 
-import type { RecentDocument } from '../home/recent-documents'
-import { useRecentDocuments } from '../home/recent-documents-provider'
+import { removeDocument, restoreDocument } from '../api/document-api'
 import { useToast } from '../ui/toast'
 import { words } from '../words'
-import { removeDocument, restoreDocument } from './document-api'
+import type { RecentDocument } from './recent-documents'
+import { useRecentDocuments } from './recent-documents-provider'
 
 /**
  * Deletes a document and offers to take that back. Resolves with whether it is in the trash now;

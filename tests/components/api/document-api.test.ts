@@ -3,7 +3,7 @@ import {
   changeDocument,
   createDocument,
   removeDocument,
-} from '../../../components/document/document-api'
+} from '../../../components/api/document-api'
 
 afterEach(() => vi.unstubAllGlobals())
 

@@ -3,11 +3,11 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
+import { restoreDocument } from '../api/document-api'
 import { HomeBar } from '../home/home-bar'
 import { Button, buttonClass } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { words } from '../words'
-import { restoreDocument } from './document-api'
 import { ForgetMissing } from './forget-missing'
 
 /** Instead of a document in the trash: its owner can bring it back from here. */
