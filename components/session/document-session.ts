@@ -51,8 +51,6 @@ export interface DocumentSession {
   /** Whether every word is in this browser's local copy. */
   readonly isKept: boolean
   setUser(user: User): void
-  /** All of the document as this page has it, encoded as one update. */
-  unsavedCopy(): Uint8Array
   /**
    * After a permanent refusal: moves the local copy under a name of its own, so that a new session
    * starts from the relay's. Resolves with that name; rejects with a DOMException where the browser
@@ -249,7 +247,6 @@ export function createDocumentSession(options: DocumentSessionOptions): Document
       return store.isKept
     },
     setUser: user => awareness.setLocalStateField('user', user),
-    unsavedCopy: () => Y.encodeStateAsUpdate(doc),
     async setAside() {
       if (!facts.refusal) throw new Error('Only a refused copy is set aside.')
       const name = `${copyName}/kept-${Date.now()}`

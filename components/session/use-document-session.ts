@@ -18,7 +18,7 @@ export interface OpenDocument {
   readonly role: Role
   readonly people: readonly Person[]
   readonly identity: IdentityKeeper
-  /** For what is done after a refusal: `unsavedCopy`, `setAside`. */
+  /** For whether its words are kept, and for what is done after a refusal. */
   readonly session: DocumentSession
   /** Opens the document anew, from the local copy and the relay. */
   reopen(): void
