@@ -7,7 +7,7 @@ interface DocumentLayoutProps {
   children: ReactNode
 }
 
-/** A bar, the outline at the left where there is room, and the text in its measure. */
+/** Where things stand on a document's page: a bar, the outline where there is room, the text. */
 export function DocumentLayout({ bar, outline, children }: DocumentLayoutProps) {
   return (
     <>

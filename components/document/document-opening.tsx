@@ -19,7 +19,7 @@ interface DocumentOpeningProps {
   state?: SaveState
 }
 
-/** The page of a document whose text is not here yet: what there is stands where it will stay. */
+/** The page while the text is not here yet: what there is stands where it will stay. */
 export function DocumentOpening({ document, state = LOADING }: DocumentOpeningProps) {
   const { id, title, role, access } = document
   return (

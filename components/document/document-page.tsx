@@ -7,10 +7,16 @@ import { DocumentOpening } from './document-opening'
 type LiveDocumentModule = typeof import('./live-document')
 
 /**
- * A document's page: at first what the server knew of it, then the document itself. Yjs and the
- * editor are loaded in the browser only; there at once, while the page is still being set up.
+ * The page of a document, in the order in which it comes to be:
  *
- * A page that could not load them throws why. Whoever tries again mounts it anew, and it loads anew.
+ * 1. `DocumentOpening`: title and bars as the server knew them, and lines where the text will be;
+ * 2. `LiveDocument`, once its code is there: begins the session, and shows the same until that has a
+ *    document;
+ * 3. `OpenedDocument`: the text, and everything round it.
+ *
+ * The first and the last fill in one `DocumentLayout`, so that nothing moves between them. Yjs and the
+ * editor are loaded in the browser only; there at once, while the page is still being set up. Where
+ * that fails, the page throws why: whoever tries again mounts it anew, and it loads anew.
  */
 export function DocumentPage({ document }: { document: DocumentInfo }) {
   const [loading] = useState(() =>

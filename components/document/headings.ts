@@ -26,8 +26,8 @@ export function indentsOf(headings: readonly Heading[]): number[] {
 }
 
 /**
- * The index of the last of `tops` (ascending) that is at or above `line`, or -1. `topOf` is asked
- * only a few times, since it may measure the page.
+ * The index of the last of `count` headings whose top is at or above `line`, or -1. Their tops ascend;
+ * `topOf` is asked for a few of them only, since it may measure the page.
  */
 export function lastAbove(count: number, line: number, topOf: (index: number) => number): number {
   let low = 0

@@ -33,7 +33,7 @@ interface OpenedDocumentProps {
   open: OpenDocument
 }
 
-/** The page of a document that can be read, and where the reader may, written. */
+/** The page once the text is here, to be read, and where the reader may, written. */
 export function OpenedDocument({ document, open }: OpenedDocumentProps) {
   const titleField = useRef<HTMLTextAreaElement>(null)
   const { doc, awareness, save, role, people, identity, session } = open
