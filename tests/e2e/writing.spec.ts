@@ -118,6 +118,24 @@ test('the toolbar and the shortcuts do the same, and show what is on', async ({ 
   await expect(window.text.getByRole('checkbox')).toBeChecked()
 })
 
+test('the menu of kinds changes the text, which keeps the focus', async ({ page }) => {
+  const window = await DocumentWindow.create(page)
+  await window.write('A heading')
+  await page.getByRole('button', { name: 'Kind of text: Text' }).click()
+  const item = page.getByRole('menuitemradio', { name: 'Heading 2' })
+  await expect(page.getByRole('menuitemradio', { name: 'Text' })).toBeChecked()
+  await item.click()
+  await expect(window.text).toBeFocused()
+  await page.keyboard.type(' goes on')
+  await expect(window.text.locator('h2')).toHaveText('A heading goes on')
+
+  const menu = page.getByRole('button', { name: 'Kind of text: Heading 2' })
+  await menu.press('Enter')
+  await expect(item).toBeChecked()
+  await page.keyboard.press('Escape')
+  await expect(menu).toBeFocused()
+})
+
 test('a link is made, changed and removed', async ({ page }) => {
   const window = await DocumentWindow.create(page)
   await window.write('see the notes')
