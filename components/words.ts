@@ -77,7 +77,7 @@ export const words = {
     announce: {
       offline: 'Offline. Your words are kept in this browser.',
       offlineOnPage: 'Offline. Your words are on this page only: leave it open.',
-      offlineOpening: 'Offline. The document opens once it is back.',
+      offlineOpening: 'Offline. The document opens once the server can be reached.',
       notSaved: (reason: string) => `Not saved. ${reason}`,
       savedAgain: 'Connected. Everything is saved.',
     },

@@ -56,7 +56,9 @@ test('words are called kept only where the browser keeps them', () => {
 })
 
 test('where there is no text yet, no words are spoken of', () => {
-  expect(heardWhere(null, [offline])).toEqual(['Offline. The document opens once it is back.'])
+  expect(heardWhere(null, [offline])).toEqual([
+    'Offline. The document opens once the server can be reached.',
+  ])
   expect(hintOf(offline, null)).not.toMatch(/words/)
 })
 
