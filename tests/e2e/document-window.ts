@@ -42,8 +42,19 @@ export class DocumentWindow {
   /** Puts the caret at the end of the text and types. */
   async write(words: string): Promise<void> {
     await this.text.focus()
-    await this.page.keyboard.press('ControlOrMeta+End')
+    await this.move('ControlOrMeta+End')
     await this.page.keyboard.type(words)
+  }
+
+  /**
+   * Presses keys that move the caret or select. The browser tells a page of it some time after the
+   * key, which a person never notices and the next key of a test may come before.
+   */
+  async move(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key)
+    await this.page.evaluate(
+      () => new Promise(told => requestAnimationFrame(() => setTimeout(told))),
+    )
   }
 
   /** Resolves when the page says that all of it is on the server's disk. */

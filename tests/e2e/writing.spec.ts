@@ -139,7 +139,7 @@ test('the menu of kinds changes the text, which keeps the focus', async ({ page 
 test('a link is made, changed and removed', async ({ page }) => {
   const window = await DocumentWindow.create(page)
   await window.write('see the notes')
-  await page.keyboard.press('ControlOrMeta+Shift+ArrowLeft')
+  await window.move('ControlOrMeta+Shift+ArrowLeft')
   await page.keyboard.press('ControlOrMeta+k')
   await page.getByRole('textbox', { name: 'Address' }).fill('example.org/notes')
   await page.keyboard.press('Enter')
@@ -147,8 +147,7 @@ test('a link is made, changed and removed', async ({ page }) => {
   await expect(link).toHaveText('notes')
   await expect(link).toHaveAttribute('href', 'https://example.org/notes')
   await window.text.focus()
-  await page.keyboard.press('ControlOrMeta+End')
-  await page.keyboard.press('ArrowLeft')
+  await window.move('ControlOrMeta+End', 'ArrowLeft')
   await page.keyboard.press('ControlOrMeta+k')
   await page.getByRole('button', { name: 'Remove the link' }).click()
   await expect(link).toHaveCount(0)
@@ -174,7 +173,7 @@ test('what is pasted keeps its meaning and drops the rest', async ({
       [type, text],
     )
     await window.text.focus()
-    await page.keyboard.press('ControlOrMeta+End')
+    await window.move('ControlOrMeta+End')
     await page.keyboard.press('ControlOrMeta+v')
   }
   await paste(
