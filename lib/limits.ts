@@ -9,12 +9,16 @@ export const limits = {
   frameBytes: 20 * 1024 * 1024,
   /** Bytes of an update from which on it is decoded on the compute thread instead of the main one. */
   inlineUpdateBytes: 64 * 1024,
+  /** Differences to different state vectors that one room keeps or has under way. */
+  differences: 16,
   /** Updates, of that many bytes together at most, that are merged in one go on the main thread. */
   mergedUpdates: 64,
   /** Structs, or deleted ranges, of one update. */
   updateItems: 4_000_000,
   /** Clients of one state vector. */
   vectorClients: 200_000,
+  /** Subdocuments of one update. */
+  subdocuments: 100,
   /** Nesting of one value inside an update (arrays and maps of ContentAny, JSON). */
   valueDepth: 64,
 
@@ -22,6 +26,8 @@ export const limits = {
   awarenessBytes: 8 * 1024,
   /** Entries of one awareness message that are looked at. */
   awarenessEntries: 5_000,
+  /** Milliseconds between two answers to one session that asks who is there. */
+  queryAwarenessMs: 1_000,
   /** The highest clock of an awareness entry that is taken. */
   awarenessClock: 2 ** 31,
   /** Milliseconds between two awareness messages of one room. */
@@ -44,10 +50,12 @@ export const limits = {
   stallMs: 30_000,
   /** Bytes of frames of one connection that wait for a load or a decode, 64 more for each. */
   waitingBytes: 32 * 1024 * 1024,
-  /** Updates of one document that wait for what they depend on. */
-  heldUpdates: 256,
+  /** Updates of one session that wait for what they depend on, and of all sessions of a room. */
+  heldUpdates: 64,
+  heldUpdatesOfRoom: 1_024,
   /** Bytes of them. */
-  heldBytes: 4 * 1024 * 1024,
+  heldBytes: 1024 * 1024,
+  heldBytesOfRoom: 8 * 1024 * 1024,
   /** Bytes of one room that are accepted and not yet on disk before its senders are paused. */
   undurableBytes: 8 * 1024 * 1024,
 

@@ -28,7 +28,8 @@ export function createCompute(options: {
 }): Compute {
   const thread = createThread<ComputeThread>('compute', options.limits, options.onDeath)
   return {
-    read: updates => thread.call('read', updates),
+    read: update => thread.call('read', update),
+    readStored: updates => thread.call('readStored', updates),
     compact: (snapshot, records) => thread.call('compact', snapshot, records),
     difference: (document, vector) => thread.call('difference', document, vector),
     newDocument: content => thread.call('newDocument', content),

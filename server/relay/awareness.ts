@@ -53,8 +53,9 @@ export class RoomAwareness {
   /** Clock of the removal of clients that left, the oldest first. */
   readonly #departed = new Map<number, number>()
   readonly #changed = new Map<number, Entry>()
+  #everyone: Uint8Array | null = null
   #callOff: (() => void) | null = null
-  #lastFlush = 0
+  #lastFlush = Number.NEGATIVE_INFINITY
 
   constructor(readonly options: AwarenessOptions) {}
 
@@ -109,10 +110,11 @@ export class RoomAwareness {
   }
 
   #change(entry: Entry): void {
+    this.#everyone = null
     this.#changed.set(entry.client, entry)
     if (this.#callOff) return
     const { clock, limits } = this.options
-    const rest = this.#lastFlush + limits.awarenessIntervalMs - clock.now()
+    const rest = this.#lastFlush + limits.awarenessIntervalMs - clock.elapsed()
     this.#callOff = clock.after(Math.max(0, rest), () => this.flush())
   }
 
@@ -120,16 +122,17 @@ export class RoomAwareness {
     this.#callOff?.()
     this.#callOff = null
     if (this.#changed.size === 0) return
-    this.#lastFlush = this.options.clock.now()
+    this.#lastFlush = this.options.clock.elapsed()
     const frame = writeAwareness(writeEntries([...this.#changed.values()]))
     this.#changed.clear()
     this.options.broadcast(frame)
   }
 
-  /** Everyone present, as one frame; null where nobody is. */
+  /** Everyone present, as one frame, made once for all who ask; null where nobody is. */
   everyone(): Uint8Array | null {
     if (this.#present.size === 0) return null
-    return writeAwareness(writeEntries([...this.#present.values()]))
+    this.#everyone ??= writeAwareness(writeEntries([...this.#present.values()]))
+    return this.#everyone
   }
 
   destroy(): void {

@@ -1,7 +1,9 @@
 /** Time as the relay uses it; a test's clock moves only when it is told to. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, for what is written down. The system may set it back. */
   now(): number
+  /** Milliseconds since some moment, for durations: it never goes back. */
+  elapsed(): number
   /** Runs `task` after what is being read now. */
   soon(task: () => void): void
   /** Runs `task` after `ms` milliseconds; the returned function calls it off. */
@@ -10,6 +12,7 @@ export interface Clock {
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   soon: task => {
     setImmediate(task)
   },

@@ -23,8 +23,14 @@ export interface EncodedDocument {
 }
 
 export interface Codec {
-  /** Decodes updates whole, each by itself; null for one that is malformed. */
-  read(updates: readonly Uint8Array[]): Promise<(UpdateSummary | null)[]>
+  /** Decodes one update whole; null where it is malformed. */
+  read(update: Uint8Array): Promise<UpdateSummary | null>
+  /**
+   * What is known after what is stored, update by update: summaries without `structs` and `needs`,
+   * which a load does not ask for. No limit holds for it: it was accepted once, and is larger
+   * together. Null where one is malformed.
+   */
+  readStored(updates: readonly Uint8Array[]): Promise<UpdateSummary[] | null>
   /** One garbage-collected state of a snapshot and the records after it, and those records packed. */
   compact(snapshot: Uint8Array | null, records: readonly StoredRecord[]): Promise<CompactedDocument>
   /** What `document` has beyond a state vector, with every deletion, as one update. */

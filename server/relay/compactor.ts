@@ -23,7 +23,7 @@ export interface CompactorOptions {
 export class Compactor {
   #running: Promise<void> | null = null
   /** After a failure, when to try by itself again. */
-  #notBefore = 0
+  #notBefore = Number.NEGATIVE_INFINITY
 
   constructor(readonly options: CompactorOptions) {}
 
@@ -39,7 +39,7 @@ export class Compactor {
   /** Compacts in the background where the tail has grown long. */
   consider(): void {
     const { content, limits, clock } = this.options
-    if (clock.now() < this.#notBefore) return
+    if (clock.elapsed() < this.#notBefore) return
     if (content.tailLength < limits.tailUpdates && content.tailBytes < limits.tailBytes) return
     void this.compact()
   }
@@ -69,7 +69,7 @@ export class Compactor {
     } catch (error) {
       // The records stay where they are: nothing is lost, and the next try reads them again.
       if (!(error instanceof Error)) throw error
-      this.#notBefore = clock.now() + this.options.limits.compactRetryMs
+      this.#notBefore = clock.elapsed() + this.options.limits.compactRetryMs
       onTrouble('a document could not be compacted', error)
     }
   }

@@ -7,6 +7,9 @@ export class Malformed extends Error {
   override readonly name = 'Malformed'
 }
 
+/** Bytes of the largest varint: 2^53 - 1 in groups of seven bits, the sign of a signed one included. */
+const VARINT_BYTES = 8
+
 /** Strings from this many bytes on are measured by the platform's own decoder. */
 const NATIVE_STRING_BYTES = 256
 
@@ -37,15 +40,14 @@ export class Cursor {
   varUint(): number {
     let value = 0
     let factor = 1
-    for (;;) {
+    for (let bytes = 1; ; bytes++) {
       const byte = this.byte()
       value += (byte & 0x7f) * factor
-      if (byte < 0x80) break
-      factor *= 128
       if (value > Number.MAX_SAFE_INTEGER) throw new Malformed('integer too large')
+      if (byte < 0x80) return value
+      if (bytes === VARINT_BYTES) throw new Malformed('integer too long')
+      factor *= 128
     }
-    if (value > Number.MAX_SAFE_INTEGER) throw new Malformed('integer too large')
-    return value
   }
 
   /** Moves past a signed integer: six bits and a sign in its first byte, seven in the rest. */
@@ -53,11 +55,12 @@ export class Cursor {
     let byte = this.byte()
     let value = byte & 0x3f
     let factor = 64
-    while (byte & 0x80) {
+    for (let bytes = 1; byte & 0x80; bytes++) {
+      if (bytes === VARINT_BYTES) throw new Malformed('integer too long')
       byte = this.byte()
       value += (byte & 0x7f) * factor
-      factor *= 128
       if (value > Number.MAX_SAFE_INTEGER) throw new Malformed('integer too large')
+      factor *= 128
     }
   }
 

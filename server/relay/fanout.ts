@@ -32,7 +32,7 @@ export interface FanoutOptions {
 export class Fanout {
   #batch: Entry[] = []
   #scheduled = false
-  #lastFlush = 0
+  #lastFlush = Number.NEGATIVE_INFINITY
   #callOff = () => {}
   /** Frames delivered since the room was opened. */
   deliveries = 0
@@ -45,7 +45,7 @@ export class Fanout {
     if (this.#scheduled) return
     this.#scheduled = true
     const { clock, limits } = this.options
-    const rest = this.#lastFlush + limits.fanoutWindowMs - clock.now()
+    const rest = this.#lastFlush + limits.fanoutWindowMs - clock.elapsed()
     if (rest <= 0) clock.soon(() => this.flush())
     else this.#callOff = clock.after(rest, () => this.flush())
   }
@@ -56,7 +56,7 @@ export class Fanout {
     this.#callOff()
     const batch = this.#batch
     this.#batch = []
-    this.#lastFlush = this.options.clock.now()
+    this.#lastFlush = this.options.clock.elapsed()
     const first = batch[0]
     if (!first) return
     const sender = batch.every(entry => entry.sender === first.sender) ? first.sender : null

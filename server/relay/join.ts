@@ -24,6 +24,8 @@ export class Join {
   #snapshotOf: Uint8Array | null = null
   #deletions: Uint8Array | null = null
   #differences = new Map<string, Promise<Uint8Array>>()
+  /** Until the differences asked for so far are made, or have failed before who asked. */
+  #turn: Promise<void> = Promise.resolve()
   /** The tail's beginning, merged in slices that stay as they are while it grows. */
   #slices: Uint8Array[] = []
   /** How many of the tail's updates are in slices, and of which tail. */
@@ -32,7 +34,7 @@ export class Join {
   constructor(
     readonly content: Content,
     readonly codec: Pick<Codec, 'difference'>,
-    readonly limits: Pick<Limits, 'inlineUpdateBytes' | 'mergedUpdates'>,
+    readonly limits: Pick<Limits, 'inlineUpdateBytes' | 'mergedUpdates' | 'differences'>,
   ) {}
 
   /** The relay's own step 1. */
@@ -95,13 +97,24 @@ export class Join {
     return updates.map(update => writeSync(SYNC_UPDATE, update))
   }
 
+  /**
+   * One at a time is under way: each takes a copy of the document along. The last ones are kept, and
+   * forgotten when the content changes.
+   */
   #difference(vector: StateVector): Promise<Uint8Array> {
     const encoded = encodeStateVector(vector)
     const key = encoded.join()
-    let difference = this.#differences.get(key)
-    if (!difference) {
-      difference = this.codec.difference(this.content.encoded(), encoded)
-      this.#differences.set(key, difference)
+    const kept = this.#differences.get(key)
+    if (kept) return kept
+    const difference = this.#turn.then(() => this.codec.difference(this.content.encoded(), encoded))
+    this.#turn = difference.then(
+      () => {},
+      () => {},
+    )
+    this.#differences.set(key, difference)
+    const oldest = this.#differences.keys().next().value
+    if (this.#differences.size > this.limits.differences && oldest !== undefined) {
+      this.#differences.delete(oldest)
     }
     return difference
   }

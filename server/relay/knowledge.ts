@@ -6,9 +6,12 @@
  * with it: what Yjs would have integrated. The delete set counts what structs bring as deleted
  * themselves (garbage, contentless ones) as well as what delete sets say.
  */
-import { addRange, missingFrom } from './ranges'
+import { addRange, mergeRanges, missingFrom } from './ranges'
 import type { StateVector } from './state-vector'
 import type { DeletedRanges, UpdateSummary } from './struct-run'
+
+/** Range ends that are put in their places one by one; more are merged in one pass. */
+const FEW = 64
 
 export class Knowledge {
   readonly #clocks = new Map<number, number>()
@@ -35,10 +38,10 @@ export class Knowledge {
 
   #delete(deletes: readonly DeletedRanges[]): void {
     for (const { client, ranges } of deletes) {
-      let known = this.#deleted.get(client)
-      if (!known) {
-        known = []
-        this.#deleted.set(client, known)
+      const known = this.#deleted.get(client) ?? []
+      if (known.length === 0 || ranges.length > FEW) {
+        this.#deleted.set(client, mergeRanges(known, ranges))
+        continue
       }
       for (let i = 0; i < ranges.length; i += 2) {
         addRange(known, ranges[i] as number, ranges[i + 1] as number)

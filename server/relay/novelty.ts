@@ -12,7 +12,6 @@
  * would have integrated. `fresh` and `held` together say all that was not known.
  */
 import * as Y from 'yjs'
-import type { Limits } from '../../lib/limits'
 import type { Knowledge } from './knowledge'
 import {
   beginsStruct,
@@ -21,7 +20,7 @@ import {
   structThrough,
   type UpdateSummary,
 } from './struct-run'
-import { readUpdate } from './update-reader'
+import { readUpdate, type UpdateLimits } from './update-reader'
 import { type RunPiece, writeUpdate } from './update-writer'
 
 export interface FreshUpdate {
@@ -32,21 +31,28 @@ export interface FreshUpdate {
 export interface Novelty {
   /** What can be stored and sent now; null where there is nothing new. */
   readonly fresh: FreshUpdate | null
-  /** What waits for something missing, as an update; null where nothing does. */
-  readonly held: Uint8Array | null
+  /** What waits for something missing; null where nothing does. */
+  readonly held: HeldPart | null
 }
 
-type NoveltyLimits = Pick<Limits, 'updateItems' | 'valueDepth'>
+export interface HeldPart {
+  readonly update: Uint8Array
+  /**
+   * What it waits for: it may get further once the room knows the clock that stands here of one of
+   * these clients.
+   */
+  readonly missing: ReadonlyMap<number, number>
+}
 
 /** `summary` is what `readUpdate` said of `update`. */
 export function novelty(
   update: Uint8Array,
   summary: UpdateSummary,
   knowledge: Knowledge,
-  limits: NoveltyLimits,
+  limits: UpdateLimits,
 ): Novelty {
   const { runs } = summary
-  const reached = reach(runs, knowledge)
+  const { reached, missing } = reach(runs, knowledge)
 
   const fresh: RunPiece[] = []
   const held: RunPiece[] = []
@@ -72,18 +78,24 @@ export function novelty(
     for (let i = 0; i < ranges.length; i += 2) {
       const from = ranges[i] as number
       const to = ranges[i + 1] as number
-      if (from < limit) inside.push(...knowledge.undeleted(client, from, Math.min(to, limit)))
+      if (from < limit) {
+        // Not spread into a call: there may be more of them than a call takes.
+        for (const end of knowledge.undeleted(client, from, Math.min(to, limit))) inside.push(end)
+      }
       if (to > limit) beyond.push(Math.max(from, limit), to)
     }
     if (inside.length > 0) freshDeletes.push({ client, ranges: inside })
-    if (beyond.length > 0) heldDeletes.push({ client, ranges: beyond })
+    if (beyond.length > 0) {
+      heldDeletes.push({ client, ranges: beyond })
+      noteMissing(missing, client, beyond[0] as number)
+    }
     untouched &&= sameRanges(inside, ranges)
   }
 
   const hasHeld = held.length > 0 || heldDeletes.length > 0
   return {
     fresh: freshOf(update, summary, untouched, fresh, freshDeletes, limits),
-    held: hasHeld ? writeUpdate(update, held, heldDeletes) : null,
+    held: hasHeld ? { update: writeUpdate(update, held, heldDeletes), missing } : null,
   }
 }
 
@@ -93,7 +105,7 @@ function freshOf(
   untouched: boolean,
   pieces: readonly RunPiece[],
   deletes: readonly DeletedRanges[],
-  limits: NoveltyLimits,
+  limits: UpdateLimits,
 ): FreshUpdate | null {
   if (pieces.length === 0 && deletes.length === 0) return null
   if (untouched) return { bytes: update, summary }
@@ -109,24 +121,31 @@ function cut(
   update: Uint8Array,
   runs: readonly StructRun[],
   knowledge: Knowledge,
-  limits: NoveltyLimits,
+  limits: UpdateLimits,
 ): [Uint8Array, UpdateSummary, Knowledge] {
   const vector = new Map(runs.map(run => [run.client, knowledge.clock(run.client)]))
   const rest = Y.diffUpdate(update, Y.encodeStateVector(vector))
   return [rest, readOwn(rest, limits), knowledge]
 }
 
-function readOwn(update: Uint8Array, limits: NoveltyLimits): UpdateSummary {
+function readOwn(update: Uint8Array, limits: UpdateLimits): UpdateSummary {
   const summary = readUpdate(update, limits)
   if (!summary) throw new Error('An update that was cut from a good one cannot be read.')
   return summary
+}
+
+interface Reach {
+  /** The clock that each run was followed to. */
+  readonly reached: readonly number[]
+  /** What stopped those that were not followed to their ends, as in `HeldPart`. */
+  readonly missing: Map<number, number>
 }
 
 /**
  * How far each run can be followed from what is known. Runs wait for one another, so each is taken
  * as far as it goes, and again once what stopped it has moved: every struct is passed once.
  */
-function reach(runs: readonly StructRun[], knowledge: Knowledge): number[] {
+function reach(runs: readonly StructRun[], knowledge: Knowledge): Reach {
   const reached = runs.map(run => knowledge.clock(run.client))
   const indexOf = new Map(runs.map((run, i) => [run.client, i]))
   const clockOf = (client: number) => {
@@ -134,46 +153,74 @@ function reach(runs: readonly StructRun[], knowledge: Knowledge): number[] {
     return i === undefined ? knowledge.clock(client) : (reached[i] as number)
   }
   const nextNeed = runs.map(() => 0)
-  /** Runs that wait for a client, by the clock they need of it, the nearest last. */
-  const waiting = new Map<number, { run: number; clock: number }[]>()
+  /** What each run stopped at last. */
+  const stops: (Waiter | null)[] = runs.map(() => null)
+  /** Runs that wait for another run of this update, by the clock they need of it, the nearest last. */
+  const waiting = runs.map((): Waiter[] => [])
   const ready = runs.map((_, i) => i)
 
   for (let i = ready.pop(); i !== undefined; i = ready.pop()) {
     const run = runs[i] as StructRun
-    if (run.clock > (reached[i] as number)) continue
-    let to = firstSkipFrom(run, reached[i] as number)
+    const from = reached[i] as number
+    const skip = run.clock > from ? run.clock : afterSkip(run, from)
+    let to = run.clock > from ? from : firstSkipFrom(run, from)
+    stops[i] = to < run.end ? { run: i, client: run.client, clock: skip - 1 } : null
     for (let n = nextNeed[i] as number; n < run.needs.length; n += 3) {
       nextNeed[i] = n
       const at = run.needs[n] as number
       if (at >= to) break
-      if (at < (reached[i] as number)) continue
+      if (at < from) continue
       const client = run.needs[n + 1] as number
       const clock = run.needs[n + 2] as number
-      if (clockOf(client) <= clock) {
-        to = at
-        waitFor(waiting, client, { run: i, clock })
-        break
-      }
+      if (clockOf(client) > clock) continue
+      to = at
+      const stop = { run: i, client, clock }
+      stops[i] = stop
+      const other = indexOf.get(client)
+      if (other !== undefined) waitFor(waiting[other] as Waiter[], stop)
+      break
     }
-    if (to <= (reached[i] as number)) continue
+    if (to <= from) continue
     reached[i] = to
-    const waiters = waiting.get(run.client)
-    while (waiters && waiters.length > 0 && (waiters.at(-1)?.clock as number) < to) {
-      ready.push((waiters.pop() as { run: number }).run)
+    const waiters = waiting[i] as Waiter[]
+    while (waiters.length > 0 && (waiters.at(-1) as Waiter).clock < to) {
+      ready.push((waiters.pop() as Waiter).run)
     }
   }
-  return reached
+  const missing = new Map<number, number>()
+  for (const stop of stops) if (stop) noteMissing(missing, stop.client, stop.clock)
+  return { reached, missing }
 }
 
-function waitFor(
-  waiting: Map<number, { run: number; clock: number }[]>,
-  client: number,
-  waiter: { run: number; clock: number },
-): void {
-  const waiters = waiting.get(client) ?? []
-  waiting.set(client, waiters)
-  const at = waiters.findIndex(other => other.clock <= waiter.clock)
-  waiters.splice(at < 0 ? waiters.length : at, 0, waiter)
+interface Waiter {
+  readonly run: number
+  /** What it waits for: that this clock of this client is known. */
+  readonly client: number
+  readonly clock: number
+}
+
+function waitFor(waiters: Waiter[], waiter: Waiter): void {
+  let low = 0
+  let high = waiters.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((waiters[middle] as Waiter).clock > waiter.clock) low = middle + 1
+    else high = middle
+  }
+  waiters.splice(low, 0, waiter)
+}
+
+/** Notes the nearest clock that is missing of a client. */
+function noteMissing(missing: Map<number, number>, client: number, clock: number): void {
+  missing.set(client, Math.min(clock, missing.get(client) ?? clock))
+}
+
+/** The clock after the Skip that stops a run at or after `clock`; the run's end where none does. */
+function afterSkip(run: StructRun, clock: number): number {
+  for (let i = 1; i < run.skips.length; i += 2) {
+    if ((run.skips[i] as number) > clock) return run.skips[i] as number
+  }
+  return run.end
 }
 
 /** Where a run's structs end that can be read on from `clock`: at its first Skip, or its end. */

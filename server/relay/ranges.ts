@@ -36,6 +36,23 @@ export function addRange(ranges: number[], from: number, to: number): void {
   ranges.splice(first, after - first, ...joined)
 }
 
+/** The union of two sets, in one pass over both. */
+export function mergeRanges(a: Ranges, b: Ranges): number[] {
+  const merged: number[] = []
+  let i = 0
+  let j = 0
+  while (i < a.length || j < b.length) {
+    const first = j >= b.length || (i < a.length && (a[i] as number) <= (b[j] as number))
+    const from = (first ? a[i++] : b[j++]) as number
+    const to = (first ? a[i++] : b[j++]) as number
+    const last = merged.length - 1
+    if (last > 0 && from <= (merged[last] as number)) {
+      if (to > (merged[last] as number)) merged[last] = to
+    } else merged.push(from, to)
+  }
+  return merged
+}
+
 /** What of `[from, to)` is not in `ranges`. */
 export function missingFrom(ranges: Ranges, from: number, to: number): number[] {
   const missing: number[] = []

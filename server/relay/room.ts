@@ -20,7 +20,7 @@ import { Content } from './content'
 import { Fanout } from './fanout'
 import { Held } from './held'
 import { Join } from './join'
-import { novelty } from './novelty'
+import { type FreshUpdate, novelty } from './novelty'
 import type { Session } from './session'
 import { readStateVector } from './state-vector'
 import type { UpdateSummary } from './struct-run'
@@ -46,7 +46,7 @@ export class Room {
   readonly #sessions = new Set<Session>()
   readonly #content = new Content()
   readonly #join: Join
-  readonly #held: Held<Session>
+  readonly #held: Held
   readonly #awareness: RoomAwareness
   readonly #fanout: Fanout
   readonly #compactor: Compactor
@@ -55,6 +55,8 @@ export class Room {
   #undurableBytes = 0
   readonly #durableWaiters: { ticket: number; resolve: () => void }[] = []
   #edits: Promise<void> = Promise.resolve()
+  /** Work under way that ends before the room may be given up. */
+  #staying = 0
 
   constructor(readonly options: RoomOptions) {
     const { clock, limits, codec } = options
@@ -102,6 +104,7 @@ export class Room {
     const { accepted, durable } = this.#content
     return (
       this.#sessions.size === 0 &&
+      this.#staying === 0 &&
       this.#state !== 'loading' &&
       accepted === durable &&
       !this.#compactor.isRunning
@@ -118,10 +121,10 @@ export class Room {
       const bytes = updates.reduce((sum, update) => sum + update.length, 0)
       const summaries =
         bytes > limits.inlineUpdateBytes
-          ? await codec.read(updates)
-          : updates.map(update => readUpdate(update, limits))
-      if (!summaries.every(summary => summary !== null)) throw new Error('A record is malformed.')
-      this.#content.load(stored, summaries as UpdateSummary[])
+          ? await codec.readStored(updates)
+          : allOrNull(updates.map(update => readUpdate(update, limits)))
+      if (!summaries) throw new Error('A record is malformed.')
+      this.#content.load(stored, summaries)
       this.#state = 'open'
       for (const session of this.#sessions) this.#greet(session)
     } catch (error) {
@@ -137,11 +140,23 @@ export class Room {
     if (this.#state === 'open') this.#greet(session)
   }
 
-  leave(session: Session): void {
+  leave(session: Session, rest: Promise<void> | null): void {
     if (!this.#sessions.delete(session)) return
     this.#awareness.leave(session)
     this.#held.drop(session)
-    if (this.#sessions.size === 0) this.options.onEmpty()
+    if (rest) void this.stay(rest).then(() => this.#held.drop(session))
+    else if (this.#sessions.size === 0) this.options.onEmpty()
+  }
+
+  /** Keeps the room until `work` is done. */
+  async stay<T>(work: Promise<T>): Promise<T> {
+    this.#staying++
+    try {
+      return await work
+    } finally {
+      this.#staying--
+      if (this.#sessions.size === 0) this.options.onEmpty()
+    }
   }
 
   disconnect(code: RefusalCode): void {
@@ -184,7 +199,7 @@ export class Room {
   update(session: Session, update: Uint8Array): Promise<void> | void {
     const { limits, codec } = this.options
     if (update.length > limits.inlineUpdateBytes) {
-      return codec.read([update]).then(([summary = null]) => this.#take(session, update, summary))
+      return codec.read(update).then(summary => this.#take(session, update, summary))
     }
     return this.#take(session, update, readUpdate(update, limits))
   }
@@ -192,7 +207,7 @@ export class Room {
   /** An accepted frame, decoded: its session waits while the disk is too far behind. */
   #take(session: Session, update: Uint8Array, summary: UpdateSummary | null): Promise<void> | void {
     const { limits } = this.options
-    if (!session.isOpen) return
+    if (session.isRefused || this.#state !== 'open') return
     if (!summary) return session.refuse('malformed')
     const { fresh, held } = novelty(update, summary, this.#content.knowledge, limits)
     if ((fresh || held) && !session.mayEdit) return session.refuse('not-allowed')
@@ -205,36 +220,40 @@ export class Room {
         session,
       )
     if (held) {
-      const first = this.#held.size === 0
+      const first = this.#held.of(session) === 0
       const owed = session.owe(Number.POSITIVE_INFINITY)
-      const taken = this.#held.add({ sender: session, update: held, owed })
-      if (!taken) return session.refuse('too-many')
+      const outcome = this.#held.add({ ...held, sender: session, owed })
+      if (outcome !== 'held') return session.refuse(outcome)
       // The sender may have what is missing.
       if (first) session.send(this.#join.step1())
     } else {
       session.owe(this.#content.accepted)
       session.settle(this.#content.durable)
     }
-    if (fresh && this.#held.size > 0) this.#retryHeld()
+    if (fresh) this.#retryHeld(fresh)
     if (this.#undurableBytes > limits.undurableBytes) return this.#durable(this.#content.accepted)
   }
 
-  /** Looks at held updates again, until none of them brings anything. */
-  #retryHeld(): void {
+  /** Looks again at what was held for want of what is known now, and at what that makes known. */
+  #retryHeld(first: FreshUpdate): void {
     const { limits, clock } = this.options
-    for (let progress = true; progress; ) {
-      progress = false
-      for (const held of this.#held.takeAll()) {
+    const { knowledge } = this.#content
+    const news = [first]
+    for (let fresh = news.pop(); fresh && this.#held.size > 0; fresh = news.pop()) {
+      const clients = fresh.summary.runs.map(run => run.client)
+      for (const held of this.#held.takeReady(clients, knowledge)) {
         const summary = readUpdate(held.update, limits)
         if (!summary) throw new Error('A held update cannot be read.')
-        const { fresh, held: rest } = novelty(held.update, summary, this.#content.knowledge, limits)
-        if (fresh) {
-          progress = true
+        const outcome = novelty(held.update, summary, knowledge, limits)
+        if (outcome.fresh) {
           const { author } = held.sender.visitor
-          this.#store(this.#content.store(fresh, clock.now(), author), held.sender)
+          this.#store(this.#content.store(outcome.fresh, clock.now(), author), held.sender)
+          news.push(outcome.fresh)
         }
-        if (!rest) held.owed.ticket = this.#content.accepted
-        else if (!this.#held.add({ ...held, update: rest })) throw new Error('A rest has grown.')
+        if (!outcome.held) held.owed.ticket = this.#content.accepted
+        else if (this.#held.add({ ...held, ...outcome.held }) !== 'held') {
+          throw new Error('The rest of a held update has grown.')
+        }
       }
     }
   }
@@ -286,7 +305,7 @@ export class Room {
       const update = await make(this.read())
       if (!update) return
       const { limits, codec, clock } = this.options
-      const [summary] = await codec.read([update])
+      const summary = await codec.read(update)
       if (!summary) throw new Error("The server's own edit is malformed.")
       const { fresh } = novelty(update, summary, this.#content.knowledge, limits)
       if (fresh) this.#store(this.#content.store(fresh, clock.now(), ''), null)
@@ -322,4 +341,8 @@ export class Room {
     this.#fanout.destroy()
     this.#awareness.destroy()
   }
+}
+
+function allOrNull<T>(values: readonly (T | null)[]): T[] | null {
+  return values.every((value): value is T => value !== null) ? [...values] : null
 }

@@ -108,19 +108,18 @@ export function createRooms(options: RoomsOptions): Rooms {
     room.destroy()
   }
 
-  const visit = async <T>(doc: string, use: (room: Room) => T | Promise<T>): Promise<T> => {
+  const visit = <T>(doc: string, use: (room: Room) => T | Promise<T>): Promise<T> => {
     const room = open(doc)
-    try {
+    const work = async () => {
       await room.loaded
       if (room.hasFailed) throw new LoadFailed('The document could not be loaded.')
-      return await use(room)
-    } finally {
-      if (room.sessions.size === 0) evictLater(doc, room)
+      return use(room)
     }
+    return room.stay(work())
   }
 
   const sweep = () => {
-    const silentSince = clock.now() - (limits.keepAliveMs - limits.sweepMs)
+    const silentSince = clock.elapsed() - (limits.keepAliveMs - limits.sweepMs)
     for (const room of rooms.values()) {
       for (const session of room.sessions) {
         if (session.lastSentAt <= silentSince) session.send(KEEP_ALIVE)
@@ -132,8 +131,6 @@ export function createRooms(options: RoomsOptions): Rooms {
 
   const stop = async () => {
     callOffSweep()
-    for (const callOff of evictions.values()) callOff()
-    evictions.clear()
     for (const room of rooms.values()) room.disconnect('restart')
     for (const callOff of evictions.values()) callOff()
     evictions.clear()

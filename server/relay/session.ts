@@ -50,7 +50,8 @@ export interface SessionRoom {
   update(session: Session, update: Uint8Array): Promise<void> | void
   awareness(session: Session, update: Uint8Array): void
   queryAwareness(session: Session): void
-  leave(session: Session): void
+  /** `rest`: until what the session had sent is read, where it still waits. */
+  leave(session: Session, rest: Promise<void> | null): void
 }
 
 export interface SessionOptions {
@@ -58,7 +59,7 @@ export interface SessionOptions {
   readonly socket: RelaySocket
   readonly visitor: Visitor
   readonly clock: Clock
-  readonly limits: Pick<Limits, 'waitingBytes'>
+  readonly limits: Pick<Limits, 'waitingBytes' | 'queryAwarenessMs'>
   readonly onRefused: (code: RefusalCode) => void
 }
 
@@ -69,13 +70,18 @@ export class Session {
   readonly visitor: Visitor
   clientId: number | null
   role: Role
-  /** When a frame was last sent, in milliseconds since 1970. */
+  /** When a frame was last sent, by `Clock.elapsed`. */
   lastSentAt: number
+  /** When it was last told who is there. */
+  #askedAt = Number.NEGATIVE_INFINITY
   /** Whether the room's updates are passed on: from the answer to the first step 1 on. */
   #joined = false
   /** Frames that arrived while the join was being answered; null while there is none to answer. */
   #untilJoined: Uint8Array[] | null = null
+  /** The connection has ended: nothing can be sent. */
   #over = false
+  /** It was ended from here: what it sent is not taken any more. */
+  #refused = false
   #busy: Promise<void> | null = null
   readonly #waiting: Uint8Array[] = []
   #waitingBytes = 0
@@ -86,7 +92,7 @@ export class Session {
     this.visitor = options.visitor
     this.clientId = options.visitor.clientId
     this.role = options.visitor.role
-    this.lastSentAt = options.clock.now()
+    this.lastSentAt = options.clock.elapsed()
     if (options.room.isLoading) this.#busy = this.#drain(options.room.loaded)
   }
 
@@ -96,6 +102,11 @@ export class Session {
 
   get isOpen(): boolean {
     return !this.#over && this.options.socket.isOpen
+  }
+
+  /** Whether what it sends is not taken any more. */
+  get isRefused(): boolean {
+    return this.#refused
   }
 
   /** Takes one binary frame, whose memory is its own from now on. */
@@ -114,10 +125,11 @@ export class Session {
 
   async #drain(work: Promise<void>): Promise<void> {
     await work
-    for (let frame = this.#waiting.shift(); frame; frame = this.#waiting.shift()) {
-      this.#waitingBytes -= frame.length + FRAME_OVERHEAD
-      if (this.#over) break
-      await this.#handle(frame)
+    while (this.#waiting.length > 0) {
+      for (const frame of this.#waiting.splice(0)) {
+        this.#waitingBytes -= frame.length + FRAME_OVERHEAD
+        if (!this.#refused) await this.#handle(frame)
+      }
     }
     this.#busy = null
   }
@@ -134,10 +146,18 @@ export class Session {
       case 'awareness':
         return room.awareness(this, message.update)
       case 'query-awareness':
-        return room.queryAwareness(this)
+        return this.#queryAwareness()
       case 'malformed':
         return this.refuse('malformed')
     }
+  }
+
+  /** Answered, but not at every asking: the answer may be a thousand times the question. */
+  #queryAwareness(): void {
+    const { room, clock, limits } = this.options
+    if (clock.elapsed() - this.#askedAt < limits.queryAwarenessMs) return
+    this.#askedAt = clock.elapsed()
+    room.queryAwareness(this)
   }
 
   /** The frame that was counted last waits for a record, or for its release (`Infinity`). */
@@ -152,16 +172,14 @@ export class Session {
 
   /** Every record of the room up to `ticket` is on disk. */
   settle(ticket: number): void {
-    let settled = 0
-    while (this.#owed.length > 0 && (this.#owed[0] as Owed).ticket <= ticket) {
-      settled = (this.#owed.shift() as Owed).count
-    }
-    if (settled > 0 && this.visitor.extended) this.send(writePersisted(settled))
+    const held = this.#owed.findIndex(owed => owed.ticket > ticket)
+    const settled = this.#owed.splice(0, held < 0 ? this.#owed.length : held).at(-1)
+    if (settled && this.visitor.extended) this.send(writePersisted(settled.count))
   }
 
   send(frame: Uint8Array): void {
     if (!this.isOpen) return
-    this.lastSentAt = this.options.clock.now()
+    this.lastSentAt = this.options.clock.elapsed()
     this.options.socket.send(frame)
   }
 
@@ -201,15 +219,18 @@ export class Session {
     this.options.onRefused(code)
     if (this.visitor.extended) this.send(writeRefused(code))
     this.options.socket.close(REFUSALS[code].close, code)
+    this.#refused = true
+    this.#waiting.length = 0
     this.closed()
   }
 
-  /** The connection is over, whoever ended it. Safe to call twice. */
+  /**
+   * The connection is over, whoever ended it. What the client had sent by then is still taken: it
+   * may be somebody's last words. Safe to call twice.
+   */
   closed(): void {
     if (this.#over) return
     this.#over = true
-    this.#waiting.length = 0
-    this.#owed.length = 0
-    this.options.room.leave(this)
+    this.options.room.leave(this, this.#busy)
   }
 }

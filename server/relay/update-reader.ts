@@ -11,7 +11,7 @@ import type { Limits } from '../../lib/limits'
 import { Cursor, Malformed } from './cursor'
 import type { DeletedRanges, StructRun, UpdateSummary } from './struct-run'
 
-type UpdateLimits = Pick<Limits, 'updateItems' | 'valueDepth'>
+export type UpdateLimits = Pick<Limits, 'updateItems' | 'valueDepth' | 'subdocuments'>
 
 /** Struct kinds, the low five bits of a struct's first byte. */
 const GC = 0
@@ -25,6 +25,9 @@ const TYPE = 7
 const ANY = 8
 const SUBDOCUMENT = 9
 const SKIP = 10
+
+/** The type byte of an object among the values of lib0's `writeAny`. */
+const ANY_OBJECT = 118
 
 const HAS_ORIGIN = 0x80
 const HAS_RIGHT_ORIGIN = 0x40
@@ -47,6 +50,7 @@ export function readUpdate(update: Uint8Array, limits: UpdateLimits): UpdateSumm
 class UpdateReader {
   readonly #cursor: Cursor
   #items = 0
+  #subdocuments = 0
 
   constructor(
     update: Uint8Array,
@@ -165,7 +169,11 @@ class UpdateReader {
         return count
       }
       case SUBDOCUMENT:
+        // Each is a whole document in everyone's memory.
+        if (++this.#subdocuments > this.limits.subdocuments) throw new Malformed('too many items')
         cursor.stringLength()
+        // Yjs reads options of it without asking whether there are any.
+        if (cursor.bytes[cursor.at] !== ANY_OBJECT) throw new Malformed('no options')
         this.#any(0)
         return 1
       default:
@@ -210,7 +218,7 @@ class UpdateReader {
       case 119:
         cursor.stringLength()
         return
-      case 118:
+      case ANY_OBJECT:
         for (let n = cursor.varUint(); n > 0; n--) {
           cursor.stringLength()
           this.#any(depth + 1)

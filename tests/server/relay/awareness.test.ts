@@ -42,6 +42,25 @@ describe('awareness', () => {
     }
   })
 
+  test('who asks again and again who is there is told once a second', async () => {
+    const network = new TestNetwork()
+    const finch = network.client()
+    finch.awareness.setLocalStateField('user', { name: 'Guest Finch' })
+    finch.connect()
+    const asking = network.client().connect()
+    await network.flush()
+    network.clock.advance(2_000)
+    asking.pull()
+    for (let i = 0; i < 50; i++) asking.raw(new Uint8Array([3]))
+    await asking.push()
+    expect(asking.pull()).toBe(1)
+    network.clock.advance(network.limits.queryAwarenessMs)
+    asking.pull()
+    asking.raw(new Uint8Array([3]))
+    await asking.push()
+    expect(asking.pull()).toBe(1)
+  })
+
   test('nobody can move or remove another', async () => {
     const network = new TestNetwork()
     const finch = network.client()

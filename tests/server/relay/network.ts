@@ -25,6 +25,7 @@ export class ManualClock implements Clock {
   #timers: { at: number; task: () => void }[] = []
 
   now = () => this.#now
+  elapsed = () => this.#now
   soon = (task: () => void) => {
     this.#soon.push(task)
   }
@@ -262,7 +263,8 @@ export class TestNetwork {
   #start(): Rooms {
     const codec = createYjsCodec(this.limits)
     const later: Codec = {
-      read: async updates => codec.read(updates),
+      read: async update => codec.read(update),
+      readStored: async updates => codec.readStored(updates),
       compact: async (snapshot, records) => codec.compact(snapshot, records),
       difference: async (document, vector) => codec.difference(document, vector),
     }
@@ -284,6 +286,7 @@ export class TestNetwork {
       codec: later,
       clock: {
         now: clock.now,
+        elapsed: clock.elapsed,
         soon: task => clock.soon(whileAlive(task)),
         after: (ms, task) => clock.after(ms, whileAlive(task)),
       },

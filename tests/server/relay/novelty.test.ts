@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { limits } from '../../../lib/limits'
+import { EMPTY_UPDATE } from '../../../lib/protocol'
 import { Knowledge } from '../../../server/relay/knowledge'
 import { novelty } from '../../../server/relay/novelty'
 import type { UpdateSummary } from '../../../server/relay/struct-run'
 import { readUpdate } from '../../../server/relay/update-reader'
+import { writeUpdate } from '../../../server/relay/update-writer'
 import { type Random, underSeeds } from '../../seed'
 import { createPeer, edit, type Peer, receive } from './peers'
 
@@ -26,7 +28,7 @@ class Store {
       this.stored.push(fresh.bytes.slice())
       this.knowledge.absorb(fresh.summary)
     }
-    if (held) this.held.push(held.slice())
+    if (held) this.held.push(held.update)
     if (fresh && this.held.length > 0) {
       const waiting = this.held
       this.held = []
@@ -176,6 +178,19 @@ describe('novelty', () => {
     expect(store.doc.getText('t').toString()).toBe('abc')
     expect(store.held).toHaveLength(0)
   })
+})
+
+test('one deletion over a hundred thousand known ones is as long as what is new of it', () => {
+  const peer = createPeer(1)
+  const count = 300_000
+  peer.doc.getArray('a').insert(0, Array(count).fill(0))
+  const store = new Store()
+  store.take(Y.encodeStateAsUpdate(peer.doc))
+  const everySecond = Array.from({ length: count / 2 }, (_, i) => [2 * i, 2 * i + 1]).flat()
+  store.take(writeUpdate(EMPTY_UPDATE, [], [{ client: 1, ranges: everySecond }]))
+  store.take(writeUpdate(EMPTY_UPDATE, [], [{ client: 1, ranges: [0, count] }]))
+  expect(store.knowledge.deletes()).toEqual([{ client: 1, ranges: [0, count] }])
+  expect(store.stored).toHaveLength(3)
 })
 
 describe('the differential fuzz against Yjs', () => {

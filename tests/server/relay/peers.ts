@@ -81,3 +81,13 @@ function betweenCharacters(text: Y.XmlText): (at: number) => number {
     .join('')
   return at => (at > 0 && /[\uD800-\uDBFF]/.test(plain.charAt(at - 1)) ? at - 1 : at)
 }
+
+/** Writes a paragraph at the end. */
+export function write(doc: Y.Doc, text: string): void {
+  const body = doc.getXmlFragment('prosemirror')
+  doc.transact(() => {
+    const block = new Y.XmlElement('paragraph')
+    block.insert(0, [new Y.XmlText(text)])
+    body.insert(body.length, [block])
+  })
+}

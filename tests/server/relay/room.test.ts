@@ -2,17 +2,8 @@ import * as encoding from 'lib0/encoding'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { EMPTY_UPDATE, SYNC_UPDATE, writeAwareness, writeSync } from '../../../lib/protocol'
-import { decodeSegment } from '../../../server/storage/segment'
 import { TestNetwork } from './network'
-
-function write(doc: Y.Doc, text: string): void {
-  const body = doc.getXmlFragment('prosemirror')
-  doc.transact(() => {
-    const block = new Y.XmlElement('paragraph')
-    block.insert(0, [new Y.XmlText(text)])
-    body.insert(body.length, [block])
-  })
-}
+import { write } from './peers'
 
 describe('two people in one room', () => {
   test('each sees what the other writes, and both are told when it is on disk', async () => {
@@ -174,6 +165,63 @@ describe('bad input', () => {
   })
 })
 
+describe('what builds on something unseen', () => {
+  /** Two updates by one hand, of which only the second is sent. */
+  function orphan(client: number, text = 'o'): { ground: Uint8Array; orphan: Uint8Array } {
+    const doc = new Y.Doc()
+    doc.clientID = client
+    const made: Uint8Array[] = []
+    doc.on('update', update => made.push(update))
+    write(doc, text)
+    write(doc, `${text} on it`)
+    return { ground: made[0] as Uint8Array, orphan: made[1] as Uint8Array }
+  }
+
+  test('waits, unacknowledged and unseen, until the ground comes from somebody else', async () => {
+    const network = new TestNetwork()
+    const finch = network.client().connect()
+    const lark = network.client().connect()
+    await network.flush()
+    const { ground, orphan: update } = orphan(77)
+    const before = finch.settled
+    finch.raw(writeSync(SYNC_UPDATE, update))
+    await network.flush()
+    expect(finch.settled).toBe(before)
+    expect(lark.text).toBe('')
+    lark.raw(writeSync(SYNC_UPDATE, ground))
+    await network.flush()
+    expect(finch.settled).toBe(finch.sent)
+    expect(lark.text).toContain('o on it')
+  })
+
+  test('whoever sends it is asked for the ground, and nobody’s share keeps another from it', async () => {
+    const network = new TestNetwork()
+    const hostile = network.client().connect()
+    await network.flush()
+    for (let i = 0; i < network.limits.heldUpdates; i++) {
+      hostile.raw(writeSync(SYNC_UPDATE, orphan(1_000 + i).orphan))
+    }
+    await network.flush()
+    expect(hostile.isConnected).toBe(true)
+    // A page that has a neighbour's words without having sent them, as over a BroadcastChannel.
+    const page = network.client().connect()
+    await network.flush()
+    const neighbour = new Y.Doc()
+    write(neighbour, 'from the other tab')
+    Y.applyUpdate(page.doc, Y.encodeStateAsUpdate(neighbour), page)
+    const text = (page.doc.getXmlFragment('prosemirror').get(0) as Y.XmlElement).get(0) as Y.XmlText
+    text.insert(text.length, ' and mine')
+    await network.flush()
+    expect(page.settled).toBe(page.sent)
+    const reader = network.client().connect()
+    await network.flush()
+    expect(reader.text).toContain('from the other tab and mine')
+    hostile.raw(writeSync(SYNC_UPDATE, orphan(9_999).orphan))
+    await network.flush()
+    expect(hostile.closed?.code).toBe(4429)
+  })
+})
+
 describe('the disk', () => {
   test('while it is full, nothing is acknowledged, clients are told, and both heal', async () => {
     const network = new TestNetwork()
@@ -225,104 +273,4 @@ describe('the disk', () => {
     await network.flush()
     expect(finch.synced).toBe(true)
   })
-})
-
-describe('eviction and compaction', () => {
-  test('an empty room is written into a snapshot and given up; its records are history', async () => {
-    const network = new TestNetwork()
-    const finch = network.client().connect({ author: 'guest:finch' })
-    await network.flush()
-    finch.doc.getText('title').insert(0, 'A title')
-    for (let i = 0; i < 20; i++) write(finch.doc, `line ${i}`)
-    await network.flush()
-    finch.drop()
-    network.clock.advance(network.limits.evictMs)
-    await network.flush()
-    expect(network.rooms.stats.rooms).toBe(0)
-    expect(network.titles.get('room')).toBe('A title')
-    const stored = await network.storage.load('room')
-    expect(stored.tail).toHaveLength(0)
-    expect(stored.snapshot).toEqual(Y.encodeStateAsUpdate(finch.doc))
-    const [segment] = await network.storage.history('room')
-    const records = decodeSegment(segment?.bytes as Uint8Array)
-    expect(records.map(record => record.seq)).toEqual(records.map((_, i) => i + 1))
-    expect(new Set(records.map(record => record.author))).toEqual(new Set(['guest:finch']))
-    const replayed = new Y.Doc()
-    for (const record of records) Y.applyUpdate(replayed, record.bytes)
-    expect(replayed.getXmlFragment('prosemirror').toJSON()).toBe(finch.text)
-    const lark = network.client().connect()
-    await network.flush()
-    expect(lark.text).toBe(finch.text)
-  })
-
-  test('a room that is busy is compacted while people write', async () => {
-    const network = new TestNetwork({ tailUpdates: 30 })
-    const finch = network.client().connect()
-    await network.flush()
-    for (let round = 0; round < 10; round++) {
-      for (let i = 0; i < 12; i++) write(finch.doc, `line ${round}.${i}`)
-      await network.flush()
-    }
-    const stored = await network.storage.load('room')
-    expect(stored.through).toBeGreaterThan(60)
-    expect(stored.tail.length).toBeLessThan(60)
-    const lark = network.client().connect()
-    await network.flush()
-    expect(lark.text).toBe(finch.text)
-  })
-
-  test('a room is not given up before its records are on disk', async () => {
-    const network = new TestNetwork()
-    const finch = network.client().connect()
-    await network.flush()
-    network.storage.refuse('disk-full')
-    write(finch.doc, 'not yet on disk')
-    await network.flush()
-    finch.drop()
-    network.clock.advance(10 * network.limits.evictMs)
-    await network.flush()
-    expect(network.rooms.stats.rooms).toBe(1)
-    const lark = network.client().connect()
-    await network.flush()
-    expect(lark.text).toContain('not yet on disk')
-  })
-})
-
-test('the server restarts: sessions are closed with 1012 and everything is on disk', async () => {
-  const network = new TestNetwork()
-  const finch = network.client().connect()
-  await network.flush()
-  write(finch.doc, 'the last words')
-  await finch.push()
-  const stopped = network.rooms.destroy()
-  network.clock.runSoon()
-  network.storage.flush()
-  await new Promise<void>(resolve => setImmediate(resolve))
-  network.storage.flush()
-  await stopped
-  expect(finch.closed?.code).toBe(1012)
-  expect((await network.storage.load('room')).tail).toHaveLength(1)
-})
-
-test('an edit of the server reaches everyone, and follows the ones before', async () => {
-  const network = new TestNetwork()
-  const finch = network.client().connect()
-  await network.flush()
-  const append =
-    (letter: string) =>
-    async (document: { snapshot: Uint8Array | null; tail: readonly Uint8Array[] }) => {
-      const doc = new Y.Doc()
-      for (const update of document.tail) Y.applyUpdate(doc, update)
-      doc.clientID = 77
-      const before = Y.encodeStateVector(doc)
-      doc.getText('title').insert(doc.getText('title').length, letter)
-      return Y.encodeStateAsUpdate(doc, before)
-    }
-  const edits = Promise.all(
-    ['a', 'b', 'c'].map(letter => network.rooms.edit('room', append(letter))),
-  )
-  await network.flush()
-  await edits
-  await network.flush()
-  expect(finch.doc.getText('title').toString()).toBe('abc')
 })

@@ -83,6 +83,14 @@ describe('readUpdate', () => {
     ['the second encoding', Y.encodeStateAsUpdateV2(everything())],
     ['an absurd number of clients', new Uint8Array([255, 255, 255, 255, 255, 255, 127, 0])],
     ['an integer beyond 2^53', new Uint8Array([...Array(10).fill(255), 1])],
+    ['a number of endless zeros', new Uint8Array([1, 1, ...Array(160).fill(0x80), 0, 0, 4, 0])],
+    [
+      'a subdocument without options',
+      struct(9, e => {
+        encoding.writeVarString(e, 'x')
+        encoding.writeAny(e, null)
+      }),
+    ],
     ['an empty run', new Uint8Array([1, 0, 5, 0, 0])],
     ['a client twice', new Uint8Array([2, 1, 5, 0, 0, 3, 1, 5, 3, 0, 3, 0])],
     ['a struct of no length', new Uint8Array([1, 1, 5, 0, 0, 0, 0])],
@@ -112,6 +120,14 @@ describe('readUpdate', () => {
     for (let length = 0; length < good.length; length++) {
       expect(read(good.subarray(0, length)), `${length} bytes`).toBeNull()
     }
+  })
+
+  test('more subdocuments than allowed are refused', () => {
+    const doc = new Y.Doc()
+    for (let i = 0; i < 10; i++) doc.getArray('a').insert(0, [new Y.Doc()])
+    const state = Y.encodeStateAsUpdate(doc)
+    expect(readUpdate(state, { ...limits, subdocuments: 10 })).not.toBeNull()
+    expect(readUpdate(state, { ...limits, subdocuments: 9 })).toBeNull()
   })
 
   test('more items than allowed are refused before they are kept', () => {
