@@ -17,8 +17,8 @@ export const limits = {
   updateItems: 4_000_000,
   /** Clients of one state vector. */
   vectorClients: 200_000,
-  /** Subdocuments of one update. */
-  subdocuments: 100,
+  /** Subdocuments of one document: a few bytes each, and a whole document in everyone's memory. */
+  subdocuments: 1_000,
   /** Nesting of one value inside an update (arrays and maps of ContentAny, JSON). */
   valueDepth: 64,
 

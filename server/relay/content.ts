@@ -25,6 +25,8 @@ export class Content {
   #through = 0
   readonly #tail: TailRecord[] = []
   #tailBytes = 0
+  /** Subdocuments that were ever put into it, as far as it was read. */
+  subdocuments = 0
   /** Records accepted since the room was opened, and those of them on disk. */
   accepted = 0
   durable = 0
@@ -67,6 +69,7 @@ export class Content {
       this.#tailBytes += record.bytes.length
     }
     this.#durableInTail = this.#tail.length
+    this.subdocuments = summaries.reduce((sum, summary) => sum + summary.subdocuments, 0)
     this.version++
   }
 
@@ -74,6 +77,7 @@ export class Content {
   store(fresh: FreshUpdate, at: number, author: string): NewRecord {
     const record: TailRecord = { at, author, bytes: fresh.bytes, seq: null }
     this.knowledge.absorb(fresh.summary)
+    this.subdocuments += fresh.summary.subdocuments
     this.#tail.push(record)
     this.#tailBytes += record.bytes.length
     this.accepted++

@@ -211,7 +211,7 @@ export class Room {
     if (!summary) return session.refuse('malformed')
     const { fresh, held } = novelty(update, summary, this.#content.knowledge, limits)
     if ((fresh || held) && !session.mayEdit) return session.refuse('not-allowed')
-    if (fresh && this.#content.bytes + fresh.bytes.length > limits.documentBytes) {
+    if (fresh && !this.#hasRoomFor(fresh)) {
       return session.refuse('too-large')
     }
     if (fresh)
@@ -232,6 +232,14 @@ export class Room {
     }
     if (fresh) this.#retryHeld(fresh)
     if (this.#undurableBytes > limits.undurableBytes) return this.#durable(this.#content.accepted)
+  }
+
+  #hasRoomFor({ bytes, summary }: FreshUpdate): boolean {
+    const { limits } = this.options
+    return (
+      this.#content.bytes + bytes.length <= limits.documentBytes &&
+      this.#content.subdocuments + summary.subdocuments <= limits.subdocuments
+    )
   }
 
   /** Looks again at what was held for want of what is known now, and at what that makes known. */

@@ -33,6 +33,8 @@ export interface DeletedRanges {
 export interface UpdateSummary {
   readonly runs: readonly StructRun[]
   readonly deletes: readonly DeletedRanges[]
+  /** How many subdocuments its structs bring. */
+  readonly subdocuments: number
   /** Deleted by the structs themselves: garbage-collected or without content. */
   readonly tombs: readonly DeletedRanges[]
 }

@@ -72,7 +72,7 @@ class UpdateReader {
     }
     const deletes = this.#deletes()
     if (!this.#cursor.atEnd) throw new Malformed('trailing bytes')
-    return { runs, deletes, tombs }
+    return { runs, deletes, tombs, subdocuments: this.#subdocuments }
   }
 
   #count(): void {
@@ -169,7 +169,6 @@ class UpdateReader {
         return count
       }
       case SUBDOCUMENT:
-        // Each is a whole document in everyone's memory.
         if (++this.#subdocuments > this.limits.subdocuments) throw new Malformed('too many items')
         cursor.stringLength()
         // Yjs reads options of it without asking whether there are any.

@@ -149,6 +149,18 @@ describe('bad input', () => {
     expect(stored.tail).toHaveLength(network.rooms.stats.updates)
   })
 
+  test('subdocuments are counted by document, however few come at once', async () => {
+    const network = new TestNetwork({ subdocuments: 5 })
+    const guest = network.client().connect()
+    await network.flush()
+    for (let i = 0; i < 5; i++) guest.doc.getArray('a').insert(0, [new Y.Doc()])
+    await network.flush()
+    expect(guest.isConnected).toBe(true)
+    guest.doc.getArray('a').insert(0, [new Y.Doc()])
+    await network.flush()
+    expect(guest.closed?.code).toBe(4413)
+  })
+
   test('a viewer may read, but not write', async () => {
     const network = new TestNetwork()
     const finch = network.client().connect()
