@@ -24,8 +24,6 @@ export const limits = {
 
   /** Bytes of one client's awareness state, as JSON. */
   awarenessBytes: 8 * 1024,
-  /** Entries of one awareness message that are looked at. */
-  awarenessEntries: 5_000,
   /** Milliseconds between two answers to one session that asks who is there. */
   queryAwarenessMs: 1_000,
   /** The highest clock of an awareness entry that is taken. */
@@ -59,6 +57,8 @@ export const limits = {
   /** Bytes of one room that are accepted and not yet on disk before its senders are paused. */
   undurableBytes: 8 * 1024 * 1024,
 
+  /** Megabytes of heap for the thread that runs Yjs over whole documents. */
+  computeHeapMb: 2_048,
   /** Updates after a snapshot from which on an open room is compacted. */
   tailUpdates: 2_000,
   /** Bytes of them. */

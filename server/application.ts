@@ -96,7 +96,10 @@ async function start(
   const storagePath = join(dataDir.path, 'log.sqlite')
   const storage = await createSqliteStorage({ path: storagePath, limits, onFatal })
   later(() => storage.destroy())
-  const compute = createCompute({ limits, onDeath: onFatal })
+  const compute = createCompute({
+    limits,
+    onDeath: error => log.error({ err: error }, 'the compute thread died, and is started anew'),
+  })
   later(compute.destroy)
   let catalog: Catalog | null = null
   if (command.type === 'serve' || !command.open) {

@@ -3,7 +3,13 @@
  * methods; the main thread calls them by name and gets promises. Calls of one thread start in the
  * order in which they were made. A thread that dies rejects what it owed and is reported once.
  */
-import { parentPort, type TransferListItem, Worker } from 'node:worker_threads'
+import {
+  parentPort,
+  type ResourceLimits,
+  type TransferListItem,
+  Worker,
+  type WorkerOptions,
+} from 'node:worker_threads'
 
 /** The threads beside the main one: bundle name and source, relative to this file. */
 const ENTRIES = {
@@ -54,8 +60,9 @@ export function createThread<Api>(
   name: ThreadName,
   workerData: unknown,
   onDeath: (error: Error) => void,
+  resourceLimits: ResourceLimits = {},
 ): Thread<Api> {
-  const worker = startWorker(name, workerData)
+  const worker = startWorker(name, { name, workerData, resourceLimits })
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
   let lastId = 0
   let over: Error | null = null
@@ -106,17 +113,11 @@ export function createThread<Api>(
   }
 }
 
-function startWorker(name: ThreadName, workerData: unknown): Worker {
+function startWorker(name: ThreadName, options: WorkerOptions): Worker {
   const { bundle, source } = ENTRIES[name]
-  if (!import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL(bundle, import.meta.url), { name, workerData })
-  }
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL(bundle, import.meta.url), options)
   const argv = [new URL(source, import.meta.url).href]
-  return new Worker(new URL('./thread-from-source.mjs', import.meta.url), {
-    name,
-    workerData,
-    argv,
-  })
+  return new Worker(new URL('./thread-from-source.mjs', import.meta.url), { ...options, argv })
 }
 
 /** Answers the calls of the thread that started this one. */

@@ -5,7 +5,7 @@
 import type { ExportFormat } from '../../lib/export-format'
 import type { Limits } from '../../lib/limits'
 import type { Codec, EncodedDocument } from '../relay/codec'
-import { createThread } from '../threads'
+import { createThread, type Thread } from '../threads'
 import type { ComputeThread } from './compute-thread'
 import type { NewDocument } from './documents'
 
@@ -22,20 +22,46 @@ export interface Compute extends Codec {
   destroy(): Promise<void>
 }
 
+/**
+ * The thread owns nothing: where a document is too much for it, it is started anew at the next call,
+ * and what it was doing is rejected. `onDeath` hears of it.
+ */
 export function createCompute(options: {
   readonly limits: Limits
   readonly onDeath: (error: Error) => void
 }): Compute {
-  const thread = createThread<ComputeThread>('compute', options.limits, options.onDeath)
+  const { limits, onDeath } = options
+  let thread: Thread<ComputeThread> | null = null
+  let destroyed = false
+  const start = () => {
+    if (destroyed) throw new Error('The compute thread was stopped.')
+    const started = createThread<ComputeThread>(
+      'compute',
+      limits,
+      error => {
+        if (thread === started) thread = null
+        onDeath(error)
+      },
+      { maxOldGenerationSizeMb: limits.computeHeapMb },
+    )
+    return started
+  }
+  const call: Thread<ComputeThread>['call'] = async (method, ...args) => {
+    thread ??= start()
+    return thread.call(method, ...args)
+  }
   return {
-    read: update => thread.call('read', update),
-    readStored: updates => thread.call('readStored', updates),
-    compact: (snapshot, records) => thread.call('compact', snapshot, records),
-    difference: (document, vector) => thread.call('difference', document, vector),
-    newDocument: content => thread.call('newDocument', content),
-    exportDocument: (document, format) => thread.call('exportDocument', document, format),
+    read: update => call('read', update),
+    readStored: updates => call('readStored', updates),
+    compact: (snapshot, records) => call('compact', snapshot, records),
+    difference: (document, vector) => call('difference', document, vector),
+    newDocument: content => call('newDocument', content),
+    exportDocument: (document, format) => call('exportDocument', document, format),
     retitleDocument: (document, title, clientId) =>
-      thread.call('retitleDocument', document, title, clientId),
-    destroy: () => thread.destroy(),
+      call('retitleDocument', document, title, clientId),
+    async destroy() {
+      destroyed = true
+      await thread?.destroy()
+    },
   }
 }

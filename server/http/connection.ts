@@ -28,7 +28,7 @@ export interface ConnectionSession {
   closed(): void
 }
 
-export type ConnectionLimits = Pick<Limits, 'pingMs' | 'stallMs' | 'unsentBytes'>
+export type ConnectionLimits = Pick<Limits, 'pingMs' | 'stallMs' | 'unsentBytes' | 'frameBytes'>
 
 export interface ConnectionOptions {
   readonly websocket: WebSocket
@@ -53,8 +53,8 @@ export class Connection implements RelaySocket {
   #refused = false
   #reading: Promise<void> | null = null
   #queued = 0
-  /** What `queued` was when the last answer to a join was sent. */
-  #answered = Number.POSITIVE_INFINITY
+  /** What `queued` was when the last answer to a join was sent; null before the first. */
+  #answered: number | null = null
   #unansweredPings = 0
   #pingedAt: number
   #progressedAt: number
@@ -107,15 +107,11 @@ export class Connection implements RelaySocket {
     }
     if (parts.length > 1) socket.uncork()
     const flushed = this.#flushed
-    if (
-      isStep2(frame) &&
-      (flushed >= this.#answered || this.#answered === Number.POSITIVE_INFINITY)
-    ) {
+    if (isStep2(frame) && (this.#answered === null || flushed >= this.#answered))
       this.#answered = this.#queued
-    }
-    if (this.#queued - Math.max(flushed, this.#answered) > limits.unsentBytes) {
-      this.refuse('overloaded')
-    }
+    // Before the first answer, what comes with it may be as large as a document.
+    const allowed = limits.unsentBytes + (this.#answered === null ? limits.frameBytes : 0)
+    if (this.#queued - Math.max(flushed, this.#answered ?? 0) > allowed) this.refuse('overloaded')
   }
 
   close(code: number, reason: string): void {

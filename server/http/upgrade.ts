@@ -101,8 +101,10 @@ function identify(
   client: Client,
   userAgent = '',
 ): BarredClient {
-  if (clientId !== null) return { key: String(clientId), isNamed: true }
-  return { key: author || `${client.address} ${userAgent}`, isNamed: false }
+  const who = author || `${client.address} ${userAgent}`
+  // A Yjs id alone is known to everyone in the room, who could have its owner turned away.
+  if (clientId !== null) return { key: `${clientId} ${who}`, isNamed: true }
+  return { key: who, isNamed: false }
 }
 
 function refuseInHttp(socket: Socket, code: RefusalCode): void {

@@ -9,11 +9,11 @@
  * that returns with its old clock is therefore told of its own removal: y-protocols then raises its
  * clock and sends its state again.
  */
-import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { Limits } from '../../lib/limits'
 import { writeAwareness } from '../../lib/protocol'
 import type { Clock } from './clock'
+import { Cursor, Malformed } from './cursor'
 
 const LEFT = 'null'
 
@@ -26,11 +26,7 @@ interface Entry {
 
 type AwarenessLimits = Pick<
   Limits,
-  | 'awarenessBytes'
-  | 'awarenessEntries'
-  | 'awarenessClock'
-  | 'awarenessIntervalMs'
-  | 'departedClients'
+  'awarenessBytes' | 'awarenessClock' | 'awarenessIntervalMs' | 'departedClients'
 >
 
 /** Whom awareness reads entries from. */
@@ -60,16 +56,23 @@ export class RoomAwareness {
   constructor(readonly options: AwarenessOptions) {}
 
   receive(update: Uint8Array, owner: AwarenessOwner): AwarenessResult {
-    const entries = readEntries(update, this.options.limits)
-    if (typeof entries === 'string') return entries
-    for (const entry of entries) {
-      if (entry.state !== LEFT && entry.clock <= (this.#departed.get(entry.client) ?? -1)) {
-        this.#tellOfRemoval(entry.client, owner)
-      } else {
-        const unclaimed = owner.clientId === null && !this.#present.has(entry.client)
-        if (unclaimed && entry.state !== LEFT) owner.clientId = entry.client
-        if (entry.client === owner.clientId) this.#take(entry, owner)
+    const { limits } = this.options
+    const entries = readEntries(update)
+    if (!entries) return 'malformed'
+    for (const { client, clock, bytes } of entries) {
+      // Everyone echoes what they hear in their own way: limits are for what is a session's own.
+      const unclaimed = owner.clientId === null && !this.#present.has(client)
+      if (client !== owner.clientId && !unclaimed) continue
+      if (bytes.length > limits.awarenessBytes) return 'too-large'
+      const state = readState(bytes)
+      if (state === null || clock > limits.awarenessClock) return 'malformed'
+      if (state.length > limits.awarenessBytes) return 'too-large'
+      if (state !== LEFT && clock <= (this.#departed.get(client) ?? -1)) {
+        this.#tellOfRemoval(client, owner)
+        continue
       }
+      if (unclaimed && state !== LEFT) owner.clientId = client
+      if (client === owner.clientId) this.#take({ client, clock, state }, owner)
     }
     return 'taken'
   }
@@ -141,34 +144,43 @@ export class RoomAwareness {
   }
 }
 
-function readEntries(
-  update: Uint8Array,
-  limits: AwarenessLimits,
-): Entry[] | Exclude<AwarenessResult, 'taken'> {
-  const decoder = decoding.createDecoder(update)
-  const entries: Entry[] = []
+interface RawEntry {
+  readonly client: number
+  readonly clock: number
+  /** The state as it came: a view, not looked at yet. */
+  readonly bytes: Uint8Array
+}
+
+/** Null where the message itself is malformed. */
+function readEntries(update: Uint8Array): RawEntry[] | null {
+  const cursor = new Cursor(update)
+  const entries: RawEntry[] = []
   try {
-    const count = decoding.readVarUint(decoder)
-    if (count > limits.awarenessEntries) return 'too-large'
-    for (let n = count; n > 0; n--) {
-      const client = decoding.readVarUint(decoder)
-      const clock = decoding.readVarUint(decoder)
-      const bytes = decoding.readVarUint8Array(decoder)
-      if (bytes.length > limits.awarenessBytes) return 'too-large'
-      if (clock > limits.awarenessClock) return 'malformed'
-      const state = strictUtf8.decode(bytes)
-      JSON.parse(state)
-      entries.push({ client, clock, state: state.trim() === LEFT ? LEFT : state })
+    for (let n = cursor.varUint(); n > 0; n--) {
+      entries.push({ client: cursor.varUint(), clock: cursor.varUint(), bytes: cursor.byteArray() })
     }
-    return decoding.hasContent(decoder) ? 'malformed' : entries
+    return cursor.atEnd ? entries : null
   } catch (error) {
-    // lib0 throws Errors for an unexpected end, the decoder a TypeError, JSON a SyntaxError.
-    if (error instanceof Error) return 'malformed'
+    if (error instanceof Malformed) return null
     throw error
   }
 }
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/**
+ * A state as every client will write it when it echoes it, so that no echo is longer; null where it
+ * is no JSON.
+ */
+function readState(bytes: Uint8Array): string | null {
+  try {
+    return JSON.stringify(JSON.parse(strictUtf8.decode(bytes)))
+  } catch (error) {
+    // The decoder throws a TypeError, JSON a SyntaxError.
+    if (error instanceof TypeError || error instanceof SyntaxError) return null
+    throw error
+  }
+}
 
 function writeEntries(entries: readonly Entry[]): Uint8Array {
   return encoding.encode(encoder => {

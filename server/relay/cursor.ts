@@ -68,6 +68,14 @@ export class Cursor {
     this.skip(this.varUint())
   }
 
+  /** Bytes behind their length, as a view. */
+  byteArray(): Uint8Array {
+    const size = this.varUint()
+    const from = this.at
+    this.skip(size)
+    return this.bytes.subarray(from, this.at)
+  }
+
   /** Moves past a string; its length in UTF-16 units. Invalid UTF-8 is malformed. */
   stringLength(): number {
     const size = this.varUint()

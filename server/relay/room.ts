@@ -144,8 +144,14 @@ export class Room {
     if (!this.#sessions.delete(session)) return
     this.#awareness.leave(session)
     this.#held.drop(session)
-    if (rest) void this.stay(rest).then(() => this.#held.drop(session))
-    else if (this.#sessions.size === 0) this.options.onEmpty()
+    if (!rest) {
+      if (this.#sessions.size === 0) this.options.onEmpty()
+      return
+    }
+    this.stay(rest).then(
+      () => this.#held.drop(session),
+      error => this.options.onTrouble("a leaving client's last words were lost", error),
+    )
   }
 
   /** Keeps the room until `work` is done. */
@@ -236,6 +242,8 @@ export class Room {
 
   #hasRoomFor({ bytes, summary }: FreshUpdate): boolean {
     const { limits } = this.options
+    // What only deletes makes a document smaller, in the end.
+    if (summary.runs.length === 0) return true
     return (
       this.#content.bytes + bytes.length <= limits.documentBytes &&
       this.#content.subdocuments + summary.subdocuments <= limits.subdocuments

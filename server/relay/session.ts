@@ -137,6 +137,8 @@ export class Session {
   #handle(frame: Uint8Array): Promise<void> | void {
     const { room } = this.options
     const message = readClientMessage(frame)
+    // Of a client that has gone only its words are of use.
+    if (this.#over && message.type !== 'update') return
     switch (message.type) {
       case 'step1':
         return room.join(this, message.vector)

@@ -61,6 +61,60 @@ describe('awareness', () => {
     expect(asking.pull()).toBe(1)
   })
 
+  test('what others echo of somebody, however they write it, is nobody’s fault but theirs', async () => {
+    const network = new TestNetwork()
+    const finch = network.client()
+    finch.awareness.setLocalStateField('user', { name: 'Guest Finch' })
+    finch.connect()
+    const viewer = network.client().connect({ role: 'view' })
+    await network.flush()
+    const own = (clock: number, state: string) =>
+      encoding.encode(encoder => {
+        encoding.writeVarUint(encoder, 1)
+        encoding.writeVarUint(encoder, viewer.doc.clientID)
+        encoding.writeVarUint(encoder, clock)
+        encoding.writeVarString(encoder, state)
+      })
+    // Short as it is sent, long as every client writes it again.
+    viewer.raw(writeAwareness(own(5, `{"x":[${Array(1_500).fill('1e20').join()}]}`)))
+    await network.flush()
+    expect(viewer.closed?.code).toBe(4413)
+    const other = network.client().connect({ role: 'view' })
+    await network.flush()
+    other.awareness.setLocalStateField('user', {})
+    other.awareness.meta.set(other.doc.clientID, {
+      clock: network.limits.awarenessClock - 1,
+      lastUpdated: 0,
+    })
+    other.awareness.setLocalStateField('user', { name: 'at the highest clock' })
+    await network.flush()
+    network.clock.advance(100)
+    await network.flush()
+    other.drop()
+    network.clock.advance(100)
+    await network.flush()
+    network.clock.advance(100)
+    await network.flush()
+    expect(finch.isConnected).toBe(true)
+    expect(finch.awareness.getStates().has(other.doc.clientID)).toBe(false)
+  })
+
+  test('what a client says of itself after it has gone makes no ghost', async () => {
+    const network = new TestNetwork({ inlineUpdateBytes: 50 })
+    const watcher = network.client().connect()
+    const ghost = network.client().connect()
+    await network.flush()
+    ghost.doc.getText('t').insert(0, 'long '.repeat(50))
+    ghost.awareness.setLocalStateField('user', { name: 'Ghost' })
+    await ghost.push()
+    ghost.drop()
+    await network.flush()
+    network.clock.advance(100)
+    await network.flush()
+    expect(watcher.doc.getText('t').toString()).toContain('long')
+    expect(watcher.awareness.getStates().has(ghost.doc.clientID)).toBe(false)
+  })
+
   test('nobody can move or remove another', async () => {
     const network = new TestNetwork()
     const finch = network.client()

@@ -103,7 +103,7 @@ describe('bad input', () => {
     write(doc, 'good')
     return new Uint8Array([...Y.encodeStateAsUpdate(doc), 7, 7, 7])
   }
-  const cases: [string, Uint8Array, number][] = [
+  const cases: [string, Uint8Array | ((client: number) => Uint8Array), number][] = [
     ['an empty frame', new Uint8Array(), 4400],
     ['an unknown message type', new Uint8Array([77, 1, 2, 3]), 4400],
     ['an unknown sync step', new Uint8Array([0, 9, 1, 0]), 4400],
@@ -116,14 +116,18 @@ describe('bad input', () => {
     ['an update of garbage', writeSync(SYNC_UPDATE, new Uint8Array([1, 2, 3, 4])), 4400],
     ['a half-good update', writeSync(SYNC_UPDATE, half()), 4400],
     ['a state vector of garbage', writeSync(0, new Uint8Array([9])), 4400],
-    ['awareness that is no JSON', writeAwareness(entry('{')), 4400],
-    ['awareness over the limit', writeAwareness(entry(`"${'x'.repeat(9000)}"`)), 4413],
+    ['awareness that is no JSON', client => writeAwareness(entry(client, '{')), 4400],
+    [
+      'awareness over the limit',
+      client => writeAwareness(entry(client, `"${'x'.repeat(9000)}"`)),
+      4413,
+    ],
   ]
-  function entry(state: string): Uint8Array {
+  function entry(client: number, state: string): Uint8Array {
     return encoding.encode(encoder => {
       encoding.writeVarUint(encoder, 1)
-      encoding.writeVarUint(encoder, 5)
-      encoding.writeVarUint(encoder, 1)
+      encoding.writeVarUint(encoder, client)
+      encoding.writeVarUint(encoder, 9)
       encoding.writeVarString(encoder, state)
     })
   }
@@ -136,7 +140,7 @@ describe('bad input', () => {
     write(finch.doc, 'untouched')
     await network.flush()
     const before = finch.text
-    guest.raw(frame)
+    guest.raw(typeof frame === 'function' ? frame(guest.doc.clientID) : frame)
     await network.flush()
     expect(guest.closed?.code).toBe(code)
     expect(guest.refusedWith).toBe(guest.closed?.reason)
