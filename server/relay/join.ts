@@ -26,8 +26,10 @@ export class Join {
   #differences = new Map<string, Promise<Uint8Array>>()
   /** Until the differences asked for so far are made, or have failed before who asked. */
   #turn: Promise<void> = Promise.resolve()
-  /** The tail's beginning, merged in slices that stay as they are while it grows. */
+  /** The tail's beginning as frames, merged in slices that stay as they are while it grows. */
   #slices: Uint8Array[] = []
+  /** The last slice, until the content changes. */
+  #open: Uint8Array | null = null
   /** How many of the tail's updates are in slices, and of which tail. */
   #sliced = { count: 0, through: 0 }
 
@@ -62,6 +64,7 @@ export class Join {
     this.#version = this.content.version
     this.#step1 = null
     this.#deletions = null
+    this.#open = null
     this.#differences.clear()
   }
 
@@ -90,11 +93,12 @@ export class Join {
     // The last slice may grow: it is made anew for the next who joins.
     const open = slices.pop()
     for (const slice of slices) {
-      this.#slices.push(Y.mergeUpdates(slice))
+      this.#slices.push(updateFrame(slice))
       this.#sliced.count += slice.length
     }
-    const updates = open ? [...this.#slices, Y.mergeUpdates(open)] : this.#slices
-    return updates.map(update => writeSync(SYNC_UPDATE, update))
+    if (!open) return this.#slices
+    this.#open ??= updateFrame(open)
+    return [...this.#slices, this.#open]
   }
 
   /**
@@ -118,4 +122,10 @@ export class Join {
     }
     return difference
   }
+}
+
+function updateFrame(slice: Uint8Array[]): Uint8Array {
+  const [first] = slice
+  // Merging one takes it apart and writes it anew.
+  return writeSync(SYNC_UPDATE, first && slice.length === 1 ? first : Y.mergeUpdates(slice))
 }

@@ -13,6 +13,7 @@
  */
 import * as Y from 'yjs'
 import type { Knowledge } from './knowledge'
+import { Nearest } from './nearest'
 import {
   beginsStruct,
   type DeletedRanges,
@@ -155,8 +156,8 @@ function reach(runs: readonly StructRun[], knowledge: Knowledge): Reach {
   const nextNeed = runs.map(() => 0)
   /** What each run stopped at last. */
   const stops: (Waiter | null)[] = runs.map(() => null)
-  /** Runs that wait for another run of this update, by the clock they need of it, the nearest last. */
-  const waiting = runs.map((): Waiter[] => [])
+  /** Runs that wait for another run of this update, by the clock they need of it. */
+  const waiting = new Map<number, Nearest<Waiter>>()
   const ready = runs.map((_, i) => i)
 
   for (let i = ready.pop(); i !== undefined; i = ready.pop()) {
@@ -177,15 +178,13 @@ function reach(runs: readonly StructRun[], knowledge: Knowledge): Reach {
       const stop = { run: i, client, clock }
       stops[i] = stop
       const other = indexOf.get(client)
-      if (other !== undefined) waitFor(waiting[other] as Waiter[], stop)
+      if (other !== undefined) waitingFor(waiting, other).add(stop)
       break
     }
     if (to <= from) continue
     reached[i] = to
-    const waiters = waiting[i] as Waiter[]
-    while (waiters.length > 0 && (waiters.at(-1) as Waiter).clock < to) {
-      ready.push((waiters.pop() as Waiter).run)
-    }
+    const waiters = waiting.get(i)
+    while (waiters && waiters.clock < to) ready.push((waiters.take() as Waiter).run)
   }
   const missing = new Map<number, number>()
   for (const stop of stops) if (stop) noteMissing(missing, stop.client, stop.clock)
@@ -199,15 +198,10 @@ interface Waiter {
   readonly clock: number
 }
 
-function waitFor(waiters: Waiter[], waiter: Waiter): void {
-  let low = 0
-  let high = waiters.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((waiters[middle] as Waiter).clock > waiter.clock) low = middle + 1
-    else high = middle
-  }
-  waiters.splice(low, 0, waiter)
+function waitingFor(waiting: Map<number, Nearest<Waiter>>, run: number): Nearest<Waiter> {
+  const waiters = waiting.get(run) ?? new Nearest<Waiter>()
+  waiting.set(run, waiters)
+  return waiters
 }
 
 /** Notes the nearest clock that is missing of a client. */
