@@ -29,6 +29,7 @@ import {
   unformatBackward,
   unquoteBackward,
 } from './commands/block-commands'
+import { caretToEnd, caretToStart } from './commands/caret-commands'
 import {
   indentCode,
   leaveCodeByArrow,
@@ -95,6 +96,8 @@ const bindings: Record<string, Command> = {
   ArrowUp: leaveCodeByArrow('up'),
   ArrowRight: leaveCodeMark,
 
+  'Mod-Home': caretToStart,
+  'Mod-End': caretToEnd,
   'Mod-y': always(redoCommand),
   'Mod-\\': clearFormatting,
   'Mod-Alt-r': insertRule,
