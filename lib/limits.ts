@@ -11,6 +11,8 @@ export const limits = {
   inlineUpdateBytes: 64 * 1024,
   /** Differences to different state vectors that one room keeps or has under way. */
   differences: 16,
+  /** Bytes of a stored document up to which it is read on the main thread: some 5 ms. */
+  inlineLoadBytes: 256 * 1024,
   /** Updates, of that many bytes together at most, that are merged in one go on the main thread. */
   mergedUpdates: 64,
   /** Structs, or deleted ranges, of one update. */

@@ -31,7 +31,6 @@ export function createCompute(options: {
   readonly onDeath: (error: Error) => void
 }): Compute {
   const { limits, onDeath } = options
-  let thread: Thread<ComputeThread> | null = null
   let destroyed = false
   const start = () => {
     if (destroyed) throw new Error('The compute thread was stopped.')
@@ -46,6 +45,8 @@ export function createCompute(options: {
     )
     return started
   }
+  // At once: the first who opens a document should not wait for it.
+  let thread: Thread<ComputeThread> | null = start()
   const call: Thread<ComputeThread>['call'] = async (method, ...args) => {
     thread ??= start()
     return thread.call(method, ...args)

@@ -120,7 +120,7 @@ export class Room {
       if (stored.snapshot) updates.unshift(stored.snapshot)
       const bytes = updates.reduce((sum, update) => sum + update.length, 0)
       const summaries =
-        bytes > limits.inlineUpdateBytes
+        bytes > limits.inlineLoadBytes
           ? await codec.readStored(updates)
           : allOrNull(updates.map(update => readUpdate(update, limits)))
       if (!summaries) throw new Error('A record is malformed.')

@@ -10,6 +10,7 @@ describe('the fuzz of clients that edit, drop and come back', () => {
       const network = new TestNetwork({
         tailUpdates: random.pick([5, 40, 1_000]),
         inlineUpdateBytes: random.pick([40, 65_536]),
+        inlineLoadBytes: random.pick([40, 262_144]),
       })
       const clients = Array.from({ length: 2 + random.below(4) }, () => network.client())
       /** How far each client was told that its own words are on disk. */
