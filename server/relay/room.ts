@@ -217,14 +217,8 @@ export class Room {
     if (!summary) return session.refuse('malformed')
     const { fresh, held } = novelty(update, summary, this.#content.knowledge, limits)
     if ((fresh || held) && !session.mayEdit) return session.refuse('not-allowed')
-    if (fresh && !this.#hasRoomFor(fresh)) {
-      return session.refuse('too-large')
-    }
-    if (fresh)
-      this.#store(
-        this.#content.store(fresh, this.options.clock.now(), session.visitor.author),
-        session,
-      )
+    if (fresh && !this.#hasRoomFor(fresh)) return session.refuse('too-large')
+    if (fresh) this.#accept(fresh, session.visitor.author, session)
     if (held) {
       const first = this.#held.of(session) === 0
       const owed = session.owe(Number.POSITIVE_INFINITY)
@@ -252,7 +246,7 @@ export class Room {
 
   /** Looks again at what was held for want of what is known now, and at what that makes known. */
   #retryHeld(first: FreshUpdate): void {
-    const { limits, clock } = this.options
+    const { limits } = this.options
     const { knowledge } = this.#content
     const news = [first]
     for (let fresh = news.pop(); fresh && this.#held.size > 0; fresh = news.pop()) {
@@ -262,8 +256,7 @@ export class Room {
         if (!summary) throw new Error('A held update cannot be read.')
         const outcome = novelty(held.update, summary, knowledge, limits)
         if (outcome.fresh) {
-          const { author } = held.sender.visitor
-          this.#store(this.#content.store(outcome.fresh, clock.now(), author), held.sender)
+          this.#accept(outcome.fresh, held.sender.visitor.author, held.sender)
           news.push(outcome.fresh)
         }
         if (!outcome.held) held.owed.ticket = this.#content.accepted
@@ -274,7 +267,9 @@ export class Room {
     }
   }
 
-  #store(record: NewRecord, sender: Session | null): void {
+  /** Keeps what is fresh, passes it on and has it written; `sender` is null for the server's own. */
+  #accept(fresh: FreshUpdate, author: string, sender: Session | null): void {
+    const record = this.#content.store(fresh, this.options.clock.now(), author)
     this.#fanout.add(record.bytes, sender)
     this.#undurableBytes += record.bytes.length
     this.#batch.push(record)
@@ -320,11 +315,11 @@ export class Room {
     const edit = this.#edits.then(async () => {
       const update = await make(this.read())
       if (!update) return
-      const { limits, codec, clock } = this.options
+      const { limits, codec } = this.options
       const summary = await codec.read(update)
       if (!summary) throw new Error("The server's own edit is malformed.")
       const { fresh } = novelty(update, summary, this.#content.knowledge, limits)
-      if (fresh) this.#store(this.#content.store(fresh, clock.now(), ''), null)
+      if (fresh) this.#accept(fresh, '', null)
       await this.#durable(this.#content.accepted)
     })
     // The next edit starts whatever came of this one, which its own caller hears.
