@@ -26,6 +26,7 @@
  * 7. Bytes handed in are not changed afterwards by the caller, bytes handed out not by the storage.
  */
 import type { StorageTroubleCode } from '../../lib/protocol'
+import type { StorageStats } from './storage-stats'
 
 export interface NewRecord {
   readonly at: number
@@ -45,6 +46,11 @@ export interface StoredDocument {
   readonly tail: readonly StoredRecord[]
   /** The `seq` of the first record that could not be read, or null: then `tail` ends before it. */
   readonly damagedAt: number | null
+  /**
+   * How many acknowledged records are known to be gone from the tail's end, all whole commits: what
+   * is there is an older state, and clients that have more bring it back.
+   */
+  readonly missing: number
 }
 
 export interface Compaction {
@@ -84,6 +90,7 @@ export interface StorageHost extends Storage {
   readonly health: StorageHealth
   /** Calls `listener` at each change of `health`; returns what ends that. */
   onHealth(listener: (health: StorageHealth) => void): () => void
+  readonly stats: StorageStats
   /** Commits what waits, closes the files. Safe to call twice. */
   destroy(): Promise<void>
 }

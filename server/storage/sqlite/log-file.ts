@@ -182,10 +182,11 @@ export function openLogFile(path: string): LogFile {
     },
     load(doc) {
       const id = place(doc, false)?.id
-      if (id === undefined) return { snapshot: null, through: 0, tail: [], damagedAt: null }
+      if (id === undefined)
+        return { snapshot: null, through: 0, tail: [], damagedAt: null, missing: 0 }
       const row = selectSnapshot.get(id)
       if (row && row.crc !== checksum(row.bytes, id, row.through, row.at)) {
-        return { snapshot: null, through: 0, tail: [], damagedAt: row.through }
+        return { snapshot: null, through: 0, tail: [], damagedAt: row.through, missing: 0 }
       }
       const through = row?.through ?? 0
       const tail: StoredRecord[] = []
@@ -198,7 +199,7 @@ export function openLogFile(path: string): LogFile {
         }
         tail.push({ seq, at, author, bytes })
       }
-      return { snapshot: row?.bytes ?? null, through, tail, damagedAt }
+      return { snapshot: row?.bytes ?? null, through, tail, damagedAt, missing: 0 }
     },
     compact(doc, compaction) {
       try {

@@ -11,6 +11,7 @@ import { diskTrouble } from '../../disk-trouble'
 import { StartError } from '../../errors'
 import { createThread, type Thread } from '../../threads'
 import type { StorageHealth, StorageHost } from '../storage'
+import { StorageCounters } from '../storage-stats'
 import type { Append } from './log-file'
 import type { LogThread } from './log-thread'
 import { packAppends } from './packed-appends'
@@ -66,6 +67,7 @@ class SqliteStorage implements StorageHost {
   #waiting: Waiting[] = []
   #committing: Promise<void> | null = null
   #health: StorageHealth = { ok: true }
+  readonly stats = new StorageCounters()
   /** Why nothing more is taken: a record was given up. */
   #over: Error | null = null
   #destroyed: Promise<void> | null = null
@@ -109,10 +111,13 @@ class SqliteStorage implements StorageHost {
 
   /** Null once it is on disk; else why it was given up. */
   async #commit(batch: readonly Waiting[]): Promise<Error | null> {
+    const began = performance.now()
     for (;;) {
       const packed = packAppends(batch)
+      const { byteLength } = packed.bytes
       try {
         const seqs = await this.#thread.transfer([packed.bytes.buffer], 'commit', packed)
+        this.stats.committed(packed.lengths.length, byteLength, (performance.now() - began) / 1000)
         this.#setHealth({ ok: true })
         for (const [i, append] of batch.entries()) append.resolve(seqs[i] as number)
         return null

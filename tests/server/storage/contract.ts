@@ -40,6 +40,7 @@ export function describeStorage(name: string, make: () => Promise<StorageUnderTe
             through: 0,
             tail: [],
             damagedAt: null,
+            missing: 0,
           })
         }
         expect(await storage.history('nobody')).toEqual([])

@@ -11,6 +11,7 @@ import type {
   StoredDocument,
   StoredRecord,
 } from '../../../server/storage/storage'
+import { StorageCounters } from '../../../server/storage/storage-stats'
 
 interface MemoryDocument {
   snapshot: Uint8Array | null
@@ -43,6 +44,7 @@ export function createMemoryStorage({ manual = false } = {}): MemoryStorage {
   let waiting: Waiting[] = []
   let health: StorageHealth = { ok: true }
   let destroyed = false
+  const stats = new StorageCounters()
 
   const document = (doc: string): MemoryDocument => {
     let found = documents.get(doc)
@@ -60,12 +62,14 @@ export function createMemoryStorage({ manual = false } = {}): MemoryStorage {
     for (const { doc, records, resolve } of ready) {
       const stored = document(doc)
       const firstSeq = stored.lastSeq + 1
+      stats.committed(records.length, 0, 0)
       for (const record of records) stored.tail.push({ ...record, seq: ++stored.lastSeq })
       resolve(firstSeq)
     }
   }
 
   return {
+    stats,
     get health() {
       return health
     },
@@ -79,7 +83,7 @@ export function createMemoryStorage({ manual = false } = {}): MemoryStorage {
         through: 0,
         tail: [],
       }
-      return { snapshot, through, tail: [...tail], damagedAt: null }
+      return { snapshot, through, tail: [...tail], damagedAt: null, missing: 0 }
     },
     append(doc, records) {
       if (destroyed) return Promise.reject(new Error('The storage is closed.'))

@@ -1,0 +1,78 @@
+/** What a storage counts as it works, for metrics: since the start, and in constant memory. */
+
+/** How long commits took: how many stayed within each bound, and how many beyond the last. */
+export interface Durations {
+  /** Seconds, rising. */
+  readonly bounds: readonly number[]
+  /** One more than `bounds`; the last counts what took longer. Not cumulative. */
+  readonly counts: readonly number[]
+  /** Seconds, all together. */
+  readonly sum: number
+}
+
+export interface StorageStats {
+  readonly commits: number
+  /** Records that were committed, and their bytes. */
+  readonly records: number
+  readonly bytes: number
+  /** Of commits that succeeded, from their first try on. */
+  readonly commitSeconds: Durations
+  /** Documents of which a record, or more, could not be read. */
+  readonly setAside: number
+  /** Documents whose last acknowledged records are missing. */
+  readonly cutShort: number
+}
+
+const BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
+
+export class StorageCounters implements StorageStats {
+  commits = 0
+  records = 0
+  bytes = 0
+  readonly #counts = new Array<number>(BOUNDS.length + 1).fill(0)
+  #seconds = 0
+  readonly #setAside = new Set<string>()
+  readonly #cutShort = new Set<string>()
+
+  get commitSeconds(): Durations {
+    return { bounds: BOUNDS, counts: this.#counts, sum: this.#seconds }
+  }
+
+  get setAside(): number {
+    return this.#setAside.size
+  }
+
+  get cutShort(): number {
+    return this.#cutShort.size
+  }
+
+  committed(records: number, bytes: number, seconds: number): void {
+    this.commits++
+    this.records += records
+    this.bytes += bytes
+    this.#seconds += seconds
+    const bucket = BOUNDS.findIndex(bound => seconds <= bound)
+    const at = bucket < 0 ? BOUNDS.length : bucket
+    this.#counts[at] = (this.#counts[at] as number) + 1
+  }
+
+  /** These return whether it is news. */
+  noteSetAside(doc: string): boolean {
+    return isNew(this.#setAside, doc)
+  }
+
+  noteCutShort(doc: string): boolean {
+    return isNew(this.#cutShort, doc)
+  }
+
+  /** A document was removed: what was wrong with it is over. */
+  forget(doc: string): void {
+    this.#setAside.delete(doc)
+    this.#cutShort.delete(doc)
+  }
+}
+
+function isNew(names: Set<string>, name: string): boolean {
+  const before = names.size
+  return names.add(name).size > before
+}
