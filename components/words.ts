@@ -270,6 +270,8 @@ export const words = {
     internal: 'Something went wrong on the server.',
     restart: 'The server restarts.',
     overloaded: 'The server is busy. Try again shortly.',
+    crowded: 'Too many connections come from your network. Try again shortly.',
+    'room-full': 'Too many people have this document open. Try again shortly.',
     'load-failed': 'The server could not read the document from its disk.',
     'disk-full': 'The server’s disk is full.',
     'read-only': 'The server’s disk does not accept writes.',

@@ -42,6 +42,44 @@ export const limits = {
   /** Milliseconds between two pings of a connection; two unanswered ones end it. */
   pingMs: 25_000,
 
+  /** Pings without an answer that end a connection. */
+  unansweredPings: 2,
+
+  /** Connections to the relay at one time: in all, from one address (a school may be behind one; of
+   * IPv6 its first 64 bits), and to one room. */
+  connections: 20_000,
+  connectionsOfAddress: 5_000,
+  connectionsOfRoom: 5_000,
+  /** Connections that one address may ask for in each `handshakesMs`. */
+  handshakesOfAddress: 10_000,
+  /** Milliseconds. */
+  handshakesMs: 60_000,
+  /** Addresses whose connections and handshakes are counted; beyond them, who has no connection is
+   * forgotten. */
+  addresses: 50_000,
+  /** Connections that are told at one time, in the relay's own words, why they are turned away:
+   * beyond them everybody is told in HTTP. */
+  farewells: 1_000,
+  /** HTTP connections without a request under way; beyond them the one that is idle longest ends. */
+  idleConnections: 2_000,
+  /** Bytes of one frame from someone who may not edit: a state vector of `vectorClients` fits. */
+  viewerFrameBytes: 2 * 1024 * 1024,
+  /** Fragments of one frame: browsers send a large one in some hundreds. */
+  frameFragments: 4_096,
+  /** Pieces, as they come from the network, of one frame: 20 MiB in pieces of 320 bytes. */
+  framePieces: 65_536,
+  /** Milliseconds that a frame may take in any case, and the bytes a second that one which takes
+   * longer has to bring on average. */
+  frameMs: 30_000,
+  frameBytesPerSecond: 4 * 1024,
+  /** Bytes of unfinished frames and request bodies that are kept at one time, of all clients. */
+  unfinishedBytes: 256 * 1024 * 1024,
+  /** Bytes of frames, 64 more for each, that are taken in one turn of the event loop: some 15 ms of
+   * keystrokes. What is beyond waits for the next turn. */
+  turnBytes: 256 * 1024,
+  /** Bytes of them that every connection may bring in a turn, however much others bring. */
+  turnShareBytes: 1024,
+
   /** Milliseconds that updates may wait to be sent together while a room is busy. */
   fanoutWindowMs: 2,
   /** Bytes that a receiver may leave unread beyond its join answer before it is closed. */

@@ -120,6 +120,18 @@ export const REFUSALS = {
     permanent: false,
     sentence: 'The server is busy. Try again shortly.',
   },
+  crowded: {
+    close: 1013,
+    status: 429,
+    permanent: false,
+    sentence: 'Too many connections come from your network. Try again shortly.',
+  },
+  'room-full': {
+    close: 1013,
+    status: 503,
+    permanent: false,
+    sentence: 'Too many people have this document open. Try again shortly.',
+  },
   'load-failed': {
     close: 1013,
     status: 503,
