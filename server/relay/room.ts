@@ -11,7 +11,7 @@
  */
 import type { Limits } from '../../lib/limits'
 import type { RefusalCode, ServerEvent } from '../../lib/protocol'
-import type { NewRecord, Storage } from '../storage/storage'
+import type { Storage } from '../storage/storage'
 import { RoomAwareness } from './awareness'
 import type { Clock } from './clock'
 import type { Codec, EncodedDocument } from './codec'
@@ -20,6 +20,7 @@ import { Content } from './content'
 import { Fanout } from './fanout'
 import { Held } from './held'
 import { Join } from './join'
+import { LogWriter } from './log-writer'
 import { type FreshUpdate, novelty } from './novelty'
 import type { Session } from './session'
 import { readStateVector } from './state-vector'
@@ -50,10 +51,7 @@ export class Room {
   readonly #awareness: RoomAwareness
   readonly #fanout: Fanout
   readonly #compactor: Compactor
-  /** Accepted records on their way to the storage. */
-  #batch: NewRecord[] = []
-  #undurableBytes = 0
-  readonly #durableWaiters: { ticket: number; resolve: () => void }[] = []
+  readonly #log: LogWriter
   #edits: Promise<void> = Promise.resolve()
   /** Work under way that ends before the room may be given up. */
   #staying = 0
@@ -74,6 +72,14 @@ export class Room {
       limits,
       receivers: () => this.#sessions,
       onUnmerged: error => options.onTrouble('updates were sent unmerged', error),
+    })
+    this.#log = new LogWriter({
+      ...options,
+      content: this.#content,
+      onDurable: () => {
+        for (const session of this.#sessions) session.settle(this.#content.durable)
+        this.#compactor.consider()
+      },
     })
     this.#compactor = new Compactor({ ...options, content: this.#content })
     this.loaded = this.#load()
@@ -231,7 +237,7 @@ export class Room {
       session.settle(this.#content.durable)
     }
     if (fresh) this.#retryHeld(fresh)
-    if (this.#undurableBytes > limits.undurableBytes) return this.#durable(this.#content.accepted)
+    if (this.#log.undurableBytes > limits.undurableBytes) return this.#log.durable()
   }
 
   #hasRoomFor({ bytes, summary }: FreshUpdate): boolean {
@@ -271,35 +277,7 @@ export class Room {
   #accept(fresh: FreshUpdate, author: string, sender: Session | null): void {
     const record = this.#content.store(fresh, this.options.clock.now(), author)
     this.#fanout.add(record.bytes, sender)
-    this.#undurableBytes += record.bytes.length
-    this.#batch.push(record)
-    if (this.#batch.length === 1) this.options.clock.soon(() => this.#write())
-  }
-
-  #write(): void {
-    const records = this.#batch
-    if (records.length === 0) return
-    this.#batch = []
-    this.options.storage.append(this.options.doc, records).then(
-      firstSeq => this.#persisted(records, firstSeq),
-      error => this.options.onTrouble('records were given up', error),
-    )
-  }
-
-  #persisted(records: readonly NewRecord[], firstSeq: number): void {
-    this.#content.persisted(records.length, firstSeq)
-    this.#undurableBytes -= records.reduce((bytes, record) => bytes + record.bytes.length, 0)
-    const { durable } = this.#content
-    for (const session of this.#sessions) session.settle(durable)
-    while (this.#durableWaiters[0] && this.#durableWaiters[0].ticket <= durable) {
-      this.#durableWaiters.shift()?.resolve()
-    }
-    this.#compactor.consider()
-  }
-
-  #durable(ticket: number): Promise<void> {
-    if (ticket <= this.#content.durable) return Promise.resolve()
-    return new Promise(resolve => this.#durableWaiters.push({ ticket, resolve }))
+    this.#log.add(record)
   }
 
   /** Everything accepted so far, as bytes. */
@@ -320,7 +298,7 @@ export class Room {
       if (!summary) throw new Error("The server's own edit is malformed.")
       const { fresh } = novelty(update, summary, this.#content.knowledge, limits)
       if (fresh) this.#accept(fresh, '', null)
-      await this.#durable(this.#content.accepted)
+      await this.#log.durable()
     })
     // The next edit starts whatever came of this one, which its own caller hears.
     this.#edits = edit.then(
@@ -333,8 +311,7 @@ export class Room {
   /** Everything accepted so far is on disk. */
   flush(): Promise<void> {
     this.#fanout.flush()
-    this.#write()
-    return this.#durable(this.#content.accepted)
+    return this.#log.flush()
   }
 
   /** Everything accepted is on disk, and no compaction is under way. */

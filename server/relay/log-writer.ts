@@ -1,0 +1,73 @@
+/**
+ * Writes a room's accepted records to the storage: what is accepted while the storage is being asked
+ * goes with the next append, and appends are durable in the order in which they were made.
+ *
+ * A record's *ticket* is its number among all that this room accepted (see `content.ts`).
+ */
+import type { NewRecord, Storage } from '../storage/storage'
+import type { Clock } from './clock'
+import type { Content } from './content'
+
+export interface LogWriterOptions {
+  readonly doc: string
+  readonly storage: Pick<Storage, 'append'>
+  readonly clock: Pick<Clock, 'soon'>
+  readonly content: Content
+  /** Every record up to `content.durable` is on disk. */
+  readonly onDurable: () => void
+  readonly onTrouble: (what: string, error: Error) => void
+}
+
+export class LogWriter {
+  /** Accepted, and not handed to the storage yet. */
+  #batch: NewRecord[] = []
+  #undurableBytes = 0
+  /** By their tickets, the lowest first. */
+  readonly #waiters: { ticket: number; resolve: () => void }[] = []
+
+  constructor(readonly options: LogWriterOptions) {}
+
+  /** Bytes that are accepted and not on disk. */
+  get undurableBytes(): number {
+    return this.#undurableBytes
+  }
+
+  add(record: NewRecord): void {
+    this.#undurableBytes += record.bytes.length
+    this.#batch.push(record)
+    if (this.#batch.length === 1) this.options.clock.soon(() => this.#write())
+  }
+
+  #write(): void {
+    const records = this.#batch
+    if (records.length === 0) return
+    this.#batch = []
+    this.options.storage.append(this.options.doc, records).then(
+      firstSeq => this.#persisted(records, firstSeq),
+      error => this.options.onTrouble('records were given up', error),
+    )
+  }
+
+  #persisted(records: readonly NewRecord[], firstSeq: number): void {
+    const { content, onDurable } = this.options
+    content.persisted(records.length, firstSeq)
+    this.#undurableBytes -= records.reduce((bytes, record) => bytes + record.bytes.length, 0)
+    onDurable()
+    while (this.#waiters[0] && this.#waiters[0].ticket <= content.durable) {
+      this.#waiters.shift()?.resolve()
+    }
+  }
+
+  /** Resolves when everything accepted so far is on disk. */
+  durable(): Promise<void> {
+    const ticket = this.options.content.accepted
+    if (ticket <= this.options.content.durable) return Promise.resolve()
+    return new Promise(resolve => this.#waiters.push({ ticket, resolve }))
+  }
+
+  /** The same, without waiting for more to go with it. */
+  flush(): Promise<void> {
+    this.#write()
+    return this.durable()
+  }
+}
