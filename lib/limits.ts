@@ -17,6 +17,10 @@ export const limits = {
   mergedUpdates: 64,
   /** Structs, or deleted ranges, of one update. */
   updateItems: 4_000_000,
+  /** Clients that one update brings structs of, and clients of which it deletes something. */
+  updateClients: 50_000,
+  /** Times that a large update is reduced, where others wrote the same while that was done. */
+  reductions: 4,
   /** Clients of one state vector. */
   vectorClients: 200_000,
   /** Subdocuments of one document: a few bytes each, and a whole document in everyone's memory. */

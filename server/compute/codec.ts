@@ -3,38 +3,35 @@
  */
 import * as Y from 'yjs'
 import type { CompactedDocument, EncodedDocument } from '../relay/codec'
-import type { UpdateSummary } from '../relay/struct-run'
+import { type Facts, packed } from '../relay/facts'
+import { Knowledge } from '../relay/knowledge'
+import { type Novelty, novelty } from '../relay/novelty'
+import { readStored, type StoredKnowledge } from '../relay/stored-knowledge'
 import { readUpdate, type UpdateLimits } from '../relay/update-reader'
 import { encodeSegment } from '../storage/segment'
 import type { StoredRecord } from '../storage/storage'
 import { titleOf } from './title'
 
 export interface YjsCodec {
-  read(update: Uint8Array): UpdateSummary | null
-  readStored(updates: readonly Uint8Array[]): UpdateSummary[] | null
+  reduce(update: Uint8Array, known: Facts, othersIds: readonly number[]): Novelty | null
+  readStored(document: EncodedDocument): StoredKnowledge | null
   compact(snapshot: Uint8Array | null, records: readonly StoredRecord[]): CompactedDocument
   difference(document: EncodedDocument, vector: Uint8Array): Uint8Array
 }
 
-const UNLIMITED: UpdateLimits = {
-  updateItems: Number.POSITIVE_INFINITY,
-  valueDepth: Number.POSITIVE_INFINITY,
-  subdocuments: Number.POSITIVE_INFINITY,
-}
-
 export function createYjsCodec(limits: UpdateLimits): YjsCodec {
   return {
-    read: update => readUpdate(update, limits),
-    readStored(updates) {
-      const summaries: UpdateSummary[] = []
-      for (const update of updates) {
-        const summary = readUpdate(update, UNLIMITED)
-        if (!summary) return null
-        const runs = summary.runs.map(run => ({ ...run, structs: [], needs: [] }))
-        summaries.push({ ...summary, runs })
-      }
-      return summaries
+    reduce(update, known, othersIds) {
+      const summary = readUpdate(update, limits)
+      if (!summary) return null
+      const knowledge = new Knowledge()
+      knowledge.absorb(known)
+      const ids = new Set(othersIds)
+      const others = { has: (client: number) => ids.has(client), ids: () => othersIds }
+      const { fresh, held } = novelty(update, summary, knowledge, limits, others)
+      return { fresh: fresh && { ...fresh, facts: packed(fresh.facts) }, held }
     },
+    readStored,
     compact(snapshot, records) {
       // Collecting garbage is the point here: history keeps what was deleted.
       const doc = new Y.Doc({ gc: true })

@@ -52,8 +52,8 @@ export function createCompute(options: {
     return thread.call(method, ...args)
   }
   return {
-    read: update => call('read', update),
-    readStored: updates => call('readStored', updates),
+    reduce: (update, known, othersIds) => call('reduce', update, known, othersIds),
+    readStored: document => call('readStored', document),
     compact: (snapshot, records) => call('compact', snapshot, records),
     difference: (document, vector) => call('difference', document, vector),
     newDocument: content => call('newDocument', content),

@@ -4,8 +4,10 @@
  * read would bring a codec of its own.
  */
 import type { StoredRecord } from '../storage/storage'
+import type { Facts } from './facts'
+import type { Novelty } from './novelty'
 import type { StateVector } from './state-vector'
-import type { UpdateSummary } from './struct-run'
+import type { StoredKnowledge } from './stored-knowledge'
 
 export interface CompactedDocument {
   readonly snapshot: Uint8Array
@@ -23,14 +25,13 @@ export interface EncodedDocument {
 }
 
 export interface Codec {
-  /** Decodes one update whole; null where it is malformed. */
-  read(update: Uint8Array): Promise<UpdateSummary | null>
   /**
-   * What is known after what is stored, update by update: summaries without `structs` and `needs`,
-   * which a load does not ask for. No limit holds for it: it was accepted once, and is larger
-   * together. Null where one is malformed.
+   * Decodes one update whole and reduces it to what `known` lacks, but for structs of `othersIds`;
+   * null where it is malformed.
    */
-  readStored(updates: readonly Uint8Array[]): Promise<UpdateSummary[] | null>
+  reduce(update: Uint8Array, known: Facts, othersIds: readonly number[]): Promise<Novelty | null>
+  /** What is known after what is stored; null where that is malformed. */
+  readStored(document: EncodedDocument): Promise<StoredKnowledge | null>
   /** One garbage-collected state of a snapshot and the records after it, and those records packed. */
   compact(snapshot: Uint8Array | null, records: readonly StoredRecord[]): Promise<CompactedDocument>
   /** What `document` has beyond a state vector, with every deletion, as one update. */

@@ -8,10 +8,11 @@
  */
 import type { NewRecord, StoredDocument, StoredRecord } from '../storage/storage'
 import type { EncodedDocument } from './codec'
+import type { Numbers } from './facts'
 import { Knowledge } from './knowledge'
 import type { FreshUpdate } from './novelty'
 import type { StateVector } from './state-vector'
-import type { UpdateSummary } from './struct-run'
+import type { StoredKnowledge } from './stored-knowledge'
 
 interface TailRecord extends NewRecord {
   seq: number | null
@@ -56,28 +57,26 @@ export class Content {
     return (this.#snapshot?.length ?? 0) + this.#tailBytes
   }
 
-  /** `summaries` are those of the snapshot, if there is one, and of each record of the tail. */
-  load(stored: StoredDocument, summaries: readonly UpdateSummary[]): void {
-    const [first, ...rest] = summaries
-    if (stored.snapshot && first) this.knowledge.absorb(first)
-    this.snapshotVector = new Map(this.knowledge.vector)
+  /** `known` is what `readStored` says of it. */
+  load(stored: StoredDocument, known: StoredKnowledge): void {
+    this.knowledge.absorb(known.facts)
+    this.snapshotVector = vectorOf(known.snapshot)
     this.#snapshot = stored.snapshot
     this.#through = stored.through
-    for (const summary of stored.snapshot ? rest : summaries) this.knowledge.absorb(summary)
     for (const record of stored.tail) {
       this.#tail.push({ ...record })
       this.#tailBytes += record.bytes.length
     }
     this.#durableInTail = this.#tail.length
-    this.subdocuments = summaries.reduce((sum, summary) => sum + summary.subdocuments, 0)
+    this.subdocuments = known.subdocuments
     this.version++
   }
 
   /** Takes in what `novelty` found fresh; the record to be written. Its ticket is `accepted` now. */
   store(fresh: FreshUpdate, at: number, author: string): NewRecord {
     const record: TailRecord = { at, author, bytes: fresh.bytes, seq: null }
-    this.knowledge.absorb(fresh.summary)
-    this.subdocuments += fresh.summary.subdocuments
+    this.knowledge.absorb(fresh.facts)
+    this.subdocuments += fresh.subdocuments
     this.#tail.push(record)
     this.#tailBytes += record.bytes.length
     this.accepted++
@@ -119,4 +118,12 @@ export class Content {
   encoded(): EncodedDocument {
     return { snapshot: this.#snapshot, tail: this.tailFrom(0) }
   }
+}
+
+function vectorOf(structs: Numbers): Map<number, number> {
+  const vector = new Map<number, number>()
+  for (let i = 0; i < structs.length; i += 3) {
+    vector.set(structs[i] as number, structs[i + 2] as number)
+  }
+  return vector
 }

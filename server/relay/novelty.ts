@@ -8,10 +8,11 @@
  * what it waits for arrives.
  *
  * Invariants. Fresh bytes never overlap what the room has, so that the log never overlaps itself.
- * After `knowledge.absorb(fresh.summary)` the room knows exactly what a Y.Doc given the same updates
+ * After `knowledge.absorb(fresh.facts)` the room knows exactly what a Y.Doc given the same updates
  * would have integrated. `fresh` and `held` together say all that was not known.
  */
 import * as Y from 'yjs'
+import { type Facts, factsOf } from './facts'
 import type { Knowledge } from './knowledge'
 import { Nearest } from './nearest'
 import {
@@ -26,7 +27,9 @@ import { type RunPiece, writeUpdate } from './update-writer'
 
 export interface FreshUpdate {
   readonly bytes: Uint8Array
-  readonly summary: UpdateSummary
+  readonly facts: Facts
+  /** How many subdocuments it brings. */
+  readonly subdocuments: number
 }
 
 export interface Novelty {
@@ -40,10 +43,22 @@ export interface HeldPart {
   readonly update: Uint8Array
   /**
    * What it waits for: it may get further once the room knows the clock that stands here of one of
-   * these clients.
+   * these clients. Some of them, where it waits for more than MISSING.
    */
   readonly missing: ReadonlyMap<number, number>
 }
+
+/** Clients that one update is noted to wait for: an honest one waits for a few. */
+const MISSING = 1_000
+
+/** The ids that others than the sender own, whose structs are held until their owner has spoken. */
+export interface OthersIds {
+  has(client: number): boolean
+  /** All of them, for another thread. */
+  ids(): readonly number[]
+}
+
+export const NOBODYS: OthersIds = { has: () => false, ids: () => [] }
 
 /** `summary` is what `readUpdate` said of `update`. */
 export function novelty(
@@ -51,9 +66,10 @@ export function novelty(
   summary: UpdateSummary,
   knowledge: Knowledge,
   limits: UpdateLimits,
+  others: OthersIds = NOBODYS,
 ): Novelty {
   const { runs } = summary
-  const { reached, missing } = reach(runs, knowledge)
+  const { reached, missing } = reach(runs, knowledge, others)
 
   const fresh: RunPiece[] = []
   const held: RunPiece[] = []
@@ -62,7 +78,10 @@ export function novelty(
     const known = knowledge.clock(run.client)
     const to = reached[i] as number
     if (to > known) {
-      if (!beginsStruct(run, known)) return novelty(...cut(update, runs, knowledge, limits), limits)
+      if (!beginsStruct(run, known)) {
+        const rest = cut(update, runs, knowledge)
+        return novelty(rest, readOwn(rest, limits), knowledge, limits, others)
+      }
       fresh.push({ run, from: known, to })
     }
     if (to < run.end) held.push({ run, from: startOfStruct(run, to), to: run.end })
@@ -109,24 +128,22 @@ function freshOf(
   limits: UpdateLimits,
 ): FreshUpdate | null {
   if (pieces.length === 0 && deletes.length === 0) return null
-  if (untouched) return { bytes: update, summary }
+  if (untouched) return freshAsItIs(update, summary)
   const bytes = writeUpdate(update, pieces, deletes)
-  return { bytes, summary: readOwn(bytes, limits) }
+  return freshAsItIs(bytes, readOwn(bytes, limits))
+}
+
+function freshAsItIs(bytes: Uint8Array, summary: UpdateSummary): FreshUpdate {
+  return { bytes, facts: factsOf(summary), subdocuments: summary.subdocuments }
 }
 
 /**
  * The update without what is known, where the room's clock lies inside a struct: only Yjs can cut
  * the content of one.
  */
-function cut(
-  update: Uint8Array,
-  runs: readonly StructRun[],
-  knowledge: Knowledge,
-  limits: UpdateLimits,
-): [Uint8Array, UpdateSummary, Knowledge] {
+function cut(update: Uint8Array, runs: readonly StructRun[], knowledge: Knowledge): Uint8Array {
   const vector = new Map(runs.map(run => [run.client, knowledge.clock(run.client)]))
-  const rest = Y.diffUpdate(update, Y.encodeStateVector(vector))
-  return [rest, readOwn(rest, limits), knowledge]
+  return Y.diffUpdate(update, Y.encodeStateVector(vector))
 }
 
 function readOwn(update: Uint8Array, limits: UpdateLimits): UpdateSummary {
@@ -146,7 +163,7 @@ interface Reach {
  * How far each run can be followed from what is known. Runs wait for one another, so each is taken
  * as far as it goes, and again once what stopped it has moved: every struct is passed once.
  */
-function reach(runs: readonly StructRun[], knowledge: Knowledge): Reach {
+function reach(runs: readonly StructRun[], knowledge: Knowledge, others: OthersIds): Reach {
   const reached = runs.map(run => knowledge.clock(run.client))
   const indexOf = new Map(runs.map((run, i) => [run.client, i]))
   const clockOf = (client: number) => {
@@ -163,6 +180,10 @@ function reach(runs: readonly StructRun[], knowledge: Knowledge): Reach {
   for (let i = ready.pop(); i !== undefined; i = ready.pop()) {
     const run = runs[i] as StructRun
     const from = reached[i] as number
+    if (others.has(run.client) && run.end > from) {
+      stops[i] = { run: i, client: run.client, clock: from }
+      continue
+    }
     const skip = run.clock > from ? run.clock : afterSkip(run, from)
     let to = run.clock > from ? from : firstSkipFrom(run, from)
     stops[i] = to < run.end ? { run: i, client: run.client, clock: skip - 1 } : null
@@ -206,7 +227,9 @@ function waitingFor(waiting: Map<number, Nearest<Waiter>>, run: number): Nearest
 
 /** Notes the nearest clock that is missing of a client. */
 function noteMissing(missing: Map<number, number>, client: number, clock: number): void {
-  missing.set(client, Math.min(clock, missing.get(client) ?? clock))
+  const noted = missing.get(client)
+  if (noted === undefined && missing.size === MISSING) return
+  missing.set(client, Math.min(clock, noted ?? clock))
 }
 
 /** The clock after the Skip that stops a run at or after `clock`; the run's end where none does. */

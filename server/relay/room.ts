@@ -1,7 +1,7 @@
 /**
  * One open document: takes what its sessions write, keeps it, and passes it on.
  *
- * A frame's way: session → `readUpdate` (whole or not at all) → `novelty` (reduced to what is new) →
+ * A frame's way: session → `Reduction` (decoded whole or not at all, reduced to what is new) →
  * content → both the fan-out's batch and the log's. Small updates go this way in one go; a large one
  * is decoded on another thread while its session waits.
  *
@@ -17,14 +17,16 @@ import type { Clock } from './clock'
 import type { Codec, EncodedDocument } from './codec'
 import { Compactor } from './compactor'
 import { Content } from './content'
+import { clientsOf } from './facts'
 import { Fanout } from './fanout'
 import { Held } from './held'
 import { Join } from './join'
 import { LogWriter } from './log-writer'
 import { type FreshUpdate, novelty } from './novelty'
+import { type Reduced, Reduction } from './reduction'
 import type { Session } from './session'
 import { readStateVector } from './state-vector'
-import type { UpdateSummary } from './struct-run'
+import { readStored } from './stored-knowledge'
 import { readUpdate } from './update-reader'
 
 export interface RoomOptions {
@@ -46,6 +48,7 @@ export class Room {
   #state: 'loading' | 'open' | 'failed' = 'loading'
   readonly #sessions = new Set<Session>()
   readonly #content = new Content()
+  readonly #reduction: Reduction
   readonly #join: Join
   readonly #held: Held
   readonly #awareness: RoomAwareness
@@ -58,6 +61,7 @@ export class Room {
 
   constructor(readonly options: RoomOptions) {
     const { clock, limits, codec } = options
+    this.#reduction = new Reduction(this.#content.knowledge, codec, limits)
     this.#join = new Join(this.#content, codec, limits)
     this.#held = new Held(limits)
     this.#awareness = new RoomAwareness({
@@ -122,15 +126,13 @@ export class Room {
     try {
       const stored = await storage.load(doc)
       if (stored.damagedAt !== null) throw new Error(`Record ${stored.damagedAt} is damaged.`)
-      const updates = stored.tail.map(record => record.bytes)
-      if (stored.snapshot) updates.unshift(stored.snapshot)
-      const bytes = updates.reduce((sum, update) => sum + update.length, 0)
-      const summaries =
-        bytes > limits.inlineLoadBytes
-          ? await codec.readStored(updates)
-          : allOrNull(updates.map(update => readUpdate(update, limits)))
-      if (!summaries) throw new Error('A record is malformed.')
-      this.#content.load(stored, summaries)
+      const tail = stored.tail.map(record => record.bytes)
+      const document = { snapshot: stored.snapshot, tail }
+      const bytes = tail.reduce((sum, { length }) => sum + length, 0)
+      const inline = bytes + (stored.snapshot?.length ?? 0) <= limits.inlineLoadBytes
+      const known = inline ? readStored(document) : await codec.readStored(document)
+      if (!known) throw new Error('A record is malformed.')
+      this.#content.load(stored, known)
       this.#state = 'open'
       for (const session of this.#sessions) this.#greet(session)
     } catch (error) {
@@ -209,19 +211,15 @@ export class Room {
   }
 
   update(session: Session, update: Uint8Array): Promise<void> | void {
-    const { limits, codec } = this.options
-    if (update.length > limits.inlineUpdateBytes) {
-      return codec.read(update).then(summary => this.#take(session, update, summary))
-    }
-    return this.#take(session, update, readUpdate(update, limits))
+    return this.#reduction.reduce(update, reduced => this.#take(session, reduced))
   }
 
-  /** An accepted frame, decoded: its session waits while the disk is too far behind. */
-  #take(session: Session, update: Uint8Array, summary: UpdateSummary | null): Promise<void> | void {
+  /** An accepted frame, reduced: its session waits while the disk is too far behind. */
+  #take(session: Session, reduced: Reduced): Promise<void> | void {
     const { limits } = this.options
     if (session.isRefused || this.#state !== 'open') return
-    if (!summary) return session.refuse('malformed')
-    const { fresh, held } = novelty(update, summary, this.#content.knowledge, limits)
+    if (typeof reduced === 'string') return session.refuse(reduced)
+    const { fresh, held } = reduced
     if ((fresh || held) && !session.mayEdit) return session.refuse('not-allowed')
     if (fresh && !this.#hasRoomFor(fresh)) return session.refuse('too-large')
     if (fresh) this.#accept(fresh, session.visitor.author, session)
@@ -240,13 +238,13 @@ export class Room {
     if (this.#log.undurableBytes > limits.undurableBytes) return this.#log.durable()
   }
 
-  #hasRoomFor({ bytes, summary }: FreshUpdate): boolean {
+  #hasRoomFor({ bytes, facts, subdocuments }: FreshUpdate): boolean {
     const { limits } = this.options
     // What only deletes makes a document smaller, in the end.
-    if (summary.runs.length === 0) return true
+    if (facts.structs.length === 0) return true
     return (
       this.#content.bytes + bytes.length <= limits.documentBytes &&
-      this.#content.subdocuments + summary.subdocuments <= limits.subdocuments
+      this.#content.subdocuments + subdocuments <= limits.subdocuments
     )
   }
 
@@ -256,7 +254,7 @@ export class Room {
     const { knowledge } = this.#content
     const news = [first]
     for (let fresh = news.pop(); fresh && this.#held.size > 0; fresh = news.pop()) {
-      const clients = fresh.summary.runs.map(run => run.client)
+      const clients = clientsOf(fresh.facts)
       for (const held of this.#held.takeReady(clients, knowledge)) {
         const summary = readUpdate(held.update, limits)
         if (!summary) throw new Error('A held update cannot be read.')
@@ -293,11 +291,10 @@ export class Room {
     const edit = this.#edits.then(async () => {
       const update = await make(this.read())
       if (!update) return
-      const { limits, codec } = this.options
-      const summary = await codec.read(update)
-      if (!summary) throw new Error("The server's own edit is malformed.")
-      const { fresh } = novelty(update, summary, this.#content.knowledge, limits)
-      if (fresh) this.#accept(fresh, '', null)
+      await this.#reduction.reduce(update, reduced => {
+        if (typeof reduced === 'string') throw new Error(`The server's own edit is ${reduced}.`)
+        if (reduced.fresh) this.#accept(reduced.fresh, '', null)
+      })
       await this.#log.durable()
     })
     // The next edit starts whatever came of this one, which its own caller hears.
@@ -329,8 +326,4 @@ export class Room {
     this.#fanout.destroy()
     this.#awareness.destroy()
   }
-}
-
-function allOrNull<T>(values: readonly (T | null)[]): T[] | null {
-  return values.every((value): value is T => value !== null) ? [...values] : null
 }

@@ -11,7 +11,10 @@ import type { Limits } from '../../lib/limits'
 import { Cursor, Malformed } from './cursor'
 import type { DeletedRanges, StructRun, UpdateSummary } from './struct-run'
 
-export type UpdateLimits = Pick<Limits, 'updateItems' | 'valueDepth' | 'subdocuments'>
+export type UpdateLimits = Pick<
+  Limits,
+  'updateItems' | 'updateClients' | 'valueDepth' | 'subdocuments'
+>
 
 /** Struct kinds, the low five bits of a struct's first byte. */
 const GC = 0
@@ -63,7 +66,7 @@ class UpdateReader {
     const runs: StructRun[] = []
     const tombs: DeletedRanges[] = []
     const seen = new Set<number>()
-    for (let n = this.#cursor.varUint(); n > 0; n--) {
+    for (let n = this.#clients(); n > 0; n--) {
       const run = this.#run(tombs)
       // Yjs keeps the last of two runs of one client and loses the first.
       if (seen.has(run.client)) throw new Malformed('a client twice')
@@ -77,6 +80,12 @@ class UpdateReader {
 
   #count(): void {
     if (++this.#items > this.limits.updateItems) throw new Malformed('too many items')
+  }
+
+  #clients(): number {
+    const count = this.#cursor.varUint()
+    if (count > this.limits.updateClients) throw new Malformed('too many clients')
+    return count
   }
 
   #run(tombs: DeletedRanges[]): StructRun {
@@ -237,7 +246,7 @@ class UpdateReader {
   #deletes(): DeletedRanges[] {
     const cursor = this.#cursor
     const byClient = new Map<number, number[]>()
-    for (let n = cursor.varUint(); n > 0; n--) {
+    for (let n = this.#clients(); n > 0; n--) {
       const client = cursor.varUint()
       const ranges = byClient.get(client) ?? []
       byClient.set(client, ranges)

@@ -263,8 +263,8 @@ export class TestNetwork {
   #start(): Rooms {
     const codec = createYjsCodec(this.limits)
     const later: Codec = {
-      read: async update => codec.read(update),
-      readStored: async updates => codec.readStored(updates),
+      reduce: async (update, known, othersIds) => codec.reduce(update, known, othersIds),
+      readStored: async document => codec.readStored(document),
       compact: async (snapshot, records) => codec.compact(snapshot, records),
       difference: async (document, vector) => codec.difference(document, vector),
     }

@@ -26,7 +26,7 @@ class Store {
     const { fresh, held } = novelty(update, read(update), this.knowledge, limits)
     if (fresh) {
       this.stored.push(fresh.bytes.slice())
-      this.knowledge.absorb(fresh.summary)
+      this.knowledge.absorb(fresh.facts)
     }
     if (held) this.held.push(held.update)
     if (fresh && this.held.length > 0) {

@@ -1,45 +1,88 @@
 import { expect, test } from 'vitest'
-import { addRange, mergeRanges, missingFrom } from '../../../server/relay/ranges'
+import { Ranges } from '../../../server/relay/ranges'
 import { type Random, underSeeds } from '../../seed'
 
-/** Ranges and the same as a plain set of numbers below 60. */
-function some(random: Random): { ranges: number[]; set: Set<number> } {
-  const ranges: number[] = []
-  const set = new Set<number>()
-  for (let n = random.below(8); n > 0; n--) {
-    const from = random.below(50)
-    const to = from + random.below(10)
-    addRange(ranges, from, to)
-    for (let i = from; i < to; i++) set.add(i)
+/** The same set twice: as ranges, and plainly. */
+class Both {
+  readonly ranges = new Ranges()
+  readonly set = new Set<number>()
+
+  add(from: number, to: number): void {
+    this.ranges.add(from, to)
+    this.#note(from, to)
   }
-  return { ranges, set }
+
+  addAll(flat: readonly number[]): void {
+    this.ranges.addAll(flat)
+    for (let i = 0; i < flat.length; i += 2) this.#note(flat[i] as number, flat[i + 1] as number)
+  }
+
+  #note(from: number, to: number): void {
+    for (let clock = from; clock < to; clock++) this.set.add(clock)
+  }
 }
 
-const members = (ranges: readonly number[]) => {
+/** Sorted ranges below `below` that neither touch nor overlap, `gap` apart or nearer. */
+function some(random: Random, below: number, gap: number): number[] {
+  const flat: number[] = []
+  for (let at = random.below(gap); at < below; ) {
+    const to = at + 1 + random.below(3)
+    flat.push(at, to)
+    at = to + 1 + random.below(gap)
+  }
+  return flat
+}
+
+const members = (flat: readonly number[]) => {
   const all: number[] = []
-  for (let i = 0; i < ranges.length; i += 2) {
-    for (let n = ranges[i] as number; n < (ranges[i + 1] as number); n++) all.push(n)
+  for (let i = 0; i < flat.length; i += 2) {
+    for (let n = flat[i] as number; n < (flat[i + 1] as number); n++) all.push(n)
   }
   return all
 }
 
-function expectRanges(ranges: readonly number[], set: ReadonlySet<number>): void {
-  expect(members(ranges)).toEqual([...set].sort((a, b) => a - b))
+function expectRanges(flat: readonly number[], set: ReadonlySet<number>): void {
+  expect(members(flat)).toEqual([...set].sort((a, b) => a - b))
   // Sorted, none empty, none touching the next.
-  for (let i = 1; i < ranges.length; i++) {
-    expect(ranges[i] as number).toBeGreaterThan(ranges[i - 1] as number)
-  }
+  expect(flat.every((end, i) => i === 0 || end > (flat[i - 1] as number))).toBe(true)
 }
 
-test('adding, merging and asking what is missing agree with plain sets', () =>
+function expectMissing({ ranges, set }: Both, from: number, to: number): void {
+  const missing = new Set<number>()
+  for (let clock = from; clock < to; clock++) if (!set.has(clock)) missing.add(clock)
+  expectRanges(ranges.missing(from, to), missing)
+}
+
+test('adding and asking what is missing agree with a plain set', () =>
   underSeeds(2_000, random => {
-    const a = some(random)
-    const b = some(random)
-    expectRanges(a.ranges, a.set)
-    expectRanges(mergeRanges(a.ranges, b.ranges), new Set([...a.set, ...b.set]))
+    const both = new Both()
+    for (let n = random.below(8); n > 0; n--) {
+      if (random.chance(0.3)) both.addAll(some(random, 60, 20))
+      else {
+        const from = random.below(50)
+        both.add(from, from + random.below(10))
+      }
+    }
+    expectRanges(both.ranges.flat(), both.set)
+    expect(both.ranges.isEmpty).toBe(both.set.size === 0)
     const from = random.below(60)
-    const to = from + random.below(20)
-    const missing = new Set<number>()
-    for (let i = from; i < to; i++) if (!a.set.has(i)) missing.add(i)
-    expectRanges(missingFrom(a.ranges, from, to), missing)
+    expectMissing(both, from, from + random.below(20))
+  }))
+
+test('so they do where there are thousands, added at either end and anywhere between', () =>
+  underSeeds(25, random => {
+    const both = new Both()
+    const below = 8_000
+    if (random.chance(0.5)) both.addAll(some(random, below, 6))
+    for (let n = 0; n < 1_500; n++) {
+      const from = random.pick([random.below(below), n * 4, below - n * 4])
+      const length = random.chance(0.01) ? random.below(3_000) : 1 + random.below(2)
+      both.add(from, from + length)
+      if (random.chance(0.002)) both.addAll(some(random, below, random.pick([4, 100, 2_000])))
+      if (random.chance(0.01)) {
+        const at = random.below(below)
+        expectMissing(both, at, at + random.below(2_000))
+      }
+    }
+    expectRanges(both.ranges.flat(), both.set)
   }))

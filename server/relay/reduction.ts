@@ -1,0 +1,80 @@
+/**
+ * Reads updates and reduces them to what a room lacks: a small one at once, a large one on another
+ * thread, against a copy of what the room knows.
+ *
+ * The room goes on meanwhile, so what the other thread found is looked at again before it is used:
+ * where somebody has written the same in the meantime, the update is reduced anew. One at a time is
+ * under way for a room, so that large updates never outdate one another, and each takes one copy.
+ */
+import type { Limits } from '../../lib/limits'
+import type { Codec } from './codec'
+import type { Knowledge } from './knowledge'
+import { NOBODYS, type Novelty, novelty, type OthersIds } from './novelty'
+import { readUpdate, type UpdateLimits } from './update-reader'
+
+/** `overloaded`: others kept writing the same while it was read; it may be sent again. */
+export type Reduced = Novelty | 'malformed' | 'overloaded'
+
+type ReductionLimits = UpdateLimits & Pick<Limits, 'inlineUpdateBytes' | 'reductions'>
+
+export class Reduction {
+  /** Until the large updates so far are reduced and used, or have failed before who sent them. */
+  #turn: Promise<void> = Promise.resolve()
+
+  constructor(
+    readonly knowledge: Knowledge,
+    readonly codec: Pick<Codec, 'reduce'>,
+    readonly limits: ReductionLimits,
+  ) {}
+
+  /**
+   * Hands what `update` brings to `use`, at a moment when it is true of the room's knowledge: at once
+   * or later. The update's memory must not change meanwhile. Rejects where the other thread dies.
+   */
+  reduce(
+    update: Uint8Array,
+    use: (reduced: Reduced) => Promise<void> | void,
+    others: OthersIds = NOBODYS,
+  ): Promise<void> | void {
+    const { knowledge, limits } = this
+    if (update.length <= limits.inlineUpdateBytes) {
+      const summary = readUpdate(update, limits)
+      return use(summary ? novelty(update, summary, knowledge, limits, others) : 'malformed')
+    }
+    // The next update waits for this one to be used, but not for what its sender waits for then.
+    let after: Promise<void> | void
+    const used = this.#turn.then(async () => {
+      after = use(await this.#elsewhere(update, others))
+    })
+    this.#turn = used.then(
+      () => {},
+      () => {},
+    )
+    return used.then(() => after)
+  }
+
+  async #elsewhere(update: Uint8Array, others: OthersIds): Promise<Reduced> {
+    const { knowledge, codec, limits } = this
+    for (let n = limits.reductions; n > 0; n--) {
+      const known = knowledge.facts()
+      knowledge.watch()
+      const reduced = await codec.reduce(update, known, others.ids())
+      if (!reduced) return 'malformed'
+      if (this.#isTrue(reduced, others)) return reduced
+    }
+    return 'overloaded'
+  }
+
+  #isTrue({ fresh, held }: Novelty, others: OthersIds): boolean {
+    const { knowledge } = this
+    if (fresh) {
+      if (!knowledge.stillNew(fresh.facts)) return false
+      const { structs } = fresh.facts
+      for (let i = 0; i < structs.length; i += 3) if (others.has(structs[i] as number)) return false
+    }
+    for (const [client, clock] of held?.missing ?? []) {
+      if (knowledge.clock(client) > clock) return false
+    }
+    return true
+  }
+}
