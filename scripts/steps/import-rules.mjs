@@ -13,14 +13,14 @@ swc.parseFileSync = (file, options) =>
   parseFileSync(file, { ...options, syntax: 'typescript', tsx: file.endsWith('.tsx') })
 const { cruise } = await import('dependency-cruiser')
 
-const ROOMS = ['app', 'components', 'lib', 'server']
+const ROOMS = ['app', 'bench', 'components', 'lib', 'server']
 
 /**
  * @typedef {{ rule: string, from: string, to: string }} Violation
  */
 
 /**
- * @param {string} folder a project with `app`, `components`, `lib` and `server`, or some of them
+ * @param {string} folder a project with `app`, `bench`, `components`, `lib` and `server`, or some of them
  * @returns {Promise<{ modules: number, violations: Violation[] }>} `modules` counts the files
  *   that were read; 0 means that nothing was checked
  */

@@ -112,6 +112,16 @@ describe('an import is refused', () => {
       { 'server/a.ts': "import '../components/b'", 'components/b.tsx': 'export {}' },
     ],
     [
+      'bench-from-outside',
+      'the server in a benchmark',
+      { 'bench/a.ts': "import '../server/b'", 'server/b.ts': 'export {}' },
+    ],
+    [
+      'bench-apart',
+      'a benchmark in the server',
+      { 'server/a.ts': "import '../bench/b'", 'bench/b.ts': 'export {}' },
+    ],
+    [
       'no-cycles',
       'two files that import each other',
       { 'lib/a.ts': "import './b'", 'lib/b.ts': "import './a'" },

@@ -1,0 +1,25 @@
+/** Every workload, in the order of the table. */
+import type { Workload } from '../workload'
+import { ack, ackFast, ackWhileCompacting } from './ack'
+import { crash } from './crash'
+import { fanout, fanoutToMany } from './fanout'
+import { keystroke } from './keystroke'
+import { most } from './most'
+import { rooms } from './rooms'
+import { storm, stormReturning } from './storm'
+import { trace } from './trace'
+
+export const workloads: readonly Workload[] = [
+  fanout,
+  fanoutToMany,
+  most,
+  rooms,
+  trace,
+  storm,
+  stormReturning,
+  ack,
+  ackFast,
+  ackWhileCompacting,
+  crash,
+  keystroke,
+]
