@@ -1,19 +1,16 @@
 /**
- * `log.sqlite`: every document's snapshot, tail and history. Written by one thread alone, in group
- * commits: WAL, `synchronous=FULL`, so that a commit returns after its fsync.
+ * `log.sqlite`: every document's snapshot, tail and history (its tables: `log-tables.ts`). Written by
+ * one thread alone, in group commits: WAL, `synchronous=FULL`, so that a commit returns after its
+ * fsync.
  *
- *     documents  a small number for each name, so that a record does not repeat it
- *     updates    the tails, one row a record
- *     snapshots  one a document: the state up to and with record `through`
- *     history    the records that snapshots replaced, one row a compaction
- *
- * Each row carries a CRC-32 over its bytes and what identifies it (zlib's polynomial, since Node
- * brings it; Castagnoli's would need a part of its own). Seqs are given here: the highest one of a
- * document is the largest of its last update, its snapshot's `through` and its last history row.
+ * Seqs are given here: the highest one of a document is the largest of its last update, its snapshot's
+ * `through` and its last history row. What is read is checked: each row by its checksum, a tail by its
+ * seqs, a name by both of the places where it stands. A file whose structure is damaged is read as
+ * far as that goes, and not written any more.
  */
-import { crc32 } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { StartError } from '../../errors'
+import { decodeSegment } from '../segment'
 import type {
   Compaction,
   HistorySegment,
@@ -21,36 +18,78 @@ import type {
   StoredDocument,
   StoredRecord,
 } from '../storage'
+import {
+  findStructuralDamage,
+  type HistoryRow,
+  historyChecksum,
+  isWholeHistory,
+  isWholeSnapshot,
+  isWholeUpdate,
+  LOG_FORMAT,
+  LOG_TABLES,
+  type SnapshotRow,
+  setUpLog,
+  snapshotChecksum,
+  type UpdateRow,
+  updateChecksum,
+} from './log-tables'
 
-/** Raised when the tables change. */
-const FORMAT = 1
 /** Documents whose number and last seq are remembered between commits. */
 const CACHED_DOCUMENTS = 20_000
-/** Bytes of the write-ahead log that a truncating checkpoint may leave. */
-const WAL_BYTES = 4 * 1024 * 1024
-
 /** Free pages that one tidying gives back, since commits wait for it. */
 const TIDIED_PAGES = 2_000
+/** Milliseconds that opening waits for another program that has the file locked. */
+const LOCKED_MS = 5_000
 
 export interface Append {
   readonly doc: string
   readonly records: readonly NewRecord[]
 }
 
+/** What is known of SQLite's own structure of the file. */
+export type LogStructure =
+  | { readonly state: 'sound' }
+  /** The file was too large to be read through while somebody waits. */
+  | { readonly state: 'unchecked' }
+  | { readonly state: 'damaged'; readonly detail: string }
+
+/** Between two statements of a compaction or a tidying; tests end the process there. */
+export type LogStep =
+  | 'compaction begun'
+  | 'records removed'
+  | 'snapshot put'
+  | 'history put'
+  | 'compaction committed'
+  | 'pages given back'
+  | 'checkpoint made'
+
+export interface LogFileOptions {
+  /** Bytes up to which the file's structure is checked when it is opened; default: any size. */
+  readonly checkedBytes?: number
+  readonly onStep?: (step: LogStep) => void
+  /** Hands tests the connection, to make a small disk of it. */
+  readonly onOpen?: (db: Database.Database) => void
+}
+
 export interface LogFile {
   /** SQLite's `synchronous` as it holds for this connection. */
   readonly synchronous: number
+  readonly structure: LogStructure
   /** Writes all or nothing; the first seq of each append. Throws SQLite's errors. */
   commit(appends: readonly Append[]): number[]
   load(doc: string): StoredDocument
+  /** The `seq` of the document's last record; 0 where it was never written. */
+  lastSeq(doc: string): number
+  /** Throws where the segment does not hold the very records that it is to replace. */
   compact(doc: string, compaction: Compaction): boolean
   history(doc: string): HistorySegment[]
   remove(doc: string): void
   /**
-   * Moves the write-ahead log into the file and gives some free pages back. False where the disk refuses:
-   * the file is as good as before, only larger, and the next tidying makes it up.
+   * Moves the write-ahead log into the file and gives some free pages back, or says that there are
+   * more to be given back. Where the disk refuses, the file is as good as before, only larger, and the
+   * next tidying makes it up. Throws after a failed fsync.
    */
-  tidy(): boolean
+  tidy(): 'done' | 'more' | 'refused'
   close(): void
 }
 
@@ -59,41 +98,21 @@ interface DocumentPlace {
   lastSeq: number
 }
 
-/** Opens or makes the file, and proves by a commit that it can be written. */
-export function openLogFile(path: string): LogFile {
-  const db = new Database(path)
-  db.pragma('auto_vacuum = INCREMENTAL')
-  db.pragma('journal_mode = WAL')
-  db.pragma('synchronous = FULL')
-  db.pragma(`journal_size_limit = ${WAL_BYTES}`)
-  const format = db.pragma('user_version', { simple: true }) as number
-  if (format > FORMAT) {
-    db.close()
-    throw new StartError(`${path} has format ${format}; this Quire reads up to ${FORMAT}.`)
-  }
-  db.transaction(() => {
-    db.exec(`
-      CREATE TABLE IF NOT EXISTS documents (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-      CREATE TABLE IF NOT EXISTS updates (
-        doc INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, author TEXT NOT NULL,
-        crc INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (doc, seq)) WITHOUT ROWID;
-      CREATE TABLE IF NOT EXISTS snapshots (
-        doc INTEGER PRIMARY KEY, through INTEGER NOT NULL, at INTEGER NOT NULL,
-        crc INTEGER NOT NULL, bytes BLOB NOT NULL);
-      CREATE TABLE IF NOT EXISTS history (
-        doc INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, at INTEGER NOT NULL,
-        crc INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (doc, first)) WITHOUT ROWID;
-      CREATE TABLE IF NOT EXISTS opened (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL);
-    `)
-    db.pragma(`user_version = ${FORMAT}`)
-    db.prepare('INSERT OR REPLACE INTO opened (id, at) VALUES (1, ?)').run(Date.now())
-  }).immediate()
+/** Opens or makes the file, and proves by a commit that it can be written, unless it is damaged. */
+export function openLogFile(path: string, options: LogFileOptions = {}): LogFile {
+  const { checkedBytes = Number.POSITIVE_INFINITY, onStep = () => {} } = options
+  const db = new Database(path, { timeout: LOCKED_MS })
+  const structure = prepare(db, path, checkedBytes)
+  options.onOpen?.(db)
 
   const findDocument = db.prepare<[string], { id: number }>(
     'SELECT id FROM documents WHERE name = ?',
   )
+  const nameOfDocument = db.prepare<[number], { name: string }>(
+    'SELECT name FROM documents WHERE id = ?',
+  )
   const makeDocument = db.prepare('INSERT INTO documents (name) VALUES (?)')
-  const lastSeq = db.prepare<{ doc: number }, { seq: number | null }>(
+  const selectLastSeq = db.prepare<{ doc: number }, { seq: number }>(
     `SELECT max(
        coalesce((SELECT max(seq) FROM updates WHERE doc = @doc), 0),
        coalesce((SELECT through FROM snapshots WHERE doc = @doc), 0),
@@ -102,23 +121,27 @@ export function openLogFile(path: string): LogFile {
   const insertUpdate = db.prepare(
     'INSERT INTO updates (doc, seq, at, author, crc, bytes) VALUES (?, ?, ?, ?, ?, ?)',
   )
-  const selectUpdates = db.prepare<[number, number], StoredRecord & { crc: number }>(
+  const selectUpdates = db.prepare<[number, number], UpdateRow>(
     'SELECT seq, at, author, crc, bytes FROM updates WHERE doc = ? AND seq > ? ORDER BY seq',
   )
-  const selectSnapshot = db.prepare<
-    [number],
-    { through: number; at: number; crc: number; bytes: Uint8Array }
-  >('SELECT through, at, crc, bytes FROM snapshots WHERE doc = ?')
+  const selectChecksums = db.prepare<[number, number, number], Pick<UpdateRow, 'seq' | 'crc'>>(
+    'SELECT seq, crc FROM updates WHERE doc = ? AND seq > ? AND seq <= ? ORDER BY seq',
+  )
+  const selectSnapshot = db.prepare<[number], SnapshotRow>(
+    'SELECT through, at, crc, bytes FROM snapshots WHERE doc = ?',
+  )
+  const selectThrough = db.prepare<[number], Pick<SnapshotRow, 'through'>>(
+    'SELECT through FROM snapshots WHERE doc = ?',
+  )
   const putSnapshot = db.prepare(
     'INSERT OR REPLACE INTO snapshots (doc, through, at, crc, bytes) VALUES (?, ?, ?, ?, ?)',
   )
   const insertHistory = db.prepare(
     'INSERT INTO history (doc, first, last, at, crc, bytes) VALUES (?, ?, ?, ?, ?, ?)',
   )
-  const selectHistory = db.prepare<
-    [number],
-    { first: number; last: number; at: number; crc: number; bytes: Uint8Array }
-  >('SELECT first, last, at, crc, bytes FROM history WHERE doc = ? ORDER BY first')
+  const selectHistory = db.prepare<[number], HistoryRow>(
+    'SELECT first, last, at, crc, bytes FROM history WHERE doc = ? ORDER BY first',
+  )
   const deleteUpdates = db.prepare('DELETE FROM updates WHERE doc = ? AND seq > ? AND seq <= ?')
   const removals = ['updates', 'snapshots', 'history'].map(table =>
     db.prepare(`DELETE FROM ${table} WHERE doc = ?`),
@@ -132,8 +155,12 @@ export function openLogFile(path: string): LogFile {
     if (cached) return cached
     const found = findDocument.get(doc)
     if (!found && !make) return null
+    // The index has answered; the table must say the same.
+    if (found && nameOfDocument.get(found.id)?.name !== doc) throw corrupt('documents.name')
     const id = found?.id ?? Number(makeDocument.run(doc).lastInsertRowid)
-    const made = { id, lastSeq: lastSeq.get({ doc: id })?.seq ?? 0 }
+    const lastSeq = selectLastSeq.get({ doc: id })?.seq
+    if (!Number.isSafeInteger(lastSeq)) throw corrupt('seq')
+    const made = { id, lastSeq: lastSeq as number }
     if (places.size >= CACHED_DOCUMENTS) places.clear()
     places.set(doc, made)
     return made
@@ -145,7 +172,7 @@ export function openLogFile(path: string): LogFile {
       const firstSeq = written.lastSeq + 1
       for (const { at, author, bytes } of records) {
         const seq = ++written.lastSeq
-        const crc = checksum(bytes, written.id, seq, at, author)
+        const crc = updateChecksum(written.id, { seq, at, author, bytes })
         insertUpdate.run(written.id, seq, at, author, crc, bytes)
       }
       return firstSeq
@@ -155,12 +182,21 @@ export function openLogFile(path: string): LogFile {
   const compact = db.transaction((doc: string, compaction: Compaction) => {
     const { from, through, at, snapshot, segment } = compaction
     const id = place(doc, false)?.id
-    if (id === undefined || (selectSnapshot.get(id)?.through ?? 0) !== from) return false
-    const { changes } = deleteUpdates.run(id, from, through)
-    if (changes !== through - from) throw new StaleCompaction()
-    putSnapshot.run(id, through, at, checksum(snapshot, id, through, at), snapshot)
-    const crc = checksum(segment, id, from + 1, through, at)
-    insertHistory.run(id, from + 1, through, at, crc, segment)
+    if (id === undefined || (selectThrough.get(id)?.through ?? 0) !== from) return false
+    const rows = selectChecksums.all(id, from, through)
+    if (rows.length !== through - from) return false
+    if (!holdsExactly(segment, id, rows)) {
+      throw new Error(`The segment is not the records ${from + 1} to ${through}.`)
+    }
+    onStep('compaction begun')
+    deleteUpdates.run(id, from, through)
+    onStep('records removed')
+    const crc = snapshotChecksum(id, { through, at, bytes: snapshot })
+    putSnapshot.run(id, through, at, crc, snapshot)
+    onStep('snapshot put')
+    const row = { first: from + 1, last: through, at, bytes: segment }
+    insertHistory.run(id, row.first, row.last, at, historyChecksum(id, row), segment)
+    onStep('history put')
     return true
   })
 
@@ -169,9 +205,15 @@ export function openLogFile(path: string): LogFile {
     removeDocument.run(id)
   })
 
+  const mayWrite = () => {
+    if (structure.state === 'damaged') throw corrupt(structure.detail)
+  }
+
   return {
+    structure,
     synchronous: db.pragma('synchronous', { simple: true }) as number,
     commit(appends) {
+      mayWrite()
       try {
         return commit.immediate(appends)
       } catch (error) {
@@ -181,55 +223,62 @@ export function openLogFile(path: string): LogFile {
       }
     },
     load(doc) {
-      const id = place(doc, false)?.id
-      if (id === undefined)
-        return { snapshot: null, through: 0, tail: [], damagedAt: null, missing: 0 }
+      const found = place(doc, false)
+      const nothing = { snapshot: null, through: 0, tail: [], damagedAt: null, missing: 0 }
+      if (!found) return nothing
+      const { id, lastSeq } = found
       const row = selectSnapshot.get(id)
-      if (row && row.crc !== checksum(row.bytes, id, row.through, row.at)) {
-        return { snapshot: null, through: 0, tail: [], damagedAt: row.through, missing: 0 }
-      }
+      if (row && !isWholeSnapshot(id, row)) return { ...nothing, damagedAt: 1 }
       const through = row?.through ?? 0
       const tail: StoredRecord[] = []
       let damagedAt: number | null = null
-      for (const { seq, at, author, crc, bytes } of selectUpdates.iterate(id, through)) {
+      for (const update of selectUpdates.iterate(id, through)) {
         const expected = through + tail.length + 1
-        if (seq !== expected || crc !== checksum(bytes, id, seq, at, author)) {
+        if (update.seq !== expected || !isWholeUpdate(id, update)) {
           damagedAt = expected
           break
         }
+        const { seq, at, author, bytes } = update
         tail.push({ seq, at, author, bytes })
       }
+      const end = through + tail.length
+      // The snapshot's row may be gone, and with it all that told of the records in it but history.
+      if (end < lastSeq) damagedAt ??= end + 1
       return { snapshot: row?.bytes ?? null, through, tail, damagedAt, missing: 0 }
     },
+    lastSeq: doc => place(doc, false)?.lastSeq ?? 0,
     compact(doc, compaction) {
-      try {
-        return compact.immediate(doc, compaction)
-      } catch (error) {
-        if (error instanceof StaleCompaction) return false
-        throw error
-      }
+      mayWrite()
+      const exchanged = compact.immediate(doc, compaction)
+      if (exchanged) onStep('compaction committed')
+      return exchanged
     },
     history(doc) {
       const id = place(doc, false)?.id
       if (id === undefined) return []
       return selectHistory
         .all(id)
-        .filter(row => row.crc === checksum(row.bytes, id, row.first, row.last, row.at))
+        .filter(row => isWholeHistory(id, row))
         .map(({ first, last, bytes }) => ({ first, last, bytes }))
     },
     remove(doc) {
+      mayWrite()
       const id = place(doc, false)?.id
       if (id === undefined) return
       remove.immediate(id)
       places.delete(doc)
     },
     tidy() {
+      if (structure.state === 'damaged') return 'done'
       try {
         db.pragma(`incremental_vacuum(${TIDIED_PAGES})`)
+        onStep('pages given back')
         db.pragma('wal_checkpoint(TRUNCATE)')
-        return true
+        onStep('checkpoint made')
+        return db.pragma('freelist_count', { simple: true }) === 0 ? 'done' : 'more'
       } catch (error) {
-        if (error instanceof Database.SqliteError) return false
+        const mayWait = error instanceof Database.SqliteError && !/FSYNC$/.test(error.code)
+        if (mayWait) return 'refused'
         throw error
       }
     },
@@ -239,11 +288,55 @@ export function openLogFile(path: string): LogFile {
   }
 }
 
-class StaleCompaction extends Error {
-  override readonly name = 'StaleCompaction'
+/** Sets the connection up and makes what is missing. Closes it where that fails. */
+function prepare(db: Database.Database, path: string, checkedBytes: number): LogStructure {
+  try {
+    setUpLog(db)
+    const format = db.pragma('user_version', { simple: true }) as number
+    if (format > LOG_FORMAT) {
+      throw new StartError(`${path} has format ${format}; this Quire reads up to ${LOG_FORMAT}.`)
+    }
+    const structure = checkStructure(db, checkedBytes)
+    if (structure.state !== 'damaged') {
+      db.transaction(() => {
+        db.exec(LOG_TABLES)
+        db.pragma(`user_version = ${LOG_FORMAT}`)
+        db.prepare('INSERT OR REPLACE INTO opened (id, at) VALUES (1, ?)').run(Date.now())
+      }).immediate()
+    }
+    // From here on nobody else writes, and a checkpoint need not wait for those who read.
+    db.pragma('busy_timeout = 0')
+    return structure
+  } catch (error) {
+    db.close()
+    throw error
+  }
 }
 
-/** Over a row's bytes and what identifies it, so that a row in another's place is found as well. */
-function checksum(bytes: Uint8Array, ...identity: (number | string)[]): number {
-  return crc32(bytes, crc32(identity.join(' ')))
+function checkStructure(db: Database.Database, checkedBytes: number): LogStructure {
+  const pages = db.pragma('page_count', { simple: true }) as number
+  const pageBytes = db.pragma('page_size', { simple: true }) as number
+  if (pages * pageBytes > checkedBytes) return { state: 'unchecked' }
+  const detail = findStructuralDamage(db)
+  return detail === null ? { state: 'sound' } : { state: 'damaged', detail }
+}
+
+/** Whether a segment holds, bit for bit, what was once written into these rows. */
+function holdsExactly(
+  segment: Uint8Array,
+  doc: number,
+  rows: readonly Pick<UpdateRow, 'seq' | 'crc'>[],
+): boolean {
+  const records = decodeSegment(segment)
+  return (
+    records.length === rows.length &&
+    rows.every(({ seq, crc }, i) => {
+      const record = records[i] as StoredRecord
+      return record.seq === seq && crc === updateChecksum(doc, record)
+    })
+  )
+}
+
+function corrupt(where: string): Error {
+  return new Database.SqliteError(`The log is damaged: ${where}`, 'SQLITE_CORRUPT')
 }

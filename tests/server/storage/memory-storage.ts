@@ -2,7 +2,9 @@
  * A storage that forgets at the end of the process: for tests, where `flush` decides when appends
  * become durable and `refuse` makes the disk fail.
  */
+import { isDeepStrictEqual } from 'node:util'
 import type { StorageTroubleCode } from '../../../lib/protocol'
+import { decodeSegment } from '../../../server/storage/segment'
 import type {
   HistorySegment,
   NewRecord,
@@ -97,6 +99,9 @@ export function createMemoryStorage({ manual = false } = {}): MemoryStorage {
       if (!health.ok || !stored || stored.through !== from) return false
       const count = stored.tail.findIndex(record => record.seq === through) + 1
       if (count === 0) return false
+      if (!isDeepStrictEqual(decodeSegment(segment), stored.tail.slice(0, count))) {
+        throw new Error('The segment is not the records.')
+      }
       stored.tail.splice(0, count)
       stored.history.push({ first: from + 1, last: through, bytes: segment })
       stored.snapshot = snapshot
