@@ -46,6 +46,8 @@ export interface HeldPart {
    * these clients. Some of them, where it waits for more than MISSING.
    */
   readonly missing: ReadonlyMap<number, number>
+  /** The clock that its structs end at in each id that another owns. */
+  readonly claimed: ReadonlyMap<number, number>
 }
 
 /** Clients that one update is noted to wait for: an honest one waits for a few. */
@@ -73,6 +75,7 @@ export function novelty(
 
   const fresh: RunPiece[] = []
   const held: RunPiece[] = []
+  const claimed = new Map<number, number>()
   let untouched = true
   for (const [i, run] of runs.entries()) {
     const known = knowledge.clock(run.client)
@@ -84,7 +87,10 @@ export function novelty(
       }
       fresh.push({ run, from: known, to })
     }
-    if (to < run.end) held.push({ run, from: startOfStruct(run, to), to: run.end })
+    if (to < run.end) {
+      held.push({ run, from: startOfStruct(run, to), to: run.end })
+      if (others.has(run.client)) claimed.set(run.client, run.end)
+    }
     untouched &&= known === run.clock && to === run.end
   }
 
@@ -115,7 +121,7 @@ export function novelty(
   const hasHeld = held.length > 0 || heldDeletes.length > 0
   return {
     fresh: freshOf(update, summary, untouched, fresh, freshDeletes, limits),
-    held: hasHeld ? { update: writeUpdate(update, held, heldDeletes), missing } : null,
+    held: hasHeld ? { update: writeUpdate(update, held, heldDeletes), missing, claimed } : null,
   }
 }
 
@@ -181,7 +187,8 @@ function reach(runs: readonly StructRun[], knowledge: Knowledge, others: OthersI
     const run = runs[i] as StructRun
     const from = reached[i] as number
     if (others.has(run.client) && run.end > from) {
-      stops[i] = { run: i, client: run.client, clock: from }
+      // Not before all of it is known: what a part of it is worth, its owner says.
+      stops[i] = { run: i, client: run.client, clock: run.end - 1 }
       continue
     }
     const skip = run.clock > from ? run.clock : afterSkip(run, from)
