@@ -5,6 +5,10 @@
 export const limits = {
   /** Bytes of one document encoded as a single update. */
   documentBytes: 16 * 1024 * 1024,
+  /** The share of `documentBytes` from which on those who write are told. */
+  documentNearlyFull: 0.8,
+  /** Milliseconds between two compactions of a document that has come to its limit. */
+  makeRoomMs: 10_000,
   /** Bytes of one WebSocket frame: above `documentBytes`, so that a full sync step 2 always fits. */
   frameBytes: 20 * 1024 * 1024,
   /** Bytes of an update from which on it is decoded on the compute thread instead of the main one. */
@@ -78,6 +82,8 @@ export const limits = {
   frameBytesPerSecond: 4 * 1024,
   /** Bytes of unfinished frames and request bodies that are kept at one time, of all clients. */
   unfinishedBytes: 256 * 1024 * 1024,
+  /** Bytes of them that are kept of a connection which is being closed. */
+  closingBytes: 64 * 1024,
   /** Bytes of frames, 64 more for each, that are taken in one turn of the event loop: some 15 ms of
    * keystrokes. What is beyond waits for the next turn. */
   turnBytes: 256 * 1024,
@@ -92,9 +98,13 @@ export const limits = {
   stallMs: 30_000,
   /** Bytes of frames of one connection that wait for a load or a decode, 64 more for each. */
   waitingBytes: 32 * 1024 * 1024,
+  /** Milliseconds between two questions to a client about words that others bring in its name, and
+   * those that it may take to answer one. */
+  askOwnerMs: 1_000,
+  ownerAnswerMs: 10_000,
   /** Updates of one session that wait for what they depend on, and of all sessions of a room. */
-  heldUpdates: 64,
-  heldUpdatesOfRoom: 1_024,
+  heldUpdates: 256,
+  heldUpdatesOfRoom: 2_048,
   /** Bytes of them. */
   heldBytes: 1024 * 1024,
   heldBytesOfRoom: 8 * 1024 * 1024,
@@ -107,14 +117,26 @@ export const limits = {
   tailUpdates: 2_000,
   /** Bytes of them. */
   tailBytes: 1024 * 1024,
-  /** Milliseconds after a failed compaction until the next one that nobody asked for. */
+  /** Milliseconds after a document's failed compaction until the next: the span doubles with each
+   * failure, up to the second. */
   compactRetryMs: 60_000,
+  compactRetryMostMs: 4 * 60 * 60 * 1000,
+  /** Documents whose failed compactions are remembered. */
+  failedCompactions: 1_000,
   /** Milliseconds after the last session left until a room is compacted and evicted. */
   evictMs: 1_000,
   /** Milliseconds between two tries of a commit that failed for want of space or rights. */
   commitRetryMs: 500,
+  /** Milliseconds after a commit until it is noted in the other file how far the log has come. */
+  markMs: 2_000,
+  /** Bytes of a log up to which its structure is checked before it is used: some 30 ms. A larger one
+   * is checked while it is used. */
+  checkedLogBytes: 32 * 1024 * 1024,
   /** Milliseconds that a stopping server gives its rooms to write. */
   stopMs: 10_000,
+  /** Milliseconds over which it spreads the ends of its sessions, and those between two at most. */
+  restartSpreadMs: 3_000,
+  restartGapMs: 10,
 
   /** Milliseconds within which a browser that lost the relay tries again for the first time. */
   reconnectFirstMs: 500,
@@ -167,7 +189,16 @@ export const limits = {
   /** Milliseconds for which a client that was refused for good is turned away from the same room. */
   barredMs: 30_000,
   /** Refusals within that time from which on a client that names no id is turned away. */
-  barredTries: 10,
+  barredTries: 3,
+  /** Such clients that are remembered; beyond them the oldest is forgotten. */
+  barredClients: 10_000,
+  /** Milliseconds after which a browser forgets who a guest was: none keeps a cookie longer. */
+  guestCookieMs: 400 * 24 * 60 * 60 * 1000,
+  /** UTF-16 units of a download's name, without its extension: file systems take 255 bytes. */
+  fileNameLength: 60,
+  /** Milliseconds in which a signal that comes twice counts once: a terminal sends Ctrl-C to every
+   * process of a command, and npm passes it on once more. */
+  signalEchoMs: 500,
   /** Milliseconds between two looks for expired documents in the trash. */
   purgeMs: 60 * 60 * 1000,
   /** Milliseconds in which a part must answer to be called ready. */

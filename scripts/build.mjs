@@ -9,6 +9,7 @@ import { root, runPackage, say } from './steps/child.mjs'
 const ENTRIES = {
   quire: 'server/main.ts',
   'log-thread': 'server/storage/sqlite/log-thread.ts',
+  'check-thread': 'server/storage/sqlite/check-thread.ts',
   'compute-thread': 'server/compute/compute-thread.ts',
   'catalog-thread': 'server/catalog/catalog-thread.ts',
 }

@@ -21,6 +21,7 @@ import { createExportRoutes } from './http/export'
 import { createHealthRoutes } from './http/health'
 import { createMetrics } from './http/metrics'
 import { createHttpServer } from './http/server'
+import { createUnfinished } from './http/unfinished'
 import { createUpgrades } from './http/upgrade'
 import { createWebSockets } from './http/websockets'
 import { createTagger, type Log } from './log'
@@ -28,6 +29,7 @@ import { createPages } from './pages'
 import { systemClock } from './relay/clock'
 import { createRooms } from './relay/rooms'
 import { createSqliteStorage, StorageUnavailable } from './storage/sqlite/sqlite-storage'
+import type { StorageHealth } from './storage/storage'
 
 export interface ApplicationOptions {
   readonly command: Extract<Command, { type: 'serve' | 'relay' }>
@@ -94,7 +96,12 @@ async function start(
   let isStopping = false
 
   const storagePath = join(dataDir.path, 'log.sqlite')
-  const storage = await createSqliteStorage({ path: storagePath, limits, onFatal })
+  const storage = await createSqliteStorage({
+    path: storagePath,
+    limits,
+    onFatal,
+    onTrouble: (what, doc) => log.error(doc === null ? {} : { doc: tag(doc) }, what),
+  })
   later(() => storage.destroy())
   const compute = createCompute({
     limits,
@@ -109,7 +116,7 @@ async function start(
   }
 
   const addresses = createAddresses(config.publicOrigin)
-  const auth = catalog && createAuth(catalog, deriveKey(secret, 'guests'))
+  const auth = catalog && createAuth(catalog, deriveKey(secret, 'guests'), limits)
   let api = ''
   const pages =
     command.type === 'serve' && auth
@@ -136,16 +143,20 @@ async function start(
     },
     onTrouble: (what, doc, error) => log.error({ err: error, doc: tag(doc) }, what),
   })
-  storage.onHealth(health => {
+  const tellHealth = (health: StorageHealth) => {
     rooms.setHealth(health)
     if (health.ok) log.info('the disk takes writes again')
     else log.error({ code: health.code, detail: health.detail }, 'the disk takes no writes')
-  })
+  }
+  storage.onHealth(tellHealth)
+  if (!storage.health.ok) tellHealth(storage.health)
 
+  const unfinished = createUnfinished(limits)
   const sockets = createWebSockets({
     limits,
     clock,
-    onError: error => log.error({ err: error }, 'a session failed'),
+    unfinished,
+    onError: (error, connection) => log.error({ err: error, connection }, 'a session failed'),
   })
   const metrics = createMetrics({ rooms, storage })
   const parts = { catalog, storage, rooms, compute, addresses, clock, limits, log }
@@ -162,6 +173,7 @@ async function start(
     ],
     pages,
     upgrades: createUpgrades({
+      tag,
       door: auth ? createDocumentDoor({ auth, addresses, limits }) : createOpenDoor(limits),
       rooms,
       sockets,
@@ -176,6 +188,8 @@ async function start(
     addresses,
     trustProxy,
     metrics,
+    unfinished,
+    isStopping: () => isStopping,
     log,
     limits,
   })

@@ -14,6 +14,7 @@ import {
 /** The threads beside the main one: bundle name and source, relative to this file. */
 const ENTRIES = {
   log: { bundle: './log-thread.js', source: './storage/sqlite/log-thread.ts' },
+  check: { bundle: './check-thread.js', source: './storage/sqlite/check-thread.ts' },
   compute: { bundle: './compute-thread.js', source: './compute/compute-thread.ts' },
   catalog: { bundle: './catalog-thread.js', source: './catalog/catalog-thread.ts' },
 } as const

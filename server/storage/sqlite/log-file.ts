@@ -9,6 +9,7 @@
  * far as that goes, and not written any more.
  */
 import Database from 'better-sqlite3'
+import { isDamage } from '../../disk-trouble'
 import { StartError } from '../../errors'
 import { decodeSegment } from '../segment'
 import type {
@@ -75,6 +76,8 @@ export interface LogFile {
   /** SQLite's `synchronous` as it holds for this connection. */
   readonly synchronous: number
   readonly structure: LogStructure
+  /** What a check of the whole file has found: null, or what is wrong. It is not written then. */
+  judge(damage: string | null): void
   /** Writes all or nothing; the first seq of each append. Throws SQLite's errors. */
   commit(appends: readonly Append[]): number[]
   load(doc: string): StoredDocument
@@ -102,7 +105,7 @@ interface DocumentPlace {
 export function openLogFile(path: string, options: LogFileOptions = {}): LogFile {
   const { checkedBytes = Number.POSITIVE_INFINITY, onStep = () => {} } = options
   const db = new Database(path, { timeout: LOCKED_MS })
-  const structure = prepare(db, path, checkedBytes)
+  let structure = prepare(db, path, checkedBytes)
   options.onOpen?.(db)
 
   const findDocument = db.prepare<[string], { id: number }>(
@@ -205,77 +208,97 @@ export function openLogFile(path: string, options: LogFileOptions = {}): LogFile
     removeDocument.run(id)
   })
 
-  const mayWrite = () => {
+  const load = (doc: string): StoredDocument => {
+    const found = place(doc, false)
+    const nothing = { snapshot: null, through: 0, tail: [], damagedAt: null, missing: 0 }
+    if (!found) return nothing
+    const { id, lastSeq } = found
+    const row = selectSnapshot.get(id)
+    if (row && !isWholeSnapshot(id, row)) return { ...nothing, damagedAt: 1 }
+    const through = row?.through ?? 0
+    const tail: StoredRecord[] = []
+    let damagedAt: number | null = null
+    for (const update of selectUpdates.iterate(id, through)) {
+      const expected = through + tail.length + 1
+      if (update.seq !== expected || !isWholeUpdate(id, update)) {
+        damagedAt = expected
+        break
+      }
+      const { seq, at, author, bytes } = update
+      tail.push({ seq, at, author, bytes })
+    }
+    const end = through + tail.length
+    // The snapshot's row may be gone, and with it all that told of the records in it but history.
+    if (end < lastSeq) damagedAt ??= end + 1
+    return { snapshot: row?.bytes ?? null, through, tail, damagedAt, missing: 0 }
+  }
+
+  const history = (doc: string): HistorySegment[] => {
+    const id = place(doc, false)?.id
+    if (id === undefined) return []
+    return selectHistory
+      .all(id)
+      .filter(row => isWholeHistory(id, row))
+      .map(({ first, last, bytes }) => ({ first, last, bytes }))
+  }
+
+  /** Does what SQLite may find its file damaged by; from then on it is not written. */
+  const watch = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (error) {
+      if (isDamage(error)) structure = structureOf(error.message)
+      throw error
+    }
+  }
+  const write = <T>(work: () => T): T => {
     if (structure.state === 'damaged') throw corrupt(structure.detail)
+    return watch(work)
   }
 
   return {
-    structure,
+    get structure() {
+      return structure
+    },
+    judge(damage) {
+      structure = structureOf(damage)
+    },
     synchronous: db.pragma('synchronous', { simple: true }) as number,
     commit(appends) {
-      mayWrite()
       try {
-        return commit.immediate(appends)
+        return write(() => commit.immediate(appends))
       } catch (error) {
         // The numbers that the failed transaction gave away are not to be trusted.
         places.clear()
         throw error
       }
     },
-    load(doc) {
-      const found = place(doc, false)
-      const nothing = { snapshot: null, through: 0, tail: [], damagedAt: null, missing: 0 }
-      if (!found) return nothing
-      const { id, lastSeq } = found
-      const row = selectSnapshot.get(id)
-      if (row && !isWholeSnapshot(id, row)) return { ...nothing, damagedAt: 1 }
-      const through = row?.through ?? 0
-      const tail: StoredRecord[] = []
-      let damagedAt: number | null = null
-      for (const update of selectUpdates.iterate(id, through)) {
-        const expected = through + tail.length + 1
-        if (update.seq !== expected || !isWholeUpdate(id, update)) {
-          damagedAt = expected
-          break
-        }
-        const { seq, at, author, bytes } = update
-        tail.push({ seq, at, author, bytes })
-      }
-      const end = through + tail.length
-      // The snapshot's row may be gone, and with it all that told of the records in it but history.
-      if (end < lastSeq) damagedAt ??= end + 1
-      return { snapshot: row?.bytes ?? null, through, tail, damagedAt, missing: 0 }
-    },
-    lastSeq: doc => place(doc, false)?.lastSeq ?? 0,
+    load: doc => watch(() => load(doc)),
+    lastSeq: doc => watch(() => place(doc, false)?.lastSeq ?? 0),
     compact(doc, compaction) {
-      mayWrite()
-      const exchanged = compact.immediate(doc, compaction)
+      const exchanged = write(() => compact.immediate(doc, compaction))
       if (exchanged) onStep('compaction committed')
       return exchanged
     },
-    history(doc) {
-      const id = place(doc, false)?.id
-      if (id === undefined) return []
-      return selectHistory
-        .all(id)
-        .filter(row => isWholeHistory(id, row))
-        .map(({ first, last, bytes }) => ({ first, last, bytes }))
-    },
+    history: doc => watch(() => history(doc)),
     remove(doc) {
-      mayWrite()
-      const id = place(doc, false)?.id
-      if (id === undefined) return
-      remove.immediate(id)
+      write(() => {
+        const id = place(doc, false)?.id
+        if (id !== undefined) remove.immediate(id)
+      })
       places.delete(doc)
     },
     tidy() {
       if (structure.state === 'damaged') return 'done'
+      const freePages = () => db.pragma('freelist_count', { simple: true }) as number
       try {
+        const before = freePages()
         db.pragma(`incremental_vacuum(${TIDIED_PAGES})`)
         onStep('pages given back')
         db.pragma('wal_checkpoint(TRUNCATE)')
         onStep('checkpoint made')
-        return db.pragma('freelist_count', { simple: true }) === 0 ? 'done' : 'more'
+        const left = freePages()
+        return left > 0 && left < before ? 'more' : 'done'
       } catch (error) {
         const mayWait = error instanceof Database.SqliteError && !/FSYNC$/.test(error.code)
         if (mayWait) return 'refused'
@@ -317,8 +340,11 @@ function checkStructure(db: Database.Database, checkedBytes: number): LogStructu
   const pages = db.pragma('page_count', { simple: true }) as number
   const pageBytes = db.pragma('page_size', { simple: true }) as number
   if (pages * pageBytes > checkedBytes) return { state: 'unchecked' }
-  const detail = findStructuralDamage(db)
-  return detail === null ? { state: 'sound' } : { state: 'damaged', detail }
+  return structureOf(findStructuralDamage(db))
+}
+
+function structureOf(damage: string | null): LogStructure {
+  return damage === null ? { state: 'sound' } : { state: 'damaged', detail: damage }
 }
 
 /** Whether a segment holds, bit for bit, what was once written into these rows. */

@@ -13,7 +13,8 @@
  * as well. A name needs none: it stands in the table and in its index, and both must agree.
  */
 import { crc32 } from 'node:zlib'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
+import { isDamage } from '../../disk-trouble'
 
 /** Raised when the tables change. */
 export const LOG_FORMAT = 1
@@ -107,12 +108,7 @@ export function findStructuralDamage(db: Database.Database): string | null {
     const [first] = db.pragma('integrity_check(1)') as { integrity_check: string }[]
     return first?.integrity_check === 'ok' ? null : (first?.integrity_check ?? 'no answer')
   } catch (error) {
-    if (isStructural(error)) return error.message
+    if (isDamage(error)) return error.message
     throw error
   }
-}
-
-/** Whether SQLite says that its own structure, not a row of ours, cannot be followed. */
-export function isStructural(error: unknown): error is Error {
-  return error instanceof Database.SqliteError && /^SQLITE_(CORRUPT\w*|NOTADB)$/.test(error.code)
 }

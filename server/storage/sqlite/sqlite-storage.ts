@@ -3,17 +3,20 @@
  *
  * Group commit: what is appended while a commit runs goes into the next one, in order. A commit that
  * fails for want of space or rights is tried again, whole, until it succeeds; nothing overtakes it.
- * After a failure that leaves unknown what is on disk (a failed fsync, a corrupt file) nothing may be
- * acknowledged from this file again: `onFatal` hears of it, and the process should end.
+ * After a failure that leaves unknown what is on disk (a failed fsync) nothing may be acknowledged from
+ * this file again: `onFatal` hears of it, and the process should end. A file whose structure is damaged
+ * is read on, document by document, and takes no more writes; a large one is looked through for that on
+ * a thread of its own, once after the start.
  */
 import type { Limits } from '../../../lib/limits'
-import { diskTrouble } from '../../disk-trouble'
+import { diskTrouble, isDamage } from '../../disk-trouble'
 import { StartError } from '../../errors'
 import { createThread, type Thread } from '../../threads'
 import type { StorageHealth, StorageHost } from '../storage'
 import { StorageCounters } from '../storage-stats'
+import type { CheckThread } from './check-thread'
 import type { Append } from './log-file'
-import type { LogThread } from './log-thread'
+import type { LogState, LogThread } from './log-thread'
 import { packAppends } from './packed-appends'
 
 interface Waiting extends Append {
@@ -24,11 +27,15 @@ interface Waiting extends Append {
 export interface SqliteStorageOptions {
   /** Where the file is or will be. */
   readonly path: string
-  readonly limits: Pick<Limits, 'commitRetryMs'>
+  readonly limits: Pick<Limits, 'commitRetryMs' | 'checkedLogBytes' | 'markMs'>
   readonly onFatal: (error: Error) => void
+  /** Something that an operator should see; `doc` is the document that it happened to. */
+  readonly onTrouble: (what: string, doc: string | null) => void
   /** Starts the log thread; tests put one of their own in its place. */
   readonly startThread?: (onDeath: (error: Error) => void) => Thread<LogThread>
 }
+
+const ADVICE = '`quire recover` copies what can be read into a new file.'
 
 const startLogThread = (onDeath: (error: Error) => void) =>
   createThread<LogThread>('log', null, onDeath)
@@ -40,15 +47,17 @@ const startLogThread = (onDeath: (error: Error) => void) =>
 export async function createSqliteStorage(options: SqliteStorageOptions): Promise<StorageHost> {
   const thread = (options.startThread ?? startLogThread)(options.onFatal)
   try {
-    await thread.call('open', options.path)
+    const { checkedLogBytes, markMs } = options.limits
+    const state = await thread.call('open', options.path, { checkedLogBytes, markMs })
+    return new SqliteStorage(thread, options, state)
   } catch (error) {
     await thread.destroy()
     if (!(error instanceof Error)) throw error
     // On its way from the thread it kept its name, not its class.
     if (error.name === StartError.name) throw new StartError(error.message)
-    throw new StorageUnavailable(error)
+    if (!isDamage(error)) throw new StorageUnavailable(error)
+    throw new StartError(`${options.path} is damaged (${error.message}). ${ADVICE}`)
   }
-  return new SqliteStorage(thread, options)
 }
 
 /** The file cannot be used; `cause` is SQLite's error. */
@@ -72,10 +81,43 @@ class SqliteStorage implements StorageHost {
   #over: Error | null = null
   #destroyed: Promise<void> | null = null
   #hurry = () => {}
+  #check: Thread<CheckThread> | null = null
 
-  constructor(thread: Thread<LogThread>, options: SqliteStorageOptions) {
+  constructor(thread: Thread<LogThread>, options: SqliteStorageOptions, state: LogState) {
     this.#thread = thread
     this.#options = options
+    if (state.hasNewMarks) options.onTrouble('marks.sqlite was damaged, and begins anew', null)
+    this.#take(state)
+    if (state.structure.state === 'unchecked') void this.#checkAll()
+  }
+
+  #take({ structure, losses }: LogState): void {
+    if (structure.state === 'damaged') this.#distrust(structure.detail)
+    for (const { doc, left, marked } of losses) this.#noteLoss(doc, marked - left)
+  }
+
+  #distrust(detail: string): void {
+    this.#setHealth({ ok: false, code: 'disk-error', detail: `${detail}. ${ADVICE}` })
+  }
+
+  #noteLoss(doc: string, count: number): void {
+    if (!this.stats.noteCutShort(doc)) return
+    this.#options.onTrouble(`${count} acknowledged records are missing from the log's end`, doc)
+  }
+
+  /** Looks a large file through while it is in use. */
+  async #checkAll(): Promise<void> {
+    const { path, onTrouble } = this.#options
+    this.#check = createThread<CheckThread>('check', null, () => {})
+    try {
+      const damage = await this.#check.call('check', path)
+      if (!this.#destroyed) this.#take(await this.#thread.call('judge', damage))
+    } catch (error) {
+      if (!(error instanceof Error)) throw error
+      if (!this.#destroyed) onTrouble(`the log could not be checked: ${error.message}`, null)
+    } finally {
+      await this.#check.destroy()
+    }
   }
 
   get health(): StorageHealth {
@@ -125,10 +167,11 @@ class SqliteStorage implements StorageHost {
         if (!(error instanceof Error)) throw error
         const trouble = diskTrouble(error)
         if (!trouble?.mayRetry) {
-          this.#options.onFatal(error)
+          this.#options.onFatal(trouble ? unsynced(error) : error)
           return error
         }
-        this.#setHealth({ ok: false, code: trouble.code, detail: error.message })
+        if (isDamage(error)) this.#distrust(error.message)
+        else this.#setHealth({ ok: false, code: trouble.code, detail: error.message })
         if (this.#destroyed) return error
       }
       await this.#pause()
@@ -153,28 +196,35 @@ class SqliteStorage implements StorageHost {
     for (const listener of this.#listeners) listener(health)
   }
 
-  load(doc: string) {
-    return this.#thread.call('load', doc)
+  async load(doc: string) {
+    const stored = await this.#watched(this.#thread.call('load', doc))
+    if (stored.damagedAt !== null) this.stats.noteSetAside(doc)
+    if (stored.missing > 0) this.#noteLoss(doc, stored.missing)
+    return stored
   }
 
   compact(...[doc, compaction]: Parameters<StorageHost['compact']>) {
-    return this.#written(this.#thread.call('compact', doc, compaction))
+    return this.#watched(this.#thread.call('compact', doc, compaction))
   }
 
   history(doc: string) {
-    return this.#thread.call('history', doc)
+    return this.#watched(this.#thread.call('history', doc))
   }
 
-  remove(doc: string) {
-    return this.#written(this.#thread.call('remove', doc))
+  async remove(doc: string) {
+    await this.#watched(this.#thread.call('remove', doc))
+    this.stats.forget(doc)
   }
 
-  /** Passes a write's failure on, having said so where the file can be trusted no more. */
-  async #written<T>(write: Promise<T>): Promise<T> {
+  /** Passes a failure on, having said so where the file can be trusted no more. */
+  async #watched<T>(work: Promise<T>): Promise<T> {
     try {
-      return await write
+      return await work
     } catch (error) {
-      if (error instanceof Error && !diskTrouble(error)?.mayRetry) this.#options.onFatal(error)
+      if (isDamage(error)) this.#distrust(error.message)
+      else if (error instanceof Error && diskTrouble(error)?.mayRetry === false) {
+        this.#options.onFatal(unsynced(error))
+      }
       throw error
     }
   }
@@ -188,7 +238,15 @@ class SqliteStorage implements StorageHost {
     // A commit that waits for its next try is tried at once, for the last time.
     this.#hurry()
     await this.#committing
+    await this.#check?.destroy()
     await this.#thread.call('close')
     await this.#thread.destroy()
   }
+}
+
+/** Said to the operator, whose supervisor starts the process again on what is really there. */
+function unsynced(cause: Error): Error {
+  const message =
+    'The disk failed to sync the log. Nothing more is acknowledged from it, and Quire ends: what was acknowledged before is on the disk.'
+  return new Error(message, { cause })
 }
