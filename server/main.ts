@@ -6,9 +6,6 @@ import { readConfig } from './config'
 import { StartError } from './errors'
 import { createLog, type Log } from './log'
 
-/** A terminal sends Ctrl-C to every process of a command, and npm passes it on once more. */
-const ECHO_MS = 500
-
 const command = readCommand(process.argv.slice(2))
 const environment = readConfig()
 
@@ -47,7 +44,7 @@ function endOnSignal(application: Application, log: Log): void {
           process.exit(1)
         },
       )
-    } else if (performance.now() - since > ECHO_MS) process.exit(1)
+    } else if (performance.now() - since > limits.signalEchoMs) process.exit(1)
   }
   process.on('SIGINT', end)
   process.on('SIGTERM', end)

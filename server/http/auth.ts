@@ -9,6 +9,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Role } from '../../lib/access'
 import { isDocumentId } from '../../lib/document-id'
+import type { Limits } from '../../lib/limits'
 import type { RefusalCode } from '../../lib/protocol'
 import type { Catalog, Doc } from '../catalog/catalog'
 import { createGuestCookie, newGuestId } from './guest-cookie'
@@ -36,8 +37,12 @@ export interface Auth {
 const GUEST = 'guest:'
 
 /** `key` is a secret of this installation. */
-export function createAuth(catalog: Pick<Catalog, 'get'>, key: Uint8Array): Auth {
-  const cookie = createGuestCookie(key)
+export function createAuth(
+  catalog: Pick<Catalog, 'get'>,
+  key: Uint8Array,
+  limits: Pick<Limits, 'guestCookieMs'>,
+): Auth {
+  const cookie = createGuestCookie(key, limits)
 
   const roleOf = (author: string, doc: Doc): Role | null => {
     if (author !== '' && author === doc.owner) return 'own'

@@ -25,12 +25,9 @@ interface Entry {
   until: number
 }
 
-/** Entries that are kept; beyond them the oldest is forgotten. */
-const ENTRIES = 10_000
-
 export function createBarred(
-  clock: Pick<Clock, 'now'>,
-  limits: Pick<Limits, 'barredMs' | 'barredTries'>,
+  clock: Pick<Clock, 'elapsed'>,
+  limits: Pick<Limits, 'barredMs' | 'barredTries' | 'barredClients'>,
 ): Barred {
   const entries = new Map<string, Entry>()
   const keyOf = (room: string, { key, isNamed }: BarredClient) =>
@@ -38,7 +35,7 @@ export function createBarred(
 
   const current = (key: string): Entry | null => {
     const entry = entries.get(key)
-    if (!entry || entry.until > clock.now()) return entry ?? null
+    if (!entry || entry.until > clock.elapsed()) return entry ?? null
     entries.delete(key)
     return null
   }
@@ -48,9 +45,9 @@ export function createBarred(
       const key = keyOf(room, client)
       const count = (current(key)?.count ?? 0) + 1
       entries.delete(key)
-      entries.set(key, { count, until: clock.now() + limits.barredMs })
+      entries.set(key, { count, until: clock.elapsed() + limits.barredMs })
       const oldest = entries.keys().next()
-      if (entries.size > ENTRIES && !oldest.done) entries.delete(oldest.value)
+      if (entries.size > limits.barredClients && !oldest.done) entries.delete(oldest.value)
     },
     has(room, client) {
       const entry = current(keyOf(room, client))

@@ -2,16 +2,26 @@
 import type { IncomingMessage } from 'node:http'
 import type { z } from 'zod'
 import { type Refused, refused } from './answer'
+import type { Unfinished } from './unfinished'
 
 export type Body<T> = { readonly type: 'read'; readonly value: T } | Refused
+
+export interface BodyOptions {
+  readonly limitBytes: number
+  /** Where the request came from. */
+  readonly address: string
+  readonly unfinished: Unfinished
+}
 
 export async function readJson<T>(
   request: IncomingMessage,
   schema: z.ZodType<T>,
-  limitBytes: number,
+  options: BodyOptions,
 ): Promise<Body<T>> {
   if (!isJson(request.headers['content-type'])) return refused('unsupported-type')
-  const bytes = await readBytes(request, limitBytes)
+  const { limitBytes } = options
+  const bytes = await readBytes(request, options)
+  if (bytes === 'overloaded') return refused('overloaded')
   if (bytes === 'too-large') {
     return refused('too-large', `The body is larger than ${limitBytes} bytes.`)
   }
@@ -34,25 +44,30 @@ function isJson(contentType: string | undefined): boolean {
   return /^application\/json\s*(;|$)/i.test(contentType ?? '')
 }
 
+type Unread = 'too-large' | 'cut-off' | 'overloaded'
+
 /** The whole body; nothing is read of one that says it is too large, nor past the limit of another. */
 function readBytes(
   request: IncomingMessage,
-  limitBytes: number,
-): Promise<Buffer | 'too-large' | 'cut-off'> {
+  { limitBytes, address, unfinished }: BodyOptions,
+): Promise<Buffer | Unread> {
   if (Number(request.headers['content-length'] ?? 0) > limitBytes) {
     return Promise.resolve('too-large')
   }
   return new Promise(resolve => {
     const chunks: Buffer[] = []
     let length = 0
-    const settle = (result: Buffer | 'too-large' | 'cut-off') => {
+    const settle = (result: Buffer | Unread) => {
       request.off('data', take).off('end', finish).off('close', giveUp).pause()
+      piece.set(0)
       resolve(result)
     }
+    const piece = unfinished.begin(address, () => settle('overloaded'))
     const take = (chunk: Buffer) => {
       length += chunk.length
-      if (length > limitBytes) settle('too-large')
-      else chunks.push(chunk)
+      if (length > limitBytes) return settle('too-large')
+      chunks.push(chunk)
+      piece.set(length)
     }
     const finish = () => settle(Buffer.concat(chunks))
     // Emitted after `end` too, but nobody listens any more then.

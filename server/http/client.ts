@@ -13,6 +13,8 @@ export interface Client {
   readonly isSecure: boolean
   /** The host that it was sent to, with its port; null where there is none that can be one. */
   readonly host: string | null
+  /** Whether a trusted proxy passed it on: what else that says of the request can be believed. */
+  readonly isProxied: boolean
 }
 
 type Head = Pick<IncomingMessage, 'headers'> & {
@@ -21,12 +23,14 @@ type Head = Pick<IncomingMessage, 'headers'> & {
 
 export function readClient({ headers, socket }: Head, trust: TrustProxy): Client {
   const peer = plain(socket.remoteAddress ?? '')
-  if (!isTrusted(peer, 0, trust))
-    return { address: peer, isSecure: false, host: hostOf(headers.host) }
+  if (!isTrusted(peer, 0, trust)) {
+    return { address: peer, isSecure: false, host: hostOf(headers.host), isProxied: false }
+  }
   return {
     address: clientAddress(peer, list(headers['x-forwarded-for']), trust),
     isSecure: list(headers['x-forwarded-proto'])[0] === 'https',
     host: hostOf(list(headers['x-forwarded-host'])[0] ?? headers.host),
+    isProxied: true,
   }
 }
 

@@ -9,32 +9,31 @@
  * wait as long as it moves; beyond it a receiver that leaves `unsentBytes` unread is closed. A later
  * step 2 counts as an answer too, once the one before has left.
  *
- * Reading stops while the session is busy; the peer's pongs then wait unread, so that only a
- * connection that is read is asked for them.
+ * Reading (inbox.ts) stops now and then; the peer's pongs then wait unread, so that only a connection
+ * that is read is asked for them.
  */
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import type { Limits } from '../../lib/limits'
 import { MESSAGE_SYNC, type RefusalCode, SYNC_STEP_2 } from '../../lib/protocol'
 import type { RelaySocket } from '../relay/socket'
+import { type ConnectionSession, Inbox, type InboxLimits } from './inbox'
+import type { ReadTurns } from './read-turns'
+import type { Unfinished } from './unfinished'
 import type { FrameWriter } from './websocket-frames'
 
-/** What a connection feeds: the relay's session. */
-export interface ConnectionSession {
-  /** Takes a frame, whose bytes are its own; a promise: the next one should wait for it. */
-  receive(frame: Uint8Array): Promise<void> | void
-  /** Tells the client why, in its way, and closes the connection. */
-  refuse(code: RefusalCode): void
-  closed(): void
-}
-
-export type ConnectionLimits = Pick<Limits, 'pingMs' | 'stallMs' | 'unsentBytes' | 'frameBytes'>
+export type ConnectionLimits = InboxLimits &
+  Pick<Limits, 'pingMs' | 'unansweredPings' | 'stallMs' | 'unsentBytes' | 'frameBytes'>
 
 export interface ConnectionOptions {
   readonly websocket: WebSocket
   /** The TCP socket below it. */
   readonly socket: Socket
+  /** The client's. */
+  readonly address: string
   readonly frames: FrameWriter
+  readonly turns: ReadTurns
+  readonly unfinished: Unfinished
   readonly limits: ConnectionLimits
   readonly now: () => number
   /** The session failed in a way that it does not know. */
@@ -43,19 +42,18 @@ export interface ConnectionOptions {
   readonly onRefused: (close: number) => void
 }
 
-/** Unanswered pings that end a connection. */
-const PINGS = 2
-
 export class Connection implements RelaySocket {
   readonly #options: ConnectionOptions
   #session: ConnectionSession | null = null
+  #inbox: Inbox | null = null
   #closing = false
   #refused = false
-  #reading: Promise<void> | null = null
   #queued = 0
   /** What `queued` was when the last answer to a join was sent; null before the first. */
   #answered: number | null = null
   #unansweredPings = 0
+  /** Frames that had arrived when it was last looked at. */
+  #heard = 0
   #pingedAt: number
   #progressedAt: number
   #progress = ''
@@ -70,11 +68,11 @@ export class Connection implements RelaySocket {
   open(session: ConnectionSession): void {
     const { websocket } = this.#options
     this.#session = session
-    websocket.on('message', (data, isBinary) => {
-      this.#unansweredPings = 0
-      if (this.#closing) return
-      if (isBinary && data instanceof Uint8Array) this.#receive(ownBytes(data))
-      else this.refuse('malformed')
+    this.#inbox = new Inbox({
+      ...this.#options,
+      session,
+      refuse: code => this.refuse(code),
+      onError: error => this.#fail(error),
     })
     websocket.on('pong', () => {
       this.#unansweredPings = 0
@@ -119,28 +117,42 @@ export class Connection implements RelaySocket {
     this.#closing = true
     const { websocket, onRefused } = this.#options
     onRefused(code)
-    // The peer's own close frame has to be read.
-    websocket.resume()
+    this.#inbox?.stop()
     websocket.close(code, reason)
   }
 
-  /** To be called every now and then: pings, and ends what is dead or does not read. */
+  /** Bytes that wait to be sent. */
+  get unsentBytes(): number {
+    return this.#options.socket.writableLength
+  }
+
+  /** To be called every now and then: pings, and ends what is dead, or neither reads nor finishes. */
   sweep(): void {
-    const { websocket, socket, limits, now } = this.#options
     if (!this.isOpen) return
-    if (socket.writableLength > 0) {
-      const progress = `${this.#flushed}/${kernelQueue(socket)}`
-      if (progress !== this.#progress) {
-        this.#progress = progress
-        this.#progressedAt = now()
-      } else if (now() - this.#progressedAt > limits.stallMs) this.refuse('overloaded')
-      // A ping would wait behind what the peer is still reading.
-      this.#pingedAt = now()
-      return
-    }
+    this.#inbox?.sweep()
+    if (this.unsentBytes > 0) this.#watchProgress()
+    else this.#watchLife()
+  }
+
+  #watchProgress(): void {
+    const { socket, limits, now } = this.#options
+    const progress = `${this.#flushed}/${kernelQueue(socket)}`
+    if (progress !== this.#progress) {
+      this.#progress = progress
+      this.#progressedAt = now()
+    } else if (now() - this.#progressedAt > limits.stallMs) this.refuse('overloaded')
+    // A ping would wait behind what the peer is still reading.
+    this.#pingedAt = now()
+  }
+
+  #watchLife(): void {
+    const { websocket, limits, now } = this.#options
+    const { frames = 0, isPaused = false } = this.#inbox ?? {}
     this.#progress = ''
-    if (this.#reading || now() - this.#pingedAt < limits.pingMs) return
-    if (this.#unansweredPings >= PINGS) {
+    if (isPaused || frames !== this.#heard) this.#unansweredPings = 0
+    this.#heard = frames
+    if (isPaused || now() - this.#pingedAt < limits.pingMs) return
+    if (this.#unansweredPings >= limits.unansweredPings) {
       websocket.terminate()
       return
     }
@@ -153,30 +165,6 @@ export class Connection implements RelaySocket {
     return this.#queued - this.#options.socket.writableLength
   }
 
-  #receive(frame: Uint8Array): void {
-    try {
-      const busy = this.#session?.receive(frame)
-      if (busy) this.#pauseFor(busy)
-    } catch (error) {
-      this.#fail(error)
-    }
-  }
-
-  #pauseFor(busy: Promise<void>): void {
-    if (this.#reading === busy) return
-    this.#reading = busy
-    this.#options.websocket.pause()
-    busy.then(
-      () => {
-        if (this.#reading !== busy) return
-        this.#reading = null
-        this.#unansweredPings = 0
-        this.#options.websocket.resume()
-      },
-      error => this.#fail(error),
-    )
-  }
-
   #fail(error: unknown): void {
     this.#options.onError(error)
     this.refuse('internal')
@@ -185,17 +173,10 @@ export class Connection implements RelaySocket {
   #end(): void {
     const session = this.#session
     this.#session = null
+    this.#inbox?.end()
     this.#closing = true
     session?.closed()
   }
-}
-
-/**
- * A frame that owns its memory. `ws` hands out views into what it read from the network, 64 KB at a
- * time: a small update that is kept, or posted to a thread, would carry all of it along.
- */
-function ownBytes(data: Uint8Array): Uint8Array {
-  return data.byteLength === data.buffer.byteLength ? data : new Uint8Array(data)
 }
 
 function isStep2(frame: Uint8Array): boolean {

@@ -1,6 +1,7 @@
 /** `/api/docs/:id/export`: a document as a file. */
 import type { OutgoingHttpHeaders } from 'node:http'
 import { EXPORT_FORMATS, type ExportFormat, isExportFormat } from '../../lib/export-format'
+import type { Limits } from '../../lib/limits'
 import type { Compute } from '../compute/compute'
 import type { Rooms } from '../relay/rooms'
 import { type Answer, refused } from './answer'
@@ -14,6 +15,7 @@ export interface ExportOptions {
   readonly auth: Auth
   readonly rooms: Pick<Rooms, 'read'>
   readonly compute: Pick<Compute, 'exportDocument'>
+  readonly limits: Pick<Limits, 'fileNameLength'>
 }
 
 const CONTENT_TYPES: Record<ExportFormat, string> = {
@@ -28,7 +30,7 @@ const CONTENT_TYPES: Record<ExportFormat, string> = {
 const SANDBOX =
   "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
 
-export function createExportRoutes({ auth, rooms, compute }: ExportOptions): Route[] {
+export function createExportRoutes({ auth, rooms, compute, limits }: ExportOptions): Route[] {
   const handle = async (request: ApiRequest): Promise<Answer> => {
     const admission = await auth.admit(request.params.id ?? '', request.author)
     if (admission.type === 'refused') return refuse(admission)
@@ -40,7 +42,7 @@ export function createExportRoutes({ auth, rooms, compute }: ExportOptions): Rou
     const { doc } = admission
     const body = await compute.exportDocument(await rooms.read(doc.id), format)
     const headers: OutgoingHttpHeaders = {
-      'content-disposition': attachment(fileName(doc.title, format)),
+      'content-disposition': attachment(fileName(doc.title, format, limits)),
       ...(format === 'html' ? { 'content-security-policy': SANDBOX } : {}),
     }
     return { type: 'content', contentType: CONTENT_TYPES[format], body, headers }

@@ -1,12 +1,14 @@
 /** The name under which a browser keeps a download (RFC 6266, RFC 8187). */
-
-/** UTF-16 units of a name, without its extension: file systems take 255 bytes. */
-const LENGTH = 60
+import type { Limits } from '../../lib/limits'
 
 /** A title as a name that every file system takes. */
-export function fileName(title: string, extension: string): string {
+export function fileName(
+  title: string,
+  extension: string,
+  limits: Pick<Limits, 'fileNameLength'>,
+): string {
   const name = Array.from(title.replace(/[\p{C}\\/:*?"<>|]+/gu, ' '))
-    .slice(0, LENGTH)
+    .slice(0, limits.fileNameLength)
     .join('')
     .replace(/\s+/g, ' ')
     .replace(/^[\s.]+|[\s.]+$/g, '')

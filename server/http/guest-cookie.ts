@@ -3,6 +3,7 @@
  * whose cookie they were not given.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Limits } from '../../lib/limits'
 
 export interface GuestCookie {
   /** The id in a request's `Cookie` header; null where there is none that was signed here. */
@@ -12,14 +13,15 @@ export interface GuestCookie {
 }
 
 const NAME = 'quire_guest'
-/** Browsers keep no cookie longer than 400 days. */
-const MAX_AGE_S = 400 * 24 * 60 * 60
 
 export function newGuestId(): string {
   return randomBytes(16).toString('base64url')
 }
 
-export function createGuestCookie(key: Uint8Array): GuestCookie {
+export function createGuestCookie(
+  key: Uint8Array,
+  limits: Pick<Limits, 'guestCookieMs'>,
+): GuestCookie {
   const sign = (id: string) => createHmac('sha256', key).update(id).digest()
   return {
     read(header = '') {
@@ -36,7 +38,7 @@ export function createGuestCookie(key: Uint8Array): GuestCookie {
     write(id, isSecure) {
       const value = `${id}.${sign(id).toString('base64url')}`
       const secure = isSecure ? '; Secure' : ''
-      return `${NAME}=${value}; Path=/; Max-Age=${MAX_AGE_S}; HttpOnly; SameSite=Lax${secure}`
+      return `${NAME}=${value}; Path=/; Max-Age=${limits.guestCookieMs / 1000}; HttpOnly; SameSite=Lax${secure}`
     },
   }
 }

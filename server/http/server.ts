@@ -2,7 +2,6 @@
  * The HTTP server: one request in, one answer out, and a line in the log that names neither the
  * document nor the visitor. Paths of no route are the pages', where there are pages.
  */
-import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
@@ -16,10 +15,13 @@ import type { Addresses } from './addresses'
 import { type Answer, refused, sendAnswer } from './answer'
 import type { Auth } from './auth'
 import { readJson } from './body'
-import { readClient } from './client'
+import { type Client, readClient } from './client'
+import { boundIdleConnections } from './idle-connections'
 import type { Metrics } from './metrics'
+import { requestId } from './request-id'
 import { type Match, matchRoute, type Route } from './router'
 import { SECURITY_HEADERS } from './security-headers'
+import type { Unfinished } from './unfinished'
 
 /** Takes the requests of no route. */
 export interface Pages {
@@ -40,6 +42,9 @@ export interface HttpServerOptions {
   readonly addresses: Pick<Addresses, 'isForeign'>
   readonly trustProxy: TrustProxy
   readonly metrics: Pick<Metrics, 'observe'>
+  readonly unfinished: Unfinished
+  /** Whether nothing more may be written, since what is written now might not be kept. */
+  readonly isStopping: () => boolean
   readonly log: Log
   readonly limits: Limits
 }
@@ -58,9 +63,11 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       headersTimeout: limits.requestHeadMs,
       requestTimeout: limits.requestMs,
       keepAliveTimeout: limits.idleConnectionMs,
+      connectionsCheckingInterval: limits.sweepMs,
     },
     (request, response) => void respond(request, response, options),
   )
+  boundIdleConnections(server, limits.idleConnections)
   server.on('upgrade', (request, socket, head) => upgrades.handle(request, socket, head))
   let closed: Promise<void> | null = null
 
@@ -98,9 +105,10 @@ async function respond(
   response: ServerResponse,
   options: HttpServerOptions,
 ): Promise<void> {
-  const { routes, pages, metrics, limits } = options
+  const { routes, pages, metrics, limits, isStopping } = options
   const started = performance.now()
-  const id = randomBytes(9).toString('base64url')
+  const client = readClient(request, options.trustProxy)
+  const id = requestId(request.headers, client)
   const log = options.log.child({ request: id })
   const method = request.method ?? ''
   const [path = '', query = ''] = split(request.url ?? '')
@@ -119,12 +127,13 @@ async function respond(
     else log.debug(line, 'answered')
   })
   response.setHeader('x-request-id', id)
+  if (isStopping()) response.setHeader('connection', 'close')
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
 
   try {
     if (isPage && isReadable(path)) return await pages.handle(request, response)
     response.setHeader('cache-control', 'no-store')
-    const answer = await answerRoute(request, match, new URLSearchParams(query), options)
+    const answer = await answerRoute(request, match, client, new URLSearchParams(query), options)
     sendAnswer(request, response, answer, limits)
   } catch (error) {
     log.error({ err: error, route }, 'a request failed')
@@ -136,15 +145,16 @@ async function respond(
 async function answerRoute(
   request: IncomingMessage,
   match: Match,
+  client: Client,
   query: URLSearchParams,
   options: HttpServerOptions,
 ): Promise<Answer> {
-  const { auth, addresses, trustProxy, limits } = options
-  const client = readClient(request, trustProxy)
+  const { auth, addresses, unfinished, limits } = options
   const isWrite = request.method !== 'GET' && request.method !== 'HEAD'
   if (isWrite && addresses.isForeign(request.headers.origin, client)) {
     return refused('foreign-origin')
   }
+  if (isWrite && options.isStopping()) return refused('restart')
   switch (match.type) {
     case 'none':
       return refused('not-found', 'There is nothing at this address.')
@@ -156,7 +166,12 @@ async function answerRoute(
         query,
         client,
         author: auth?.authorOf(request.headers) ?? '',
-        json: schema => readJson(request, schema, limits.bodyBytes),
+        json: schema =>
+          readJson(request, schema, {
+            limitBytes: limits.bodyBytes,
+            address: client.address,
+            unfinished,
+          }),
       })
   }
 }

@@ -2,7 +2,8 @@
  * From an HTTP request to a WebSocket in a room.
  *
  * What is refused here is refused in HTTP to a stock client, which then waits longer before each new
- * try; an extended one is let in to be told why, in a message and a close code, and does not return.
+ * try; an extended one is let in to be told why, in a message and a close code, and does not return,
+ * or, where trying again can succeed, not at once.
  */
 import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
@@ -19,6 +20,8 @@ import { type BarredClient, createBarred } from './barred'
 import { type Client, readClient } from './client'
 import type { Door } from './doors'
 import { type Handshake, readHandshake } from './handshake'
+import { createPlaces } from './places'
+import { requestId } from './request-id'
 import { SECURITY_HEADERS } from './security-headers'
 import type { Upgrades } from './server'
 import type { Upgrade, WebSockets } from './websockets'
@@ -26,66 +29,104 @@ import type { Upgrade, WebSockets } from './websockets'
 export interface UpgradeOptions {
   readonly door: Door
   readonly rooms: Pick<Rooms, 'connect'>
-  readonly sockets: WebSockets
+  readonly sockets: Pick<WebSockets, 'accept' | 'refuse'>
   readonly isStopping: () => boolean
   readonly trustProxy: TrustProxy
   readonly clock: Clock
-  readonly limits: Pick<Limits, 'barredMs' | 'barredTries'>
+  readonly limits: Limits
   readonly log: Log
+  /** What the log may call a document. */
+  readonly tag: (doc: string) => string
   /** Where connections go that are not the relay's; null: nowhere. */
   readonly elsewhere: ((request: IncomingMessage, socket: Duplex, head: Buffer) => void) | null
 }
 
-export function createUpgrades(options: UpgradeOptions): Upgrades {
+export interface RelayUpgrades extends Upgrades {
+  /** Those turned away before they had a session, since the start. */
+  readonly refused: Readonly<Partial<Record<RefusalCode, number>>>
+}
+
+export function createUpgrades(options: UpgradeOptions): RelayUpgrades {
   const { door, rooms, sockets, isStopping, trustProxy, clock, limits, log } = options
   const barred = createBarred(clock, limits)
+  const places = createPlaces(clock, limits)
+  const refusals: Partial<Record<RefusalCode, number>> = {}
+  let hasWarned = false
 
-  const handle = async (upgrade: Upgrade, path: string, query: URLSearchParams) => {
+  const handle = async (upgrade: Upgrade, client: Client, path: string, query: URLSearchParams) => {
     const handshake = readHandshake(query)
     if (!handshake) return refuse(upgrade, query.get('ext') === '1', 'malformed')
     const { extended } = handshake
     if (isStopping()) return refuse(upgrade, extended, 'restart')
+    const taken = places.take(client.address)
+    if (taken.type === 'full') return refuse(upgrade, extended, taken.code)
+    upgrade.socket.once('close', taken.place.leave)
     const { headers } = upgrade.request
-    const client = readClient(upgrade.request, trustProxy)
     const answer = await door.knock({ path, handshake, headers, client })
     // From here on nothing waits: a document that is deleted, or whose access changes, from now on
     // finds this connection among its sessions.
     if (answer.type === 'refused') return refuse(upgrade, extended, answer.code)
+    if (isStopping()) return refuse(upgrade, extended, 'restart')
     const { doc, visitor } = answer
     const who = identify(handshake, visitor.author, client, headers['user-agent'])
     if (barred.has(doc, who)) return refuse(upgrade, extended, 'too-many')
+    const full = taken.place.enter(doc)
+    if (full) return refuse(upgrade, extended, full)
     sockets.accept(upgrade, {
       connect: socket => rooms.connect(doc, socket, visitor),
       onRefused: close => {
         if (refusalOfClose(close)?.permanent) barred.note(doc, who)
       },
     })
+    tell(upgrade, doc)
   }
 
   const refuse = (upgrade: Upgrade, extended: boolean, code: RefusalCode) => {
-    log.debug({ code }, 'refused a connection')
-    if (extended) sockets.refuse(upgrade, code)
-    else refuseInHttp(upgrade.socket, code)
+    refusals[code] = (refusals[code] ?? 0) + 1
+    log.debug({ connection: upgrade.id, code }, 'refused a connection')
+    if (extended && sockets.refuse(upgrade, code)) return
+    refuseInHttp(upgrade, code)
+  }
+
+  const tell = ({ id, socket }: Upgrade, doc: string) => {
+    if (!log.isLevelEnabled('debug')) return
+    const since = clock.elapsed()
+    log.debug({ connection: id, doc: options.tag(doc) }, 'connected')
+    socket.once('close', () => {
+      log.debug({ connection: id, ms: Math.round(clock.elapsed() - since) }, 'disconnected')
+    })
+  }
+
+  /** Everybody behind such a proxy has its address, and its limits. */
+  const warnOfProxy = ({ headers }: IncomingMessage, { isProxied }: Client) => {
+    if (hasWarned || isProxied || headers['x-forwarded-for'] === undefined) return
+    hasWarned = true
+    log.warn('a proxy passes connections on that TRUST_PROXY does not name: all of its are one’s')
   }
 
   return {
+    refused: refusals,
     handle(request, stream, head) {
       const socket = stream as Socket
       const url = request.url ?? ''
       const at = url.indexOf('?')
       const path = at < 0 ? url : url.slice(0, at)
+      const client = readClient(request, trustProxy)
+      const id = requestId(request.headers, client)
+      const upgrade: Upgrade = { request, socket, head, id, address: client.address }
       // A client may be gone before it is answered.
       socket.on('error', () => socket.destroy())
-      if (!isWebSocket(request)) return refuseInHttp(socket, 'malformed')
+      if (!isWebSocket(request)) return refuseInHttp(upgrade, 'malformed')
       if (!door.leads(path)) {
         if (options.elsewhere) options.elsewhere(request, socket, head)
         else socket.destroy()
         return
       }
+      warnOfProxy(request, client)
       const query = new URLSearchParams(at < 0 ? '' : url.slice(at + 1))
-      handle({ request, socket, head }, path, query).catch(error => {
-        log.error({ err: error }, 'a connection failed')
-        refuseInHttp(socket, diskTrouble(error)?.code ?? 'internal')
+      handle(upgrade, client, path, query).catch(error => {
+        log.error({ err: error, connection: id }, 'a connection failed')
+        refuseInHttp(upgrade, diskTrouble(error)?.code ?? 'internal')
       })
     },
   }
@@ -107,10 +148,15 @@ function identify(
   return { key: who, isNamed: false }
 }
 
-function refuseInHttp(socket: Socket, code: RefusalCode): void {
+function refuseInHttp({ socket, id }: Upgrade, code: RefusalCode): void {
   if (!socket.writable) return void socket.destroy()
   const { status, headers, body } = encodeAnswer(refused(code))
-  const lines = Object.entries({ ...SECURITY_HEADERS, ...headers, connection: 'close' })
+  const lines = Object.entries({
+    ...SECURITY_HEADERS,
+    ...headers,
+    'x-request-id': id,
+    connection: 'close',
+  })
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')
   socket.once('finish', () => socket.destroy())
   socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n`)

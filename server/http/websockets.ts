@@ -6,13 +6,20 @@ import type { Limits } from '../../lib/limits'
 import { REFUSALS, type RefusalCode, writeRefused } from '../../lib/protocol'
 import type { Clock } from '../relay/clock'
 import type { RelaySocket } from '../relay/socket'
-import { Connection, type ConnectionLimits, type ConnectionSession } from './connection'
+import { Connection, type ConnectionLimits } from './connection'
+import type { ConnectionSession } from './inbox'
+import { createReadTurns } from './read-turns'
+import type { Unfinished } from './unfinished'
 import { createFrameWriter } from './websocket-frames'
 
 export interface Upgrade {
   readonly request: IncomingMessage
   readonly socket: Socket
   readonly head: Buffer
+  /** By which the log knows the connection. */
+  readonly id: string
+  /** The client's. */
+  readonly address: string
 }
 
 export interface AcceptOptions {
@@ -25,44 +32,87 @@ export interface AcceptOptions {
 export interface WebSockets {
   /** Completes the handshake, or answers what is no proper one with an HTTP error. */
   accept(upgrade: Upgrade, options: AcceptOptions): void
-  /** Completes the handshake to say no in the words of the protocol. */
-  refuse(upgrade: Upgrade, code: RefusalCode): void
+  /**
+   * Completes the handshake to say no in the words of the protocol. False, and nothing is done, where
+   * as many hear theirs as may at one time.
+   */
+  refuse(upgrade: Upgrade, code: RefusalCode): boolean
+  readonly stats: WebSocketsStats
   /** Gives closing handshakes their time, then ends what is left. Safe to call twice. */
   destroy(): Promise<void>
 }
 
-export interface WebSocketsOptions {
-  readonly limits: ConnectionLimits & Pick<Limits, 'frameBytes' | 'sweepMs' | 'closeMs'>
-  readonly clock: Clock
-  /** A session failed in a way that it does not know. */
-  readonly onError: (error: unknown) => void
+export interface WebSocketsStats {
+  readonly connections: number
+  /** Bytes handed to sockets that have not left the process. */
+  readonly unsentBytes: number
 }
 
-/** The code with which `ws` closes for a frame above its limit. */
-const WS_TOO_LARGE = 1009
+type WebSocketsLimits = ConnectionLimits &
+  Pick<
+    Limits,
+    | 'frameFragments'
+    | 'framePieces'
+    | 'turnBytes'
+    | 'turnShareBytes'
+    | 'farewells'
+    | 'sweepMs'
+    | 'closeMs'
+  >
 
-/** `ws` ends an oversized frame with a code of its own; clients are told in Quire's words first. */
+export interface WebSocketsOptions {
+  readonly limits: WebSocketsLimits
+  readonly clock: Clock
+  readonly unfinished: Unfinished
+  /** The session of the connection `id` failed in a way that it does not know. */
+  readonly onError: (error: unknown, id: string) => void
+}
+
+/** The codes with which `ws` itself ends a connection, for what its peer sent. */
+const VIOLATIONS: ReadonlyMap<number, RefusalCode> = new Map([
+  [1002, 'malformed'],
+  [1007, 'malformed'],
+  // Too many fragments, or pieces.
+  [1008, 'malformed'],
+  [1009, 'too-large'],
+])
+
+/** `ws` ends what breaks its rules with a code of its own; clients are told in Quire's words first. */
 class RelayWebSocket extends WebSocket {
-  onTooLarge = () => {}
+  onViolation = (_code: RefusalCode) => {}
 
   override close(code?: number, reason?: string | Buffer): void {
-    if (code === WS_TOO_LARGE && this.readyState === WebSocket.OPEN) this.onTooLarge()
+    // `ws` gives no reason; what the peer closes with is echoed with one.
+    const violation = reason === undefined ? VIOLATIONS.get(code ?? 0) : undefined
+    if (violation && this.readyState === WebSocket.OPEN) this.onViolation(violation)
     // Where that has closed it, this only lets the closing handshake go on.
     super.close(code, reason)
   }
 }
 
-export function createWebSockets({ limits, clock, onError }: WebSocketsOptions): WebSockets {
-  const server = new WebSocketServer<typeof RelayWebSocket>({
-    noServer: true,
-    perMessageDeflate: false,
-    maxPayload: limits.frameBytes,
-    // Text is refused whatever it says.
-    skipUTF8Validation: true,
-    WebSocket: RelayWebSocket,
-    ...{ closeTimeout: limits.closeMs },
-  })
+export function createWebSockets(options: WebSocketsOptions): WebSockets {
+  const { limits, clock, unfinished, onError } = options
+  const serve = (maxPayload: number) =>
+    new WebSocketServer<typeof RelayWebSocket>({
+      noServer: true,
+      perMessageDeflate: false,
+      maxPayload,
+      // Text is refused whatever it says.
+      skipUTF8Validation: true,
+      WebSocket: RelayWebSocket,
+      ...{
+        closeTimeout: limits.closeMs,
+        // Pings are answered by the inbox.
+        autoPong: false,
+        maxFragments: limits.frameFragments,
+        maxBufferedChunks: limits.framePieces,
+      },
+    })
+  const server = serve(limits.frameBytes)
+  /** For those who are only told why they cannot come in. */
+  const farewells = serve(limits.closingBytes)
   const frames = createFrameWriter()
+  const turns = createReadTurns(limits)
   const connections = new Set<Connection>()
   let destroyed: Promise<void> | null = null
 
@@ -72,23 +122,43 @@ export function createWebSockets({ limits, clock, onError }: WebSocketsOptions):
   }
   let callOffSweep = clock.after(limits.sweepMs, sweep)
 
-  const handshake = ({ request, socket, head }: Upgrade, use: (ws: RelayWebSocket) => void) => {
+  const handshake = (
+    server: ReturnType<typeof serve>,
+    { request, socket, head, id }: Upgrade,
+    use: (websocket: RelayWebSocket) => void,
+  ) => {
+    const name = (headers: string[]) => void headers.push(`X-Request-Id: ${id}`)
+    server.once('headers', name)
     server.handleUpgrade(request, socket, head, use)
+    server.off('headers', name)
+  }
+
+  const end = async () => {
+    callOffSweep()
+    const servers = [server, farewells]
+    const callOff = clock.after(limits.closeMs, () => {
+      for (const { clients } of servers) for (const websocket of clients) websocket.terminate()
+    })
+    await Promise.all(servers.map(server => new Promise(resolve => server.close(resolve))))
+    callOff()
   }
 
   return {
     accept(upgrade, { connect, onRefused }) {
-      handshake(upgrade, websocket => {
+      handshake(server, upgrade, websocket => {
         const connection = new Connection({
           websocket,
           socket: upgrade.socket,
+          address: upgrade.address,
           frames,
+          turns,
+          unfinished,
           limits,
           now: clock.now,
-          onError,
+          onError: error => onError(error, upgrade.id),
           onRefused,
         })
-        websocket.onTooLarge = () => connection.refuse('too-large')
+        websocket.onViolation = code => connection.refuse(code)
         connections.add(connection)
         websocket.on('close', () => connections.delete(connection))
         connection.open(connect(connection))
@@ -96,25 +166,24 @@ export function createWebSockets({ limits, clock, onError }: WebSocketsOptions):
     },
 
     refuse(upgrade, code) {
-      handshake(upgrade, websocket => {
+      if (farewells.clients.size >= limits.farewells) return false
+      handshake(farewells, upgrade, websocket => {
         // Its end is all that is left to happen.
         websocket.on('error', () => websocket.terminate())
         websocket.send(writeRefused(code))
         websocket.close(REFUSALS[code].close, code)
       })
+      return true
+    },
+
+    get stats() {
+      let unsentBytes = 0
+      for (const connection of connections) unsentBytes += connection.unsentBytes
+      return { connections: connections.size, unsentBytes }
     },
 
     destroy() {
-      destroyed ??= new Promise(resolve => {
-        callOffSweep()
-        const callOff = clock.after(limits.closeMs, () => {
-          for (const websocket of server.clients) websocket.terminate()
-        })
-        server.close(() => {
-          callOff()
-          resolve()
-        })
-      })
+      destroyed ??= end()
       return destroyed
     },
   }

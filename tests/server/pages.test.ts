@@ -7,6 +7,7 @@ import {
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { limits } from '../../lib/limits'
 import { createAddresses } from '../../server/http/addresses'
 import { createAuth } from '../../server/http/auth'
 import { createPages, type Pages } from '../../server/pages'
@@ -22,7 +23,7 @@ vi.mock('next', () => ({
 }))
 
 const API = 'http://127.0.0.1:3000'
-const auth = createAuth({ get: async () => null }, Buffer.from('key'))
+const auth = createAuth({ get: async () => null }, Buffer.from('key'), limits)
 let pages: Pages
 let server: Server
 let origin: string

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { limits } from '../../../lib/limits'
 import type { Catalog, Doc } from '../../../server/catalog/catalog'
 import { createAuth } from '../../../server/http/auth'
 import { createGuestCookie, newGuestId } from '../../../server/http/guest-cookie'
@@ -9,7 +10,7 @@ const key = Buffer.from('the key')
 const pair = (cookie: string) => cookie.split(';')[0] ?? ''
 
 describe('a guest’s cookie', () => {
-  const cookie = createGuestCookie(key)
+  const cookie = createGuestCookie(key, limits)
 
   it('is read back among others', () => {
     const id = newGuestId()
@@ -27,7 +28,7 @@ describe('a guest’s cookie', () => {
     const id = newGuestId()
     const [, signed = ''] = pair(cookie.write(id, false)).split('=')
     const [, signature = ''] = signed.split('.')
-    const foreign = pair(createGuestCookie(Buffer.from('other')).write(id, false))
+    const foreign = pair(createGuestCookie(Buffer.from('other'), limits).write(id, false))
     for (const header of [
       undefined,
       '',
@@ -54,7 +55,7 @@ describe('a guest’s cookie', () => {
 describe('who may do what', () => {
   let catalog: Catalog
   let doc: Doc
-  const open = () => createAuth(catalog, key)
+  const open = () => createAuth(catalog, key, limits)
   beforeEach(async () => {
     catalog = await createMemoryCatalog()
     await catalog.create({ ...newDoc, owner: 'guest:ada' })

@@ -24,6 +24,7 @@ describe('where a request came from', () => {
       address: '1.2.3.4',
       isSecure: false,
       host: 'quire:3000',
+      isProxied: false,
     })
     expect(readClient(request('::ffff:1.2.3.4'), none).address).toBe('1.2.3.4')
   })
@@ -31,6 +32,7 @@ describe('where a request came from', () => {
   it('is what as many proxies say as are trusted', () => {
     const { address, isSecure, host } = readClient(request('10.0.0.1', forwarded), hops(2))
     expect([address, isSecure, host]).toEqual(['1.2.3.4', true, 'docs.example.org'])
+    expect(readClient(request('10.0.0.1'), hops(1)).isProxied).toBe(true)
     expect(readClient(request('10.0.0.1', forwarded), hops(1)).address).toBe('10.0.0.2')
     expect(readClient(request('10.0.0.1', forwarded), hops(9)).address).toBe('6.6.6.6')
     expect(readClient(request('10.0.0.1'), hops(1)).address).toBe('10.0.0.1')
@@ -43,6 +45,7 @@ describe('where a request came from', () => {
       address: '1.1.1.1',
       isSecure: false,
       host: 'quire:3000',
+      isProxied: false,
     })
     expect(readClient(request('fd00::1', forwarded), trust).address).toBe('fd00::1')
   })
@@ -56,7 +59,7 @@ describe('where a request came from', () => {
 })
 
 describe('Quire’s addresses', () => {
-  const client = { address: '1.2.3.4', isSecure: false, host: 'quire:3000' }
+  const client = { address: '1.2.3.4', isSecure: false, host: 'quire:3000', isProxied: false }
 
   it('are the public ones where they are known', () => {
     const addresses = createAddresses('https://docs.example.org')

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { limits } from '../../../lib/limits'
 import { attachment, fileName } from '../../../server/http/file-name'
 import { createTestServer, type TestServer } from './test-server'
 import { Visitor } from './visitor'
@@ -82,7 +83,7 @@ describe('a file’s name', () => {
     ],
     ['x'.repeat(500), `${'x'.repeat(60)}.md`],
   ])('of %j', (title, name) => {
-    expect(fileName(title, 'md')).toBe(name)
+    expect(fileName(title, 'md', limits)).toBe(name)
   })
 
   it.each([

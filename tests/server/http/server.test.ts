@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { StartError } from '../../../server/errors'
 import type { Pages } from '../../../server/http/server'
+import { createUnfinished } from '../../../server/http/unfinished'
 import { openRaw, readAll, sendRaw } from './raw'
 import {
   createTestServer,
@@ -366,6 +367,8 @@ describe('a port', () => {
       addresses: { isForeign: () => false },
       trustProxy: { type: 'none' },
       metrics: { observe() {} },
+      unfinished: createUnfinished(limits),
+      isStopping: () => false,
       log: createLog('silent'),
       limits,
     })

@@ -11,17 +11,18 @@ import type { Compute } from '../../../server/compute/compute'
 import type { TrustProxy } from '../../../server/config'
 import { createAddresses } from '../../../server/http/addresses'
 import { createAuth } from '../../../server/http/auth'
-import type { ConnectionSession } from '../../../server/http/connection'
 import { createDocsRoutes } from '../../../server/http/docs'
 import { createDocumentDoor, createOpenDoor } from '../../../server/http/doors'
 import { createExportRoutes } from '../../../server/http/export'
 import { createHealthRoutes } from '../../../server/http/health'
+import type { ConnectionSession } from '../../../server/http/inbox'
 import { createMetrics } from '../../../server/http/metrics'
 import type { Route } from '../../../server/http/router'
 import { createHttpServer, type Pages } from '../../../server/http/server'
+import { createUnfinished } from '../../../server/http/unfinished'
 import { createUpgrades } from '../../../server/http/upgrade'
 import { createWebSockets } from '../../../server/http/websockets'
-import { createLog } from '../../../server/log'
+import { createLog, createTagger } from '../../../server/log'
 import type { EncodedDocument } from '../../../server/relay/codec'
 import { LoadFailed } from '../../../server/relay/rooms'
 import type { Visitor } from '../../../server/relay/session'
@@ -106,7 +107,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     connect(doc: string, socket: RelaySocket, visitor: Visitor) {
       noted.connected.push({ doc, visitor })
       if (options.connect) return options.connect(socket, visitor, doc)
-      return { receive() {}, refuse() {}, closed() {} }
+      return { mayEdit: true, receive() {}, refuse() {}, closed() {} }
     },
     read,
     async edit(doc: string, make: (document: EncodedDocument) => Promise<Uint8Array | null>) {
@@ -121,8 +122,14 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   let isStopping = false
 
   const addresses = createAddresses(options.publicOrigin ?? null)
-  const auth = createAuth(catalog, Buffer.from('key'))
-  const sockets = createWebSockets({ limits, clock, onError: err => log.error({ err }, 'failed') })
+  const auth = createAuth(catalog, Buffer.from('key'), limits)
+  const unfinished = createUnfinished(limits)
+  const sockets = createWebSockets({
+    limits,
+    clock,
+    unfinished,
+    onError: (err, connection) => log.error({ err, connection }, 'failed'),
+  })
   const metrics = createMetrics({ rooms, storage })
   const parts = { auth, addresses, catalog, storage, rooms, clock, limits }
   const server = createHttpServer({
@@ -142,12 +149,15 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       clock,
       limits,
       log,
+      tag: createTagger(Buffer.from('key')),
       elsewhere: options.elsewhere ?? null,
     }),
     auth,
     addresses,
     trustProxy,
     metrics,
+    unfinished,
+    isStopping: () => isStopping,
     log,
     limits,
   })

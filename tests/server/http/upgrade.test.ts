@@ -285,7 +285,7 @@ describe('a client that was refused for good', () => {
       open: true,
       connect(socket) {
         setImmediate(() => socket.close(4400, ''))
-        return { receive() {}, refuse() {}, closed() {} }
+        return { mayEdit: true, receive() {}, refuse() {}, closed() {} }
       },
     }),
   )

@@ -17,6 +17,7 @@ class TestSession {
   readonly received: Uint8Array[] = []
   readonly refused: RefusalCode[] = []
   ends = 0
+  mayEdit = true
   /** What `receive` returns. */
   busy: (frame: Uint8Array) => Promise<void> | undefined = () => undefined
 
@@ -133,7 +134,8 @@ describe('a connection', () => {
     const { client, session } = await connect()
     const { _socket: socket } = client as unknown as { _socket: NodeJS.WritableStream }
     socket.write(Buffer.from([0xff, 0x80, 0, 0, 0, 0]))
-    expect(await closeOf(client)).toBe(1002)
+    expect(await closeOf(client)).toBe(4400)
+    expect(session.refused).toEqual(['malformed'])
     await expect.poll(() => session.ends).toBe(1)
     expect(session.received).toEqual([])
   })
