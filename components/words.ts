@@ -259,6 +259,7 @@ export const words = {
     malformed: 'The server could not read what this page sent. Reload the page.',
     'not-signed-in': 'Sign in to open this document.',
     'not-allowed': 'You are not allowed to do this.',
+    forged: 'These words were sent in the name of somebody who did not write them.',
     'foreign-origin': 'The server does not take this from a page at another address.',
     'not-found': 'There is no document at this address.',
     'schema-too-old': 'This page is older than the document. Reload it.',

@@ -60,6 +60,12 @@ export const REFUSALS = {
     permanent: true,
     sentence: 'Requests from other sites are not accepted.',
   },
+  forged: {
+    close: 4403,
+    status: 403,
+    permanent: true,
+    sentence: 'These words were sent in the name of somebody who did not write them.',
+  },
   'not-found': {
     close: 4404,
     status: 404,
@@ -189,11 +195,17 @@ export type ServerEvent =
   | { type: 'storage'; ok: false; code: StorageTroubleCode }
   /** What this session may do from now on. */
   | { type: 'role'; role: Role }
+  /**
+   * How large the document is, of how much it may be: once when it comes near, and once when it is
+   * `near` no more.
+   */
+  | { type: 'size'; near: boolean; bytes: number; limit: number }
 
 /** One frame from a client, as far as the relay reads it before it knows the room. */
 export type ClientMessage =
   | { type: 'step1'; vector: Uint8Array }
-  | { type: 'update'; update: Uint8Array }
+  /** `answers`: it is a step 2, the answer to a step 1. */
+  | { type: 'update'; update: Uint8Array; answers: boolean }
   | { type: 'awareness'; update: Uint8Array }
   | { type: 'query-awareness' }
   | { type: 'malformed' }
@@ -201,8 +213,8 @@ export type ClientMessage =
 const MALFORMED: ClientMessage = { type: 'malformed' }
 
 /**
- * Reads a client's frame. Payloads are views into `frame`, not copies. Step 2 and update are one
- * kind here: the relay treats them alike. Trailing bytes make a frame malformed.
+ * Reads a client's frame. Payloads are views into `frame`, not copies. Trailing bytes make a frame
+ * malformed.
  */
 export function readClientMessage(frame: Uint8Array): ClientMessage {
   const decoder = decoding.createDecoder(frame)
@@ -222,7 +234,9 @@ function readBody(decoder: decoding.Decoder): ClientMessage {
       const step = decoding.readVarUint(decoder)
       const payload = decoding.readVarUint8Array(decoder)
       if (step === SYNC_STEP_1) return { type: 'step1', vector: payload }
-      if (step === SYNC_STEP_2 || step === SYNC_UPDATE) return { type: 'update', update: payload }
+      if (step === SYNC_STEP_2 || step === SYNC_UPDATE) {
+        return { type: 'update', update: payload, answers: step === SYNC_STEP_2 }
+      }
       return MALFORMED
     }
     case MESSAGE_AWARENESS:
