@@ -25,8 +25,18 @@ export const limits = {
   updateClients: 50_000,
   /** Times that a large update is reduced, where others wrote the same while that was done. */
   reductions: 4,
-  /** Clients of one state vector. */
-  vectorClients: 200_000,
+  /** Clients that one document has structs of: one for each visit of a page in which something was
+   * written. Not more than `updateClients`, so that a whole document fits into one update. */
+  documentClients: 50_000,
+  /** Clients of one state vector: above `documentClients`, since a client may know others as well. */
+  vectorClients: 100_000,
+  /** Deleted ranges of a document up to which an answer of deletions is made on the main thread. */
+  inlineDeletions: 100_000,
+  /** Bytes of answers to its step 1 that a session is given without a wait. An answer that has to be
+   * made on the compute thread counts as the whole document. */
+  answerBytes: 32 * 1024 * 1024,
+  /** Bytes of them that it is given each second from then on. */
+  answerBytesPerSecond: 1024 * 1024,
   /** Subdocuments of one document: a few bytes each, and a whole document in everyone's memory. */
   subdocuments: 1_000,
   /** Nesting of one value inside an update (arrays and maps of ContentAny, JSON). */
@@ -36,10 +46,33 @@ export const limits = {
   awarenessBytes: 8 * 1024,
   /** Milliseconds between two answers to one session that asks who is there. */
   queryAwarenessMs: 1_000,
-  /** The highest clock of an awareness entry that is taken. */
+  /** How far beyond the last clock that is known of it a client's awareness clock may be. */
   awarenessClock: 2 ** 31,
-  /** Milliseconds between two awareness messages of one room. */
+  /** Bytes of one awareness message of a client. Stock clients send back what they hear of everybody,
+   * and tabs of one browser tell one another of all at once: 1,000 people of `awarenessBytes`. */
+  awarenessMessageBytes: 8 * 1024 * 1024,
+  /** Entries of one awareness message of a client: moving past that many takes 1 ms. */
+  awarenessEntries: 20_000,
+  /** Milliseconds between two awareness messages of one room, at least. */
   awarenessIntervalMs: 40,
+  /** Bytes of awareness a second that one session is sent while everybody moves: stock clients send
+   * all of it back, over lines that upload slowly. */
+  awarenessBytesPerSecond: 128 * 1024,
+  /** Bytes of awareness a second that a room sends to all of its sessions together. */
+  awarenessRoomBytesPerSecond: 64 * 1024 * 1024,
+  /** What sending a frame of it to one session costs beside its bytes, in bytes. */
+  awarenessSendBytes: 4 * 1024,
+  /** Milliseconds within which everybody's entry goes out whatever that costs: stock clients renew
+   * theirs after 15 s, and forget whom they have not heard of for 30 s. */
+  awarenessCycleMs: 10_000,
+  /** Bytes of one awareness message of the relay; a longer entry goes alone. */
+  awarenessFrameBytes: 64 * 1024,
+  /** Bytes of awareness that a room sends at once: some 10 ms of the main thread. */
+  awarenessFlushBytes: 32 * 1024 * 1024,
+  /** Bytes that a session leaves unread from which on it is told of nobody until it has read them. */
+  awarenessUnsentBytes: 256 * 1024,
+  /** Milliseconds between two looks whether it has. */
+  awarenessBehindMs: 1_000,
   /** Clients of one room whose last awareness clock is remembered after they left. */
   departedClients: 5_000,
   /** Milliseconds after which a silent session is sent an empty awareness update: stock clients

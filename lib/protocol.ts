@@ -16,6 +16,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { Role } from './access'
+import type { Limits } from './limits'
 
 export const MESSAGE_SYNC = 0
 const MESSAGE_AWARENESS = 1
@@ -209,17 +210,25 @@ export type ClientMessage =
   | { type: 'awareness'; update: Uint8Array }
   | { type: 'query-awareness' }
   | { type: 'malformed' }
+  | { type: 'too-large' }
 
 const MALFORMED: ClientMessage = { type: 'malformed' }
+const TOO_LARGE: ClientMessage = { type: 'too-large' }
 
 /**
  * Reads a client's frame. Payloads are views into `frame`, not copies. Trailing bytes make a frame
  * malformed.
+ *
+ * What a frame may hold at most is the transport's to say; only awareness is held to less here, since
+ * all of it is about the moment.
  */
-export function readClientMessage(frame: Uint8Array): ClientMessage {
+export function readClientMessage(
+  frame: Uint8Array,
+  limits: Pick<Limits, 'awarenessMessageBytes'>,
+): ClientMessage {
   const decoder = decoding.createDecoder(frame)
   try {
-    const message = readBody(decoder)
+    const message = readBody(decoder, limits)
     return decoding.hasContent(decoder) ? MALFORMED : message
   } catch (error) {
     // lib0 throws plain Errors for an unexpected end and for an integer out of range.
@@ -228,7 +237,10 @@ export function readClientMessage(frame: Uint8Array): ClientMessage {
   }
 }
 
-function readBody(decoder: decoding.Decoder): ClientMessage {
+function readBody(
+  decoder: decoding.Decoder,
+  limits: Pick<Limits, 'awarenessMessageBytes'>,
+): ClientMessage {
   switch (decoding.readVarUint(decoder)) {
     case MESSAGE_SYNC: {
       const step = decoding.readVarUint(decoder)
@@ -239,8 +251,12 @@ function readBody(decoder: decoding.Decoder): ClientMessage {
       }
       return MALFORMED
     }
-    case MESSAGE_AWARENESS:
-      return { type: 'awareness', update: decoding.readVarUint8Array(decoder) }
+    case MESSAGE_AWARENESS: {
+      const update = decoding.readVarUint8Array(decoder)
+      return update.length > limits.awarenessMessageBytes
+        ? TOO_LARGE
+        : { type: 'awareness', update }
+    }
     case MESSAGE_QUERY_AWARENESS:
       return { type: 'query-awareness' }
     default:

@@ -23,7 +23,10 @@ import type { Unfinished } from './unfinished'
 import type { FrameWriter } from './websocket-frames'
 
 export type ConnectionLimits = InboxLimits &
-  Pick<Limits, 'pingMs' | 'unansweredPings' | 'stallMs' | 'unsentBytes' | 'frameBytes'>
+  Pick<
+    Limits,
+    'pingMs' | 'unansweredPings' | 'stallMs' | 'unsentBytes' | 'frameBytes' | 'awarenessUnsentBytes'
+  >
 
 export interface ConnectionOptions {
   readonly websocket: WebSocket
@@ -94,8 +97,8 @@ export class Connection implements RelaySocket {
     return !this.#closing && websocket.readyState === websocket.OPEN && socket.writable
   }
 
-  send(frame: Uint8Array): void {
-    if (!this.isOpen) return
+  send(frame: Uint8Array): boolean {
+    if (!this.isOpen) return false
     const { socket, frames, limits } = this.#options
     const parts = frames.parts(frame)
     if (parts.length > 1) socket.cork()
@@ -110,6 +113,7 @@ export class Connection implements RelaySocket {
     // Before the first answer, what comes with it may be as large as a document.
     const allowed = limits.unsentBytes + (this.#answered === null ? limits.frameBytes : 0)
     if (this.#queued - Math.max(flushed, this.#answered ?? 0) > allowed) this.refuse('overloaded')
+    return socket.writableLength <= limits.awarenessUnsentBytes
   }
 
   close(code: number, reason: string): void {

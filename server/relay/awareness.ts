@@ -1,197 +1,157 @@
 /**
- * Who is in a room and where: the latest state of each client, merged once for all.
+ * Who is in a room and where: the latest state of each client.
  *
  * The model is y-protocols': a client's entry is a clock and a JSON state, null when it has left; of
- * two entries the higher clock wins. A session owns one client id and speaks for it alone. Stock
- * clients echo every entry that they hear, so entries for others are dropped without a word.
+ * two entries the higher clock wins. A session owns one client id and speaks for it alone; what it
+ * says of others, which stock clients do at every message that they hear, is dropped without a word.
+ * States are passed on as they are: a name or a colour is checked where it is drawn.
  *
- * Peers remember the clock of a client that left, and ignore an entry that is not newer. A client
- * that returns with its old clock is therefore told of its own removal: y-protocols then raises its
- * clock and sends its state again.
+ * Peers remember the clock of a client for ever, and ignore an entry that is not newer. A client that
+ * begins below the clock that is known of it is therefore told of its own removal: y-protocols then
+ * raises its clock and sends its state again.
  */
-import * as encoding from 'lib0/encoding'
 import type { Limits } from '../../lib/limits'
-import { writeAwareness } from '../../lib/protocol'
+import {
+  AwarenessFanout,
+  type AwarenessFanoutLimits,
+  type AwarenessReceiver,
+} from './awareness-fanout'
+import { type Entry, readOwnEntry, readState, writeEntries, writeEntry } from './awareness-message'
 import type { Clock } from './clock'
-import { Cursor, Malformed } from './cursor'
 
-const LEFT = 'null'
+type AwarenessLimits = AwarenessFanoutLimits &
+  Pick<
+    Limits,
+    'awarenessBytes' | 'awarenessEntries' | 'awarenessClock' | 'valueDepth' | 'departedClients'
+  >
 
-interface Entry {
-  readonly client: number
-  readonly clock: number
-  /** The state as JSON, `null` for a client that left. */
-  readonly state: string
-}
-
-type AwarenessLimits = Pick<
-  Limits,
-  'awarenessBytes' | 'awarenessClock' | 'awarenessIntervalMs' | 'departedClients'
->
-
-/** Whom awareness reads entries from. */
-export interface AwarenessOwner {
+/** Whom awareness reads entries from, and tells. */
+export interface AwarenessOwner extends AwarenessReceiver {
   /** The client id that this session speaks for; null until it is known. */
   clientId: number | null
-  send(frame: Uint8Array): void
 }
 
 export interface AwarenessOptions {
   readonly clock: Clock
   readonly limits: AwarenessLimits
-  readonly broadcast: (frame: Uint8Array) => void
 }
 
 export type AwarenessResult = 'taken' | 'malformed' | 'too-large'
 
+interface Departed {
+  /** The clock of its removal. */
+  readonly clock: number
+  /** How many had left when it did, itself included. */
+  readonly departures: number
+}
+
+/** The highest clock that is ever taken: so far below what a number holds that it can be raised. */
+const LAST_CLOCK = 2 ** 52
+
 export class RoomAwareness {
   readonly #present = new Map<number, Entry & { readonly owner: AwarenessOwner }>()
-  /** Clock of the removal of clients that left, the oldest first. */
-  readonly #departed = new Map<number, number>()
-  readonly #changed = new Map<number, Entry>()
-  #everyone: Uint8Array | null = null
-  #callOff: (() => void) | null = null
-  #lastFlush = Number.NEGATIVE_INFINITY
+  /** Clients that left, the oldest first. */
+  readonly #departed = new Map<number, Departed>()
+  #departures = 0
+  readonly #fanout: AwarenessFanout
 
-  constructor(readonly options: AwarenessOptions) {}
+  constructor(readonly options: AwarenessOptions) {
+    this.#fanout = new AwarenessFanout({
+      ...options,
+      company: {
+        present: () => this.#present.values(),
+        departures: () => this.#departures,
+        departedSince: departures => this.#departedSince(departures),
+      },
+    })
+  }
 
+  /** Tells a session who is there, from now on; one that knows, everything anew. */
+  tellAll(receiver: AwarenessReceiver): void {
+    this.#fanout.tellAll(receiver)
+  }
+
+  /** Takes what a session says of its own client. */
   receive(update: Uint8Array, owner: AwarenessOwner): AwarenessResult {
     const { limits } = this.options
-    const entries = readEntries(update)
-    if (!entries) return 'malformed'
-    for (const { client, clock, bytes } of entries) {
-      // Everyone echoes what they hear in their own way: limits are for what is a session's own.
-      const unclaimed = owner.clientId === null && !this.#present.has(client)
-      if (client !== owner.clientId && !unclaimed) continue
-      if (bytes.length > limits.awarenessBytes) return 'too-large'
-      const state = readState(bytes)
-      if (state === null || clock > limits.awarenessClock) return 'malformed'
-      if (state.length > limits.awarenessBytes) return 'too-large'
-      if (state !== LEFT && clock <= (this.#departed.get(client) ?? -1)) {
-        this.#tellOfRemoval(client, owner)
-        continue
-      }
-      if (unclaimed && state !== LEFT) owner.clientId = client
-      if (client === owner.clientId) this.#take({ client, clock, state }, owner)
+    const own = readOwnEntry(update, limits, client => this.#isOwn(client, owner))
+    if (own === 'malformed' || own === 'too-large') return own
+    if (!own) return 'taken'
+    const { client, clock } = own
+    if (own.state.length > limits.awarenessBytes) return 'too-large'
+    const state = readState(own.state, limits)
+    if (state === 'malformed') return 'malformed'
+    const known = this.#present.get(client) ?? this.#departed.get(client)
+    if (clock > Math.min((known?.clock ?? 0) + limits.awarenessClock, LAST_CLOCK)) {
+      return 'malformed'
     }
+    if (state === null) {
+      if (this.#present.get(client)?.owner === owner) this.#remove(client, clock)
+      return 'taken'
+    }
+    if (state.length > limits.awarenessBytes) return 'too-large'
+    this.#take(writeEntry(client, clock, state), owner)
     return 'taken'
   }
 
-  #tellOfRemoval(client: number, to: AwarenessOwner): void {
-    const clock = this.#departed.get(client) as number
-    to.send(writeAwareness(writeEntries([{ client, clock, state: LEFT }])))
+  /** A session that has no id yet takes the first that nobody has. */
+  #isOwn(client: number, owner: AwarenessOwner): boolean {
+    if (owner.clientId !== null) return client === owner.clientId
+    return !this.#present.has(client)
   }
 
   #take(entry: Entry, owner: AwarenessOwner): void {
-    const present = this.#present.get(entry.client)
-    if (entry.state === LEFT) {
-      if (present?.owner === owner) this.#remove(entry.client, Math.max(entry.clock, present.clock))
+    const { client, clock } = entry
+    const departed = this.#departed.get(client)
+    if (departed && clock <= departed.clock) {
+      this.#tellOfRemoval(client, departed.clock, owner)
       return
     }
+    owner.clientId = client
+    const present = this.#present.get(client)
+    if (present?.owner === owner && clock <= present.clock) return
     // A session that comes back before its old connection is known to be dead takes its id over.
-    if (present?.owner === owner && entry.clock <= present.clock) return
-    this.#departed.delete(entry.client)
-    this.#present.set(entry.client, { ...entry, owner })
-    this.#change(entry)
+    if (present && clock <= present.clock) {
+      this.#present.set(client, { ...present, owner })
+      this.#tellOfRemoval(client, present.clock, owner)
+      return
+    }
+    this.#departed.delete(client)
+    this.#present.set(client, { ...entry, owner })
+    this.#fanout.add(entry)
+  }
+
+  #tellOfRemoval(client: number, clock: number, to: AwarenessOwner): void {
+    to.send(writeEntries([writeEntry(client, clock, null)]))
   }
 
   /** A session ended: its client goes at once. */
   leave(owner: AwarenessOwner): void {
+    this.#fanout.forget(owner)
     if (owner.clientId === null) return
     const present = this.#present.get(owner.clientId)
     if (present?.owner === owner) this.#remove(owner.clientId, present.clock + 1)
   }
 
-  #remove(client: number, clock: number): void {
+  #remove(client: number, at: number): void {
+    const clock = Math.max(at, this.#present.get(client)?.clock ?? 0)
     this.#present.delete(client)
-    this.#departed.set(client, clock)
+    this.#departed.set(client, { clock, departures: ++this.#departures })
     const oldest = this.#departed.keys().next().value
     if (this.#departed.size > this.options.limits.departedClients && oldest !== undefined) {
       this.#departed.delete(oldest)
     }
-    this.#change({ client, clock, state: LEFT })
+    this.#fanout.add(writeEntry(client, clock, null))
   }
 
-  #change(entry: Entry): void {
-    this.#everyone = null
-    this.#changed.set(entry.client, entry)
-    if (this.#callOff) return
-    const { clock, limits } = this.options
-    const rest = this.#lastFlush + limits.awarenessIntervalMs - clock.elapsed()
-    this.#callOff = clock.after(Math.max(0, rest), () => this.flush())
-  }
-
-  flush(): void {
-    this.#callOff?.()
-    this.#callOff = null
-    if (this.#changed.size === 0) return
-    this.#lastFlush = this.options.clock.elapsed()
-    const frame = writeAwareness(writeEntries([...this.#changed.values()]))
-    this.#changed.clear()
-    this.options.broadcast(frame)
-  }
-
-  /** Everyone present, as one frame, made once for all who ask; null where nobody is. */
-  everyone(): Uint8Array | null {
-    if (this.#present.size === 0) return null
-    this.#everyone ??= writeAwareness(writeEntries([...this.#present.values()]))
-    return this.#everyone
+  #departedSince(departures: number): Entry[] {
+    if (departures === this.#departures) return []
+    return [...this.#departed]
+      .filter(([, departed]) => departed.departures > departures)
+      .map(([client, { clock }]) => writeEntry(client, clock, null))
   }
 
   destroy(): void {
-    this.#callOff?.()
-    this.#callOff = null
+    this.#fanout.destroy()
   }
 }
-
-interface RawEntry {
-  readonly client: number
-  readonly clock: number
-  /** The state as it came: a view, not looked at yet. */
-  readonly bytes: Uint8Array
-}
-
-/** Null where the message itself is malformed. */
-function readEntries(update: Uint8Array): RawEntry[] | null {
-  const cursor = new Cursor(update)
-  const entries: RawEntry[] = []
-  try {
-    for (let n = cursor.varUint(); n > 0; n--) {
-      entries.push({ client: cursor.varUint(), clock: cursor.varUint(), bytes: cursor.byteArray() })
-    }
-    return cursor.atEnd ? entries : null
-  } catch (error) {
-    if (error instanceof Malformed) return null
-    throw error
-  }
-}
-
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
-/**
- * A state as every client will write it when it echoes it, so that no echo is longer; null where it
- * is no JSON.
- */
-function readState(bytes: Uint8Array): string | null {
-  try {
-    return JSON.stringify(JSON.parse(strictUtf8.decode(bytes)))
-  } catch (error) {
-    // The decoder throws a TypeError, JSON a SyntaxError.
-    if (error instanceof TypeError || error instanceof SyntaxError) return null
-    throw error
-  }
-}
-
-function writeEntries(entries: readonly Entry[]): Uint8Array {
-  return encoding.encode(encoder => {
-    encoding.writeVarUint(encoder, entries.length)
-    for (const { client, clock, state } of entries) {
-      encoding.writeVarUint(encoder, client)
-      encoding.writeVarUint(encoder, clock)
-      encoding.writeVarString(encoder, state)
-    }
-  })
-}
-
-/** An awareness message about nobody: what keeps a silent connection of a stock client open. */
-export const KEEP_ALIVE = writeAwareness(writeEntries([]))

@@ -64,13 +64,7 @@ export class Room {
     this.#reduction = new Reduction(this.#content.knowledge, codec, limits)
     this.#join = new Join(this.#content, codec, limits)
     this.#held = new Held(limits)
-    this.#awareness = new RoomAwareness({
-      clock,
-      limits,
-      broadcast: frame => {
-        for (const session of this.#sessions) session.send(frame)
-      },
-    })
+    this.#awareness = new RoomAwareness({ clock, limits })
     this.#fanout = new Fanout({
       clock,
       limits,
@@ -185,8 +179,7 @@ export class Room {
   #greet(session: Session): void {
     // A viewer has nothing to give.
     if (session.mayEdit) session.send(this.#join.step1())
-    const everyone = this.#awareness.everyone()
-    if (everyone) session.send(everyone)
+    this.#awareness.tellAll(session)
   }
 
   join(session: Session, bytes: Uint8Array): Promise<void> | void {
@@ -206,8 +199,7 @@ export class Room {
   }
 
   queryAwareness(session: Session): void {
-    const everyone = this.#awareness.everyone()
-    if (everyone) session.send(everyone)
+    this.#awareness.tellAll(session)
   }
 
   update(session: Session, update: Uint8Array): Promise<void> | void {

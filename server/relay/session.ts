@@ -59,7 +59,7 @@ export interface SessionOptions {
   readonly socket: RelaySocket
   readonly visitor: Visitor
   readonly clock: Clock
-  readonly limits: Pick<Limits, 'waitingBytes' | 'queryAwarenessMs'>
+  readonly limits: Pick<Limits, 'waitingBytes' | 'queryAwarenessMs' | 'awarenessMessageBytes'>
   readonly onRefused: (code: RefusalCode) => void
 }
 
@@ -136,7 +136,7 @@ export class Session {
 
   #handle(frame: Uint8Array): Promise<void> | void {
     const { room } = this.options
-    const message = readClientMessage(frame)
+    const message = readClientMessage(frame, this.options.limits)
     // Of a client that has gone only its words are of use.
     if (this.#over && message.type !== 'update') return
     switch (message.type) {
@@ -150,7 +150,8 @@ export class Session {
       case 'query-awareness':
         return this.#queryAwareness()
       case 'malformed':
-        return this.refuse('malformed')
+      case 'too-large':
+        return this.refuse(message.type)
     }
   }
 
@@ -179,10 +180,11 @@ export class Session {
     if (settled && this.visitor.extended) this.send(writePersisted(settled.count))
   }
 
-  send(frame: Uint8Array): void {
-    if (!this.isOpen) return
+  /** False where the client has so much unread that what can wait should. */
+  send(frame: Uint8Array): boolean {
+    if (!this.isOpen) return false
     this.lastSentAt = this.options.clock.elapsed()
-    this.options.socket.send(frame)
+    return this.options.socket.send(frame)
   }
 
   tell(event: ServerEvent): void {

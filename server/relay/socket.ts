@@ -5,8 +5,11 @@
  */
 export interface RelaySocket {
   readonly isOpen: boolean
-  /** Queues one binary frame. `frame` is shared between sockets: nobody changes it afterwards. */
-  send(frame: Uint8Array): void
+  /**
+   * Queues one binary frame. `frame` is shared between sockets: nobody changes it afterwards. False
+   * where so much is unread (`limits.awarenessUnsentBytes`) that what can wait should.
+   */
+  send(frame: Uint8Array): boolean
   /** Ends the connection with a WebSocket close code and a short reason. */
   close(code: number, reason: string): void
 }

@@ -12,8 +12,9 @@ class LineSocket implements RelaySocket {
   isOpen = true
   constructor(readonly line: Line) {}
 
-  send(frame: Uint8Array): void {
+  send(frame: Uint8Array): boolean {
     this.line.send(frame)
+    return true
   }
 
   close(code: number): void {

@@ -53,11 +53,13 @@ describe('awareness', () => {
     asking.pull()
     for (let i = 0; i < 50; i++) asking.raw(new Uint8Array([3]))
     await asking.push()
+    network.clock.advance(network.limits.awarenessIntervalMs)
     expect(asking.pull()).toBe(1)
     network.clock.advance(network.limits.queryAwarenessMs)
     asking.pull()
     asking.raw(new Uint8Array([3]))
     await asking.push()
+    network.clock.advance(network.limits.awarenessIntervalMs)
     expect(asking.pull()).toBe(1)
   })
 

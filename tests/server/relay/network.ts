@@ -68,8 +68,9 @@ class ServerSocket implements RelaySocket {
   readonly sent: Uint8Array[] = []
   closed: { code: number; reason: string } | null = null
 
-  send(frame: Uint8Array): void {
+  send(frame: Uint8Array): boolean {
     this.sent.push(frame)
+    return true
   }
 
   close(code: number, reason: string): void {

@@ -1,0 +1,120 @@
+/**
+ * The awareness message of y-protocols: `varUint n`, then n entries of a client id, a clock and a state
+ * as JSON, `null` for a client that left.
+ *
+ * Stock clients echo every entry that they hear, so most of what arrives is about others. It is moved
+ * past without being copied or looked into; only a session's own entry is read.
+ */
+import * as encoding from 'lib0/encoding'
+import type { Limits } from '../../lib/limits'
+import { writeAwareness } from '../../lib/protocol'
+import { Cursor, Malformed } from './cursor'
+
+export interface Entry {
+  readonly client: number
+  readonly clock: number
+  /** The whole entry as it is sent. */
+  readonly bytes: Uint8Array
+}
+
+/** An entry as it came. */
+export interface RawEntry {
+  readonly client: number
+  readonly clock: number
+  /** JSON in UTF-8, not looked at yet: a view. */
+  readonly state: Uint8Array
+}
+
+/** JSON in UTF-8, as every client will write it when it echoes it; null for a client that left. */
+export type State = Uint8Array | null
+
+/**
+ * The first entry whose client `isOwn` accepts, or null where there is none. The rest of the message
+ * is held to the form, but no more is kept of it.
+ */
+export function readOwnEntry(
+  update: Uint8Array,
+  limits: Pick<Limits, 'awarenessEntries'>,
+  isOwn: (client: number) => boolean,
+): RawEntry | null | 'malformed' | 'too-large' {
+  const cursor = new Cursor(update)
+  let own: RawEntry | null = null
+  try {
+    const count = cursor.varUint()
+    if (count > limits.awarenessEntries) return 'too-large'
+    for (let n = count; n > 0; n--) {
+      const client = cursor.varUint()
+      const clock = cursor.varUint()
+      if (own === null && isOwn(client)) own = { client, clock, state: cursor.byteArray() }
+      else cursor.skipBytes()
+    }
+    return cursor.atEnd ? own : 'malformed'
+  } catch (error) {
+    if (error instanceof Malformed) return 'malformed'
+    throw error
+  }
+}
+
+const utf8 = new TextEncoder()
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Peers take states for objects, and compare them by recursion: anything else is malformed. */
+export function readState(
+  bytes: Uint8Array,
+  limits: Pick<Limits, 'valueDepth'>,
+): State | 'malformed' {
+  if (isDeep(bytes, limits.valueDepth)) return 'malformed'
+  try {
+    const value: unknown = JSON.parse(strictUtf8.decode(bytes))
+    if (value === null) return null
+    if (typeof value !== 'object' || Array.isArray(value)) return 'malformed'
+    // Not as it came: what clients write of it may be longer.
+    return utf8.encode(JSON.stringify(value))
+  } catch (error) {
+    // The decoder throws a TypeError, JSON a SyntaxError.
+    if (error instanceof TypeError || error instanceof SyntaxError) return 'malformed'
+    throw error
+  }
+}
+
+const [QUOTE, ESCAPE] = [0x22, 0x5c]
+const OPENING = new Set([0x5b, 0x7b])
+const CLOSING = new Set([0x5d, 0x7d])
+
+/** Whether JSON is nested deeper than `depth`; of what is no JSON it may say anything. */
+function isDeep(json: Uint8Array, depth: number): boolean {
+  let level = 0
+  let inString = false
+  for (let i = 0; i < json.length; i++) {
+    const byte = json[i] as number
+    if (byte === QUOTE) inString = !inString
+    else if (byte === ESCAPE) i++
+    else if (!inString && OPENING.has(byte) && ++level > depth) return true
+    else if (!inString && CLOSING.has(byte)) level--
+  }
+  return false
+}
+
+const NULL = utf8.encode('null')
+
+/** An entry ready to be sent. */
+export function writeEntry(client: number, clock: number, state: State): Entry {
+  const bytes = encoding.encode(encoder => {
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, clock)
+    encoding.writeVarUint8Array(encoder, state ?? NULL)
+  })
+  return { client, clock, bytes }
+}
+
+/** One frame of entries. */
+export function writeEntries(entries: readonly Entry[]): Uint8Array {
+  const update = encoding.encode(encoder => {
+    encoding.writeVarUint(encoder, entries.length)
+    for (const { bytes } of entries) encoding.writeUint8Array(encoder, bytes)
+  })
+  return writeAwareness(update)
+}
+
+/** An awareness message about nobody: what keeps a silent connection of a stock client open. */
+export const KEEP_ALIVE = writeEntries([])
