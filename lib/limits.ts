@@ -21,8 +21,11 @@ export const limits = {
   mergedUpdates: 64,
   /** Structs, or deleted ranges, of one update. */
   updateItems: 4_000_000,
-  /** Clients that one update brings structs of, and clients of which it deletes something. */
-  updateClients: 50_000,
+  /** Clients that one update brings structs of, and of which it deletes something: a step 2 repeats
+   * every deletion, so as many as `vectorClients`. */
+  updateClients: 100_000,
+  /** Clients of which one update brings anything new: what the main thread takes in at a stretch. */
+  freshClients: 50_000,
   /** Times that a large update is reduced, where others wrote the same while that was done. */
   reductions: 4,
   /** Clients that one document has structs of: one for each visit of a page in which something was

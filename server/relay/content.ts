@@ -8,11 +8,14 @@
  */
 import type { NewRecord, StoredDocument, StoredRecord } from '../storage/storage'
 import type { EncodedDocument } from './codec'
-import type { Numbers } from './facts'
+import { type Facts, partsOf } from './facts'
 import { Knowledge } from './knowledge'
 import type { FreshUpdate } from './novelty'
 import type { StateVector } from './state-vector'
 import type { StoredKnowledge } from './stored-knowledge'
+
+/** Rows of facts of a stored document that are taken in at a stretch: some 10 ms. */
+const LOADED_ROWS = 20_000
 
 interface TailRecord extends NewRecord {
   seq: number | null
@@ -57,10 +60,24 @@ export class Content {
     return (this.#snapshot?.length ?? 0) + this.#tailBytes
   }
 
-  /** `known` is what `readStored` says of it. */
-  load(stored: StoredDocument, known: StoredKnowledge): void {
-    this.knowledge.absorb(known.facts)
-    this.snapshotVector = vectorOf(known.snapshot)
+  /**
+   * `known` is what `readStored` says of it. What is known of very many clients is taken in in parts,
+   * `pause` between them; until this resolves, it is not all there.
+   */
+  async load(
+    stored: StoredDocument,
+    known: StoredKnowledge,
+    pause: () => Promise<void>,
+  ): Promise<void> {
+    const learn = async (facts: Facts) => {
+      for (const part of partsOf(facts, LOADED_ROWS)) {
+        this.knowledge.absorb(part)
+        if (part !== facts) await pause()
+      }
+    }
+    await learn({ structs: known.snapshot, deletes: [] })
+    this.snapshotVector = new Map(this.knowledge.vector)
+    await learn(known.facts)
     this.#snapshot = stored.snapshot
     this.#through = stored.through
     for (const record of stored.tail) {
@@ -118,12 +135,4 @@ export class Content {
   encoded(): EncodedDocument {
     return { snapshot: this.#snapshot, tail: this.tailFrom(0) }
   }
-}
-
-function vectorOf(structs: Numbers): Map<number, number> {
-  const vector = new Map<number, number>()
-  for (let i = 0; i < structs.length; i += 3) {
-    vector.set(structs[i] as number, structs[i + 2] as number)
-  }
-  return vector
 }

@@ -9,10 +9,10 @@
  * A large update is reduced on another thread, against a copy of the facts. `watch` begins to note what
  * is learned from there on, so that `stillNew` can tell whether what was found holds here too.
  */
-import type { Facts, Numbers } from './facts'
+import type { Facts } from './facts'
 import { Ranges } from './ranges'
 import type { StateVector } from './state-vector'
-import type { DeletedRanges } from './struct-run'
+import type { DeletedRanges, Numbers } from './struct-run'
 
 type Deleted = Map<number, Ranges>
 
@@ -57,17 +57,18 @@ export class Knowledge {
       structs[at + 2] = clock
       at += 3
     }
-    const all = [...this.#deleted].map(([client, ranges]) => ({ client, ends: ranges.flat() }))
-    const rows = new Float64Array(all.reduce((sum, { ends }) => sum + ends.length, 0) * 1.5)
+    let length = 0
+    for (const ranges of this.#deleted.values()) length += 2 + ranges.length
+    const deletes = new Float64Array(length)
     at = 0
-    for (const { client, ends } of all) {
-      for (let i = 0; i < ends.length; i += 2) {
-        rows[at++] = client
-        rows[at++] = ends[i] as number
-        rows[at++] = ends[i + 1] as number
-      }
+    for (const [client, ranges] of this.#deleted) {
+      const { length } = ranges
+      deletes[at] = client
+      deletes[at + 1] = length
+      ranges.copyTo(deletes, at + 2)
+      at += 2 + length
     }
-    return { structs, deletes: rows }
+    return { structs, deletes }
   }
 
   /** Notes what is learned from here on, for one call of `stillNew`. */
@@ -83,12 +84,11 @@ export class Knowledge {
     for (let i = 0; i < structs.length; i += 3) {
       if (this.clock(structs[i] as number) !== structs[i + 1]) return false
     }
-    if (since.size === 0) return true
-    for (let i = 0; i < deletes.length; i += 3) {
-      const from = deletes[i + 1] as number
-      const to = deletes[i + 2] as number
-      const [first, end] = since.get(deletes[i] as number)?.missing(from, to) ?? [from, to]
-      if (first !== from || end !== to) return false
+    for (let i = 0; i < deletes.length && since.size > 0; ) {
+      const learned = since.get(deletes[i] as number)?.flat() ?? []
+      const start = i + 2
+      i = start + (deletes[i + 1] as number)
+      if (learned.length > 0 && overlap(learned, deletes, start, i)) return false
     }
     return true
   }
@@ -113,11 +113,21 @@ function addDeletes(deleted: Deleted, rows: Numbers): void {
     const client = rows[i] as number
     const ranges = deleted.get(client) ?? new Ranges()
     deleted.set(client, ranges)
-    const flat = [rows[i + 1] as number, rows[i + 2] as number]
-    for (i += 3; rows[i] === client; i += 3) {
-      if ((rows[i + 1] as number) <= (flat[flat.length - 1] as number)) break
-      flat.push(rows[i + 1] as number, rows[i + 2] as number)
-    }
-    ranges.addAll(flat)
+    const start = i + 2
+    i = start + (rows[i + 1] as number)
+    ranges.addAll(rows, start, i)
   }
+}
+
+/** Whether ranges have a clock in common with those at `[start, end)` of `ends`. */
+function overlap(ranges: Numbers, ends: Numbers, start: number, end: number): boolean {
+  const others = new Ranges()
+  others.addAll(ends, start, end)
+  for (let i = 0; i < ranges.length; i += 2) {
+    const from = ranges[i] as number
+    const to = ranges[i + 1] as number
+    const [first, last] = others.missing(from, to)
+    if (first !== from || last !== to) return true
+  }
+  return false
 }

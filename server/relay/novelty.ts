@@ -18,6 +18,7 @@ import { Nearest } from './nearest'
 import {
   beginsStruct,
   type DeletedRanges,
+  type Numbers,
   type StructRun,
   structThrough,
   type UpdateSummary,
@@ -260,6 +261,6 @@ function startOfStruct(run: StructRun, clock: number): number {
   return clock <= run.clock ? run.clock : (run.structs[structThrough(run, clock)] as number)
 }
 
-function sameRanges(a: readonly number[], b: readonly number[]): boolean {
+function sameRanges(a: readonly number[], b: Numbers): boolean {
   return a.length === b.length && a.every((value, i) => value === b[i])
 }

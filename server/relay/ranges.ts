@@ -4,8 +4,12 @@
  * The ends lie flat and sorted (`from, to, from, to, …`) in chunks of a bounded length, so that a
  * change in the middle moves a few hundred numbers, however many ranges there are. Invariants: no
  * chunk is empty, each holds whole ranges, and the last end of one lies before the first of the next.
- * Most clients have few ranges, and one chunk.
+ * Most clients have few ranges, and one chunk. What another thread found by the hundred thousand is not
+ * copied: its chunks are views, each made an array of its own when it changes first.
  */
+import type { Numbers } from './struct-run'
+
+type Chunk = number[] | Float64Array
 
 /** Ends that a chunk may hold before it is cut in two. Even. */
 const CHUNK = 512
@@ -14,7 +18,7 @@ const CHUNK = 512
 const FEW = 64
 
 export class Ranges {
-  #chunks: number[][] = []
+  #chunks: Chunk[] = []
 
   get isEmpty(): boolean {
     return this.#chunks.length === 0
@@ -28,24 +32,24 @@ export class Ranges {
     // The common case: past everything there is.
     if (!last) chunks.push([from, to])
     else if (from > (last[last.length - 1] as number)) {
-      if (last.length < CHUNK) last.push(from, to)
+      if (last.length < CHUNK) this.#own(chunks.length - 1).push(from, to)
       else chunks.push([from, to])
     } else this.#insert(from, to)
   }
 
-  /** Adds ranges that are flat, sorted, and neither touch nor overlap. */
-  addAll(ranges: readonly number[]): void {
-    if (this.isEmpty) {
-      this.#chunks = chunked(ranges)
-      return
-    }
+  /**
+   * Adds the ranges at `[start, end)` of `ends`, which are sorted and neither touch nor overlap, and
+   * do not change any more.
+   */
+  addAll(ends: Numbers, start = 0, end = ends.length): void {
+    const count = end - start
+    if (this.isEmpty) this.#chunks = chunked(ends, start, end)
     // A pass over everything pays where much is added.
-    if (ranges.length > FEW && ranges.length * 8 > this.#chunks.length * CHUNK) {
-      this.#chunks = chunked(union(this.flat(), ranges))
-      return
-    }
-    for (let i = 0; i < ranges.length; i += 2) {
-      this.add(ranges[i] as number, ranges[i + 1] as number)
+    else if (count > FEW && count * 8 > this.#chunks.length * CHUNK) {
+      const all = union(this.flat(), ends, start, end)
+      this.#chunks = chunked(all, 0, all.length)
+    } else {
+      for (let i = start; i < end; i += 2) this.add(ends[i] as number, ends[i + 1] as number)
     }
   }
 
@@ -71,10 +75,42 @@ export class Ranges {
     return missing
   }
 
-  /** All of it, flat. */
-  flat(): number[] {
+  /** How many ends there are. */
+  get length(): number {
+    let length = 0
+    for (const chunk of this.#chunks) length += chunk.length
+    return length
+  }
+
+  /** Writes all of it into `target`. */
+  copyTo(target: Float64Array, at: number): void {
+    let to = at
+    for (const chunk of this.#chunks) {
+      if (Array.isArray(chunk)) for (const end of chunk) target[to++] = end
+      else {
+        target.set(chunk, to)
+        to += chunk.length
+      }
+    }
+  }
+
+  /** All of it, flat, as a copy. */
+  flat(): Numbers {
     const [only] = this.#chunks
-    return this.#chunks.length === 1 && only ? only.slice() : this.#chunks.flat()
+    if (!only) return []
+    if (this.#chunks.length === 1) return only.slice()
+    const flat = new Float64Array(this.length)
+    this.copyTo(flat, 0)
+    return flat
+  }
+
+  /** A chunk that may be changed. */
+  #own(index: number): number[] {
+    const chunk = this.#chunks[index] as Chunk
+    if (Array.isArray(chunk)) return chunk
+    const own = copied(chunk, 0, chunk.length)
+    this.#chunks[index] = own
+    return own
   }
 
   /** `[from, to)` where it does not lie past everything. */
@@ -83,8 +119,8 @@ export class Ranges {
     // Those that it touches or overlaps, from the first to the last of them.
     const first = this.#chunkEndingFrom(from)
     const last = Math.max(first, this.#chunkStartingThrough(to))
-    const head = chunks[first] as number[]
-    const tail = chunks[last] as number[]
+    const head = this.#own(first)
+    const tail = chunks[last] as Chunk
     // The first end at or after `from`, so that a range that touches `from` is joined, and the
     // first end after `to`, so that one that touches `to` is.
     const kept = endsThrough(head, from - 1)
@@ -109,7 +145,7 @@ export class Ranges {
     let high = this.#chunks.length
     while (low < high) {
       const middle = (low + high) >> 1
-      const chunk = this.#chunks[middle] as number[]
+      const chunk = this.#chunks[middle] as Chunk
       if ((chunk[chunk.length - 1] as number) < clock) low = middle + 1
       else high = middle
     }
@@ -122,7 +158,7 @@ export class Ranges {
     let high = this.#chunks.length
     while (low < high) {
       const middle = (low + high) >> 1
-      if (((this.#chunks[middle] as number[])[0] as number) <= clock) low = middle + 1
+      if (((this.#chunks[middle] as Chunk)[0] as number) <= clock) low = middle + 1
       else high = middle
     }
     return low - 1
@@ -130,7 +166,7 @@ export class Ranges {
 }
 
 /** How many range ends lie at or before a clock: even means that the clock is outside. */
-function endsThrough(chunk: readonly number[], clock: number): number {
+function endsThrough(chunk: Chunk, clock: number): number {
   let low = 0
   let high = chunk.length
   while (low < high) {
@@ -141,25 +177,41 @@ function endsThrough(chunk: readonly number[], clock: number): number {
   return low
 }
 
-function chunked(flat: readonly number[]): number[][] {
-  const chunks: number[][] = []
-  for (let i = 0; i < flat.length; i += CHUNK) chunks.push(flat.slice(i, i + CHUNK))
+function chunked(ends: Numbers, start: number, end: number): Chunk[] {
+  const chunks: Chunk[] = []
+  const areViews = ends instanceof Float64Array && end - start > CHUNK
+  for (let from = start; from < end; from += CHUNK) {
+    const to = Math.min(from + CHUNK, end)
+    chunks.push(areViews ? ends.subarray(from, to) : copied(ends, from, to))
+  }
   return chunks
 }
 
+/** An array of just that size: most clients have one range, and there may be many of them. */
+function copied(ends: Numbers, start: number, end: number): number[] {
+  if (end - start === 2) return [ends[start] as number, ends[start + 1] as number]
+  const copy = new Array<number>(end - start)
+  for (let i = start; i < end; i++) copy[i - start] = ends[i] as number
+  return copy
+}
+
 /** The union of two sets, flat, in one pass over both. */
-function union(a: readonly number[], b: readonly number[]): number[] {
-  const merged: number[] = []
+function union(a: Numbers, b: Numbers, bStart: number, bEnd: number): Float64Array {
+  const merged = new Float64Array(a.length + bEnd - bStart)
+  let length = 0
   let i = 0
-  let j = 0
-  while (i < a.length || j < b.length) {
-    const first = j >= b.length || (i < a.length && (a[i] as number) <= (b[j] as number))
+  let j = bStart
+  while (i < a.length || j < bEnd) {
+    const first = j >= bEnd || (i < a.length && (a[i] as number) <= (b[j] as number))
     const from = (first ? a[i++] : b[j++]) as number
     const to = (first ? a[i++] : b[j++]) as number
-    const last = merged.length - 1
-    if (last > 0 && from <= (merged[last] as number)) {
-      if (to > (merged[last] as number)) merged[last] = to
-    } else merged.push(from, to)
+    if (length > 0 && from <= (merged[length - 1] as number)) {
+      if (to > (merged[length - 1] as number)) merged[length - 1] = to
+    } else {
+      merged[length++] = from
+      merged[length++] = to
+    }
   }
-  return merged
+  // Of a buffer that is mostly unused, what is used is taken out.
+  return 2 * length < merged.length ? merged.slice(0, length) : merged.subarray(0, length)
 }

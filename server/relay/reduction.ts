@@ -8,14 +8,19 @@
  */
 import type { Limits } from '../../lib/limits'
 import type { Codec } from './codec'
+import { rowsOf } from './facts'
 import type { Knowledge } from './knowledge'
 import { NOBODYS, type Novelty, novelty, type OthersIds } from './novelty'
 import { readUpdate, type UpdateLimits } from './update-reader'
 
-/** `overloaded`: others kept writing the same while it was read; it may be sent again. */
-export type Reduced = Novelty | 'malformed' | 'overloaded'
+/**
+ * `too-large`: it brings something of more clients than can be taken in at a stretch. `overloaded`:
+ * others kept writing the same while it was read; it may be sent again.
+ */
+export type Reduced = Novelty | 'malformed' | 'too-large' | 'overloaded'
 
-type ReductionLimits = UpdateLimits & Pick<Limits, 'inlineUpdateBytes' | 'reductions'>
+type ReductionLimits = UpdateLimits &
+  Pick<Limits, 'inlineUpdateBytes' | 'freshClients' | 'reductions'>
 
 export class Reduction {
   /** Until the large updates so far are reduced and used, or have failed before who sent them. */
@@ -60,6 +65,7 @@ export class Reduction {
       knowledge.watch()
       const reduced = await codec.reduce(update, known, others.ids())
       if (!reduced) return 'malformed'
+      if (reduced.fresh && rowsOf(reduced.fresh.facts) > limits.freshClients) return 'too-large'
       if (this.#isTrue(reduced, others)) return reduced
     }
     return 'overloaded'

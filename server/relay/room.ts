@@ -116,7 +116,7 @@ export class Room {
   }
 
   async #load(): Promise<void> {
-    const { doc, storage, codec, limits, onTrouble } = this.options
+    const { doc, storage, codec, clock, limits, onTrouble } = this.options
     try {
       const stored = await storage.load(doc)
       if (stored.damagedAt !== null) throw new Error(`Record ${stored.damagedAt} is damaged.`)
@@ -126,7 +126,7 @@ export class Room {
       const inline = bytes + (stored.snapshot?.length ?? 0) <= limits.inlineLoadBytes
       const known = inline ? readStored(document) : await codec.readStored(document)
       if (!known) throw new Error('A record is malformed.')
-      this.#content.load(stored, known)
+      await this.#content.load(stored, known, () => new Promise(resolve => clock.soon(resolve)))
       this.#state = 'open'
       for (const session of this.#sessions) this.#greet(session)
     } catch (error) {

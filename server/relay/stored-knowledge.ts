@@ -1,7 +1,8 @@
 /** Reads what is known after a stored document, without keeping any struct of it. */
 import type { EncodedDocument } from './codec'
-import { type Facts, factsOf, type Numbers } from './facts'
+import { type Facts, factsOf } from './facts'
 import { Knowledge } from './knowledge'
+import type { Numbers } from './struct-run'
 import { readUpdate, type UpdateLimits } from './update-reader'
 
 export interface StoredKnowledge {

@@ -24,10 +24,12 @@ export interface StructRun {
   readonly needs: readonly number[]
 }
 
+export type Numbers = readonly number[] | Float64Array
+
 /** Deleted clocks of one client: `[from, to)` flat, sorted, neither touching nor overlapping. */
 export interface DeletedRanges {
   readonly client: number
-  readonly ranges: readonly number[]
+  readonly ranges: Numbers
 }
 
 export interface UpdateSummary {
