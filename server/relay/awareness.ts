@@ -27,13 +27,16 @@ type AwarenessLimits = AwarenessFanoutLimits &
 
 /** Whom awareness reads entries from, and tells. */
 export interface AwarenessOwner extends AwarenessReceiver {
-  /** The client id that this session speaks for; null until it is known. */
-  clientId: number | null
+  /** The client id that this session speaks for; null where it owns none. */
+  readonly clientId: number | null
 }
 
-export interface AwarenessOptions {
+export interface AwarenessOptions<Owner extends AwarenessOwner> {
   readonly clock: Clock
   readonly limits: AwarenessLimits
+  /** Whether a session that owns no id may own this one, and that it does from now on. */
+  readonly mayClaim: (owner: Owner, client: number) => boolean
+  readonly claim: (owner: Owner, client: number) => void
 }
 
 export type AwarenessResult = 'taken' | 'malformed' | 'too-large'
@@ -48,14 +51,15 @@ interface Departed {
 /** The highest clock that is ever taken: so far below what a number holds that it can be raised. */
 const LAST_CLOCK = 2 ** 52
 
-export class RoomAwareness {
-  readonly #present = new Map<number, Entry & { readonly owner: AwarenessOwner }>()
+export class RoomAwareness<Owner extends AwarenessOwner> {
+  /** `isOld`: its owner took it over, and has not spoken yet. */
+  readonly #present = new Map<number, Entry & { readonly owner: Owner; readonly isOld?: boolean }>()
   /** Clients that left, the oldest first. */
   readonly #departed = new Map<number, Departed>()
   #departures = 0
   readonly #fanout: AwarenessFanout
 
-  constructor(readonly options: AwarenessOptions) {
+  constructor(readonly options: AwarenessOptions<Owner>) {
     this.#fanout = new AwarenessFanout({
       ...options,
       company: {
@@ -72,7 +76,7 @@ export class RoomAwareness {
   }
 
   /** Takes what a session says of its own client. */
-  receive(update: Uint8Array, owner: AwarenessOwner): AwarenessResult {
+  receive(update: Uint8Array, owner: Owner): AwarenessResult {
     const { limits } = this.options
     const own = readOwnEntry(update, limits, client => this.#isOwn(client, owner))
     if (own === 'malformed' || own === 'too-large') return own
@@ -94,25 +98,24 @@ export class RoomAwareness {
     return 'taken'
   }
 
-  /** A session that has no id yet takes the first that nobody has. */
-  #isOwn(client: number, owner: AwarenessOwner): boolean {
+  /** A session that has no id yet takes the first that nobody has and that it may own. */
+  #isOwn(client: number, owner: Owner): boolean {
     if (owner.clientId !== null) return client === owner.clientId
-    return !this.#present.has(client)
+    return !this.#present.has(client) && this.options.mayClaim(owner, client)
   }
 
-  #take(entry: Entry, owner: AwarenessOwner): void {
+  #take(entry: Entry, owner: Owner): void {
     const { client, clock } = entry
     const departed = this.#departed.get(client)
     if (departed && clock <= departed.clock) {
       this.#tellOfRemoval(client, departed.clock, owner)
       return
     }
-    owner.clientId = client
+    if (owner.clientId === null) this.options.claim(owner, client)
     const present = this.#present.get(client)
-    if (present?.owner === owner && clock <= present.clock) return
-    // A session that comes back before its old connection is known to be dead takes its id over.
     if (present && clock <= present.clock) {
-      this.#present.set(client, { ...present, owner })
+      if (!present.isOld) return
+      this.#present.set(client, { ...present, isOld: false })
       this.#tellOfRemoval(client, present.clock, owner)
       return
     }
@@ -121,12 +124,18 @@ export class RoomAwareness {
     this.#fanout.add(entry)
   }
 
-  #tellOfRemoval(client: number, clock: number, to: AwarenessOwner): void {
+  #tellOfRemoval(client: number, clock: number, to: Owner): void {
     to.send(writeEntries([writeEntry(client, clock, null)]))
   }
 
-  /** A session ended: its client goes at once. */
-  leave(owner: AwarenessOwner): void {
+  /** A session that comes back before its old connection is known to be dead takes its id over. */
+  handOver(client: number, to: Owner): void {
+    const present = this.#present.get(client)
+    if (present) this.#present.set(client, { ...present, owner: to, isOld: true })
+  }
+
+  /** A session ended, or has lost its id: its client goes at once. */
+  leave(owner: Owner): void {
     this.#fanout.forget(owner)
     if (owner.clientId === null) return
     const present = this.#present.get(owner.clientId)

@@ -7,23 +7,26 @@ import type { Limits } from '../../lib/limits'
 import type { Storage } from '../storage/storage'
 import type { Clock } from './clock'
 import type { Codec } from './codec'
+import type { CompactionBackoff } from './compaction-backoff'
 import type { Content } from './content'
+import type { RoomCounts } from './room-counts'
 
 export interface CompactorOptions {
   readonly doc: string
   readonly content: Content
   readonly storage: Pick<Storage, 'compact'>
   readonly codec: Pick<Codec, 'compact'>
-  readonly clock: Clock
-  readonly limits: Pick<Limits, 'tailUpdates' | 'tailBytes' | 'compactRetryMs'>
+  readonly clock: Pick<Clock, 'now'>
+  readonly limits: Pick<Limits, 'tailUpdates' | 'tailBytes'>
+  readonly backoff: CompactionBackoff
+  readonly counts: RoomCounts
+  readonly onCompacted: () => void
   readonly onTitle: (title: string) => void
   readonly onTrouble: (what: string, error: Error) => void
 }
 
 export class Compactor {
   #running: Promise<void> | null = null
-  /** After a failure, when to try by itself again. */
-  #notBefore = Number.NEGATIVE_INFINITY
 
   constructor(readonly options: CompactorOptions) {}
 
@@ -38,13 +41,15 @@ export class Compactor {
 
   /** Compacts in the background where the tail has grown long. */
   consider(): void {
-    const { content, limits, clock } = this.options
-    if (clock.elapsed() < this.#notBefore) return
+    const { content, limits } = this.options
     if (content.tailLength < limits.tailUpdates && content.tailBytes < limits.tailBytes) return
     void this.compact()
   }
 
-  /** Resolves when the durable part of the tail is in the snapshot, or could not be put there. */
+  /**
+   * Resolves when the durable part of the tail is in the snapshot, or could not be put there; after
+   * failures it is not tried before its time.
+   */
   compact(): Promise<void> {
     this.#running ??= this.#run().finally(() => {
       this.#running = null
@@ -53,7 +58,8 @@ export class Compactor {
   }
 
   async #run(): Promise<void> {
-    const { doc, content, storage, codec, clock, onTitle, onTrouble } = this.options
+    const { doc, content, storage, codec, clock, backoff, counts } = this.options
+    if (!backoff.mayTry(doc)) return
     const records = content.durableRecords()
     const last = records.at(-1)
     if (!last) return
@@ -65,12 +71,15 @@ export class Compactor {
       const exchanged = await storage.compact(doc, { from, through, at, snapshot, segment })
       if (!exchanged) throw new Error('The stored document is not the one that was compacted.')
       content.compacted(snapshot, records.length, vector)
-      onTitle(title)
+      backoff.succeeded(doc)
+      counts.compactionsTotal++
+      this.options.onCompacted()
+      this.options.onTitle(title)
     } catch (error) {
       // The records stay where they are: nothing is lost, and the next try reads them again.
       if (!(error instanceof Error)) throw error
-      this.#notBefore = clock.elapsed() + this.options.limits.compactRetryMs
-      onTrouble('a document could not be compacted', error)
+      counts.compactionFailuresTotal++
+      if (backoff.failed(doc)) this.options.onTrouble('a document could not be compacted', error)
     }
   }
 }

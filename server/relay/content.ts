@@ -4,7 +4,8 @@
  *
  * Coordinates. Records are numbered from 1 in this room's lifetime, in the order in which they were
  * accepted (*ticket*); the storage numbers them from 1 in the document's (*seq*). A record is durable
- * once it has a seq. Durable records always stand before the others in the tail.
+ * once it has a seq. Durable records always stand before the others in the tail. A record can be
+ * kept a place among the others, and be nowhere else before it is durable.
  */
 import type { NewRecord, StoredDocument, StoredRecord } from '../storage/storage'
 import type { EncodedDocument } from './codec'
@@ -29,6 +30,8 @@ export class Content {
   #through = 0
   readonly #tail: TailRecord[] = []
   #tailBytes = 0
+  /** Records that only have a place yet, and what they bring. */
+  readonly #placed = new Map<TailRecord, FreshUpdate>()
   /** Subdocuments that were ever put into it, as far as it was read. */
   subdocuments = 0
   /** Records accepted since the room was opened, and those of them on disk. */
@@ -38,6 +41,8 @@ export class Content {
   #durableInTail = 0
   /** Changes whenever the tail or the snapshot does. */
   version = 0
+  /** Changes whenever records move to other places in the tail. */
+  tailVersion = 0
 
   get snapshot(): Uint8Array | null {
     return this.#snapshot
@@ -92,24 +97,45 @@ export class Content {
   /** Takes in what `novelty` found fresh; the record to be written. Its ticket is `accepted` now. */
   store(fresh: FreshUpdate, at: number, author: string): NewRecord {
     const record: TailRecord = { at, author, bytes: fresh.bytes, seq: null }
-    this.knowledge.absorb(fresh.facts)
-    this.subdocuments += fresh.subdocuments
-    this.#tail.push(record)
-    this.#tailBytes += record.bytes.length
+    this.#insert(this.#tail.length, record, fresh)
     this.accepted++
-    this.version++
     return record
   }
 
-  /** The next `count` records that were not durable are, from `firstSeq` on. */
-  persisted(count: number, firstSeq: number): void {
-    for (let i = 0; i < count; i++) {
-      const record = this.#tail[this.#durableInTail + i]
-      if (!record) throw new Error('More records were written than accepted.')
-      record.seq = firstSeq + i
+  /** Like `store`, but nothing of it is to be seen here before it is durable. */
+  place(fresh: FreshUpdate, at: number, author: string): NewRecord {
+    const record: TailRecord = { at, author, bytes: fresh.bytes, seq: null }
+    this.#placed.set(record, fresh)
+    this.accepted++
+    return record
+  }
+
+  #insert(at: number, record: TailRecord, fresh: FreshUpdate): void {
+    this.knowledge.absorb(fresh.facts)
+    this.subdocuments += fresh.subdocuments
+    if (at === this.#tail.length) this.#tail.push(record)
+    else {
+      this.#tail.splice(at, 0, record)
+      this.tailVersion++
     }
-    this.#durableInTail += count
-    this.durable += count
+    this.#tailBytes += record.bytes.length
+    this.version++
+  }
+
+  /** The next records that were not durable are, from `firstSeq` on. */
+  persisted(records: readonly NewRecord[], firstSeq: number): void {
+    for (const [i, record] of records.entries()) {
+      const placed = this.#placed.size > 0 && this.#placed.get(record as TailRecord)
+      if (placed) {
+        this.#placed.delete(record as TailRecord)
+        this.#insert(this.#durableInTail, record as TailRecord, placed)
+      }
+      const next = this.#tail[this.#durableInTail]
+      if (next !== record) throw new Error('Records were not written as they were accepted.')
+      next.seq = firstSeq + i
+      this.#durableInTail++
+      this.durable++
+    }
   }
 
   /** The durable part of the tail. */
@@ -126,6 +152,7 @@ export class Content {
     this.#snapshot = snapshot
     this.snapshotVector = vector
     this.version++
+    this.tailVersion++
   }
 
   tailFrom(index: number): Uint8Array[] {

@@ -31,7 +31,7 @@ export class Join {
   /** The last slice, until the content changes. */
   #open: Uint8Array | null = null
   /** How many of the tail's updates are in slices, and of which tail. */
-  #sliced = { count: 0, through: 0 }
+  #sliced = { count: 0, tailVersion: 0 }
 
   constructor(
     readonly content: Content,
@@ -85,9 +85,9 @@ export class Join {
 
   #tailFrames(): Uint8Array[] {
     const { content, limits } = this
-    if (this.#sliced.through !== content.through) {
+    if (this.#sliced.tailVersion !== content.tailVersion) {
       this.#slices = []
-      this.#sliced = { count: 0, through: content.through }
+      this.#sliced = { count: 0, tailVersion: content.tailVersion }
     }
     const slices = slicesOf(content.tailFrom(this.#sliced.count), limits)
     // The last slice may grow: it is made anew for the next who joins.

@@ -50,7 +50,7 @@ export class LogWriter {
 
   #persisted(records: readonly NewRecord[], firstSeq: number): void {
     const { content, onDurable } = this.options
-    content.persisted(records.length, firstSeq)
+    content.persisted(records, firstSeq)
     this.#undurableBytes -= records.reduce((bytes, record) => bytes + record.bytes.length, 0)
     onDurable()
     while (this.#waiters[0] && this.#waiters[0].ticket <= content.durable) {

@@ -9,25 +9,30 @@
  * never becomes an empty document. Records reach the storage in the order in which they were accepted.
  * A room is not given up before its records are durable.
  */
+import type { Role } from '../../lib/access'
 import type { Limits } from '../../lib/limits'
 import type { RefusalCode, ServerEvent } from '../../lib/protocol'
 import type { Storage } from '../storage/storage'
 import { RoomAwareness } from './awareness'
 import type { Clock } from './clock'
 import type { Codec, EncodedDocument } from './codec'
+import type { CompactionBackoff } from './compaction-backoff'
 import { Compactor } from './compactor'
 import { Content } from './content'
+import { DocumentSize } from './document-size'
 import { clientsOf } from './facts'
 import { Fanout } from './fanout'
-import { Held } from './held'
 import { Join } from './join'
 import { LogWriter } from './log-writer'
-import { type FreshUpdate, novelty } from './novelty'
+import type { FreshUpdate } from './novelty'
+import { Owners } from './owners'
 import { type Reduced, Reduction } from './reduction'
+import type { RoomCounts } from './room-counts'
+import { type MakeEdit, ServerEdits } from './server-edits'
 import type { Session } from './session'
+import { Settlement } from './settlement'
 import { readStateVector } from './state-vector'
 import { readStored } from './stored-knowledge'
-import { readUpdate } from './update-reader'
 
 export interface RoomOptions {
   readonly doc: string
@@ -35,6 +40,10 @@ export interface RoomOptions {
   readonly codec: Codec
   readonly clock: Clock
   readonly limits: Limits
+  readonly backoff: CompactionBackoff
+  readonly counts: RoomCounts
+  /** A record of the document cannot be read, or all of them can again. */
+  readonly onDamage: (isDamaged: boolean) => void
   /** The last session left. */
   readonly onEmpty: () => void
   /** The title that a compaction found. */
@@ -50,21 +59,45 @@ export class Room {
   readonly #content = new Content()
   readonly #reduction: Reduction
   readonly #join: Join
-  readonly #held: Held
-  readonly #awareness: RoomAwareness
+  readonly #owners: Owners
+  readonly #settlement: Settlement
+  readonly #size: DocumentSize
+  readonly #awareness: RoomAwareness<Session>
   readonly #fanout: Fanout
   readonly #compactor: Compactor
   readonly #log: LogWriter
-  #edits: Promise<void> = Promise.resolve()
+  readonly #edits: ServerEdits
   /** Work under way that ends before the room may be given up. */
-  #staying = 0
+  readonly #staying = new Set<Promise<void>>()
 
   constructor(readonly options: RoomOptions) {
     const { clock, limits, codec } = options
     this.#reduction = new Reduction(this.#content.knowledge, codec, limits)
     this.#join = new Join(this.#content, codec, limits)
-    this.#held = new Held(limits)
-    this.#awareness = new RoomAwareness({ clock, limits })
+    this.#owners = new Owners(limits)
+    this.#settlement = new Settlement({
+      ...options,
+      content: this.#content,
+      reduction: this.#reduction,
+      owners: this.#owners,
+      step1: () => this.#join.step1(),
+      objection: (fresh, sender) => this.#objection(fresh, sender),
+      accept: (fresh, sender) => this.#accept(fresh, sender),
+      onForfeit: owner => this.#forfeit(owner),
+    })
+    this.#size = new DocumentSize({
+      clock,
+      limits,
+      content: this.#content,
+      compact: () => this.#log.flush().then(() => this.compact()),
+      onChange: event => this.tell(event),
+    })
+    this.#awareness = new RoomAwareness<Session>({
+      clock,
+      limits,
+      mayClaim: (session, client) => this.#owners.mayClaim(session, client),
+      claim: (session, client) => this.#claim(session, client),
+    })
     this.#fanout = new Fanout({
       clock,
       limits,
@@ -79,7 +112,19 @@ export class Room {
         this.#compactor.consider()
       },
     })
-    this.#compactor = new Compactor({ ...options, content: this.#content })
+    this.#compactor = new Compactor({
+      ...options,
+      content: this.#content,
+      onCompacted: () => this.#size.watch(),
+    })
+    this.#edits = new ServerEdits({
+      clock,
+      content: this.#content,
+      reduction: this.#reduction,
+      owners: this.#owners,
+      log: this.#log,
+      onDurable: edit => this.#edited(edit),
+    })
     this.loaded = this.#load()
   }
 
@@ -99,6 +144,11 @@ export class Room {
     return this.#fanout.deliveries
   }
 
+  /** How many updates wait for what they build on, or for somebody's word. */
+  get held(): number {
+    return this.#settlement.size
+  }
+
   get updates(): number {
     return this.#content.accepted
   }
@@ -108,7 +158,7 @@ export class Room {
     const { accepted, durable } = this.#content
     return (
       this.#sessions.size === 0 &&
-      this.#staying === 0 &&
+      this.#staying.size === 0 &&
       this.#state !== 'loading' &&
       accepted === durable &&
       !this.#compactor.isRunning
@@ -119,6 +169,7 @@ export class Room {
     const { doc, storage, codec, clock, limits, onTrouble } = this.options
     try {
       const stored = await storage.load(doc)
+      this.options.onDamage(stored.damagedAt !== null)
       if (stored.damagedAt !== null) throw new Error(`Record ${stored.damagedAt} is damaged.`)
       const tail = stored.tail.map(record => record.bytes)
       const document = { snapshot: stored.snapshot, tail }
@@ -128,6 +179,7 @@ export class Room {
       if (!known) throw new Error('A record is malformed.')
       await this.#content.load(stored, known, () => new Promise(resolve => clock.soon(resolve)))
       this.#state = 'open'
+      this.#size.watch()
       for (const session of this.#sessions) this.#greet(session)
     } catch (error) {
       if (!(error instanceof Error)) throw error
@@ -139,32 +191,64 @@ export class Room {
 
   enter(session: Session): void {
     this.#sessions.add(session)
+    const { clientId } = session.visitor
+    if (clientId !== null && this.#owners.mayClaim(session, clientId)) {
+      this.#claim(session, clientId)
+    }
     if (this.#state === 'open') this.#greet(session)
   }
 
   leave(session: Session, rest: Promise<void> | null): void {
     if (!this.#sessions.delete(session)) return
     this.#awareness.leave(session)
-    this.#held.drop(session)
+    this.#settlement.drop(session)
     if (!rest) {
+      this.#left(session)
       if (this.#sessions.size === 0) this.options.onEmpty()
       return
     }
-    this.stay(rest).then(
-      () => this.#held.drop(session),
-      error => this.options.onTrouble("a leaving client's last words were lost", error),
-    )
+    // Its id is its own until its last words are read: nobody else's come before them.
+    this.stay(rest.finally(() => this.#left(session))).catch(error => {
+      this.options.onTrouble("a leaving client's last words were lost", error)
+    })
+  }
+
+  #left(session: Session): void {
+    this.#settlement.drop(session)
+    this.#settlement.left(session, this.#owners.leave(session))
+  }
+
+  #claim(session: Session, client: number): void {
+    const before = this.#owners.claim(session, client)
+    if (!before) return
+    this.#awareness.handOver(client, session)
+    // What was held against the old connection, the new one is asked about.
+    this.#settlement.left(before, client)
+  }
+
+  #forfeit(session: Session): void {
+    this.#awareness.leave(session)
+    this.#settlement.left(session, this.#owners.forfeit(session))
+  }
+
+  changeRole(session: Session, role: Role): void {
+    const { mayEdit, clientId } = session
+    session.changeRole(role)
+    if (session.mayEdit === mayEdit) return
+    if (!session.mayEdit && clientId !== null) this.#settlement.released(clientId)
+    // It was not asked when it came.
+    if (session.mayEdit && this.#state === 'open') session.ask(this.#join.step1())
   }
 
   /** Keeps the room until `work` is done. */
-  async stay<T>(work: Promise<T>): Promise<T> {
-    this.#staying++
-    try {
-      return await work
-    } finally {
-      this.#staying--
+  stay<T>(work: Promise<T>): Promise<T> {
+    const ended = () => {
+      this.#staying.delete(stay)
       if (this.#sessions.size === 0) this.options.onEmpty()
     }
+    const stay = work.then(ended, ended)
+    this.#staying.add(stay)
+    return stay.then(() => work)
   }
 
   disconnect(code: RefusalCode): void {
@@ -178,8 +262,9 @@ export class Room {
   /** What every session hears first: the relay's own step 1 and who else is here. */
   #greet(session: Session): void {
     // A viewer has nothing to give.
-    if (session.mayEdit) session.send(this.#join.step1())
+    if (session.mayEdit) session.ask(this.#join.step1())
     this.#awareness.tellAll(session)
+    if (this.#size.news) session.tell(this.#size.news)
   }
 
   join(session: Session, bytes: Uint8Array): Promise<void> | void {
@@ -202,72 +287,58 @@ export class Room {
     this.#awareness.tellAll(session)
   }
 
-  update(session: Session, update: Uint8Array): Promise<void> | void {
-    return this.#reduction.reduce(update, reduced => this.#take(session, reduced))
+  update(session: Session, update: Uint8Array, answers: boolean): Promise<void> | void {
+    const again = () => this.update(session, update, answers)
+    const use = (reduced: Reduced) => this.#take(session, reduced, answers, again)
+    return this.#reduction.reduce(update, use, this.#owners.othersThan(session))
   }
 
-  /** An accepted frame, reduced: its session waits while the disk is too far behind. */
-  #take(session: Session, reduced: Reduced): Promise<void> | void {
-    const { limits } = this.options
+  /**
+   * A frame, reduced: its session waits while the disk is too far behind, and while it may be that
+   * there is room for it `again`.
+   */
+  #take(
+    session: Session,
+    reduced: Reduced,
+    answers: boolean,
+    again: () => Promise<void> | void,
+  ): Promise<void> | void {
     if (session.isRefused || this.#state !== 'open') return
     if (typeof reduced === 'string') return session.refuse(reduced)
     const { fresh, held } = reduced
-    if ((fresh || held) && !session.mayEdit) return session.refuse('not-allowed')
-    if (fresh && !this.#hasRoomFor(fresh)) return session.refuse('too-large')
-    if (fresh) this.#accept(fresh, session.visitor.author, session)
+    if (held && !session.mayEdit) return session.refuse('not-allowed')
+    const no = fresh && this.#objection(fresh, session)
+    if (typeof no === 'string') return session.refuse(no)
+    if (no) return no.then(again)
+    if (fresh) this.#accept(fresh, session)
     if (held) {
-      const first = this.#held.of(session) === 0
       const owed = session.owe(Number.POSITIVE_INFINITY)
-      const outcome = this.#held.add({ ...held, sender: session, owed })
+      const outcome = this.#settlement.hold(held, session, owed)
       if (outcome !== 'held') return session.refuse(outcome)
-      // The sender may have what is missing.
-      if (first) session.send(this.#join.step1())
     } else {
       session.owe(this.#content.accepted)
       session.settle(this.#content.durable)
     }
-    if (fresh) this.#retryHeld(fresh)
-    if (this.#log.undurableBytes > limits.undurableBytes) return this.#log.durable()
+    if (fresh) this.#settlement.learned(fresh.facts)
+    if (answers) this.#settlement.answered(session, held)
+    const { undurableBytes } = this.options.limits
+    if (this.#log.undurableBytes > undurableBytes) return this.#log.durable()
   }
 
-  #hasRoomFor({ bytes, facts, subdocuments }: FreshUpdate): boolean {
-    const { limits } = this.options
-    // What only deletes makes a document smaller, in the end.
-    if (facts.structs.length === 0) return true
-    return (
-      this.#content.bytes + bytes.length <= limits.documentBytes &&
-      this.#content.subdocuments + subdocuments <= limits.subdocuments
-    )
+  /** What speaks against an update; a promise where that should be asked again after it. */
+  #objection(fresh: FreshUpdate, session: Session): RefusalCode | null | Promise<void> {
+    if (!session.mayEdit) return 'not-allowed'
+    const admitted = this.#size.admits(fresh)
+    if (typeof admitted !== 'boolean') return admitted
+    return admitted ? null : 'too-large'
   }
 
-  /** Looks again at what was held for want of what is known now, and at what that makes known. */
-  #retryHeld(first: FreshUpdate): void {
-    const { limits } = this.options
-    const { knowledge } = this.#content
-    const news = [first]
-    for (let fresh = news.pop(); fresh && this.#held.size > 0; fresh = news.pop()) {
-      const clients = clientsOf(fresh.facts)
-      for (const held of this.#held.takeReady(clients, knowledge)) {
-        const summary = readUpdate(held.update, limits)
-        if (!summary) throw new Error('A held update cannot be read.')
-        const outcome = novelty(held.update, summary, knowledge, limits)
-        if (outcome.fresh) {
-          this.#accept(outcome.fresh, held.sender.visitor.author, held.sender)
-          news.push(outcome.fresh)
-        }
-        if (!outcome.held) held.owed.ticket = this.#content.accepted
-        else if (this.#held.add({ ...held, ...outcome.held }) !== 'held') {
-          throw new Error('The rest of a held update has grown.')
-        }
-      }
-    }
-  }
-
-  /** Keeps what is fresh, passes it on and has it written; `sender` is null for the server's own. */
-  #accept(fresh: FreshUpdate, author: string, sender: Session | null): void {
-    const record = this.#content.store(fresh, this.options.clock.now(), author)
+  /** Keeps what is fresh, passes it on and has it written. */
+  #accept(fresh: FreshUpdate, sender: Session): void {
+    const record = this.#content.store(fresh, this.options.clock.now(), sender.visitor.author)
     this.#fanout.add(record.bytes, sender)
     this.#log.add(record)
+    this.#size.watch()
   }
 
   /** Everything accepted so far, as bytes. */
@@ -275,26 +346,16 @@ export class Room {
     return this.#content.encoded()
   }
 
-  /**
-   * An edit of the server's own: `make` is given the document and returns an update, or null. Edits
-   * of one room follow one another, so that each builds on the last. Resolves when it is durable.
-   */
-  edit(make: (document: EncodedDocument) => Promise<Uint8Array | null>): Promise<void> {
-    const edit = this.#edits.then(async () => {
-      const update = await make(this.read())
-      if (!update) return
-      await this.#reduction.reduce(update, reduced => {
-        if (typeof reduced === 'string') throw new Error(`The server's own edit is ${reduced}.`)
-        if (reduced.fresh) this.#accept(reduced.fresh, '', null)
-      })
-      await this.#log.durable()
-    })
-    // The next edit starts whatever came of this one, which its own caller hears.
-    this.#edits = edit.then(
-      () => {},
-      () => {},
-    )
-    return edit
+  /** An edit of the server's own; resolves when it is durable. */
+  edit(make: MakeEdit): Promise<void> {
+    return this.#edits.edit(make)
+  }
+
+  #edited({ bytes, facts }: FreshUpdate): void {
+    this.#fanout.add(bytes, null)
+    this.#settlement.learned(facts)
+    for (const client of clientsOf(facts)) this.#settlement.released(client)
+    this.#size.watch()
   }
 
   /** Everything accepted so far is on disk. */
@@ -303,10 +364,13 @@ export class Room {
     return this.#log.flush()
   }
 
-  /** Everything accepted is on disk, and no compaction is under way. */
+  /** Everything that is under way has ended, and everything accepted is on disk. */
   async settle(): Promise<void> {
-    await this.flush()
-    await this.#compactor.running
+    do {
+      await Promise.all(this.#staying)
+      await this.flush()
+      await this.#compactor.running
+    } while (this.#staying.size > 0)
   }
 
   /** Merges the whole tail into a snapshot, so that the next load is short. */
@@ -317,5 +381,6 @@ export class Room {
   destroy(): void {
     this.#fanout.destroy()
     this.#awareness.destroy()
+    this.#settlement.destroy()
   }
 }

@@ -9,7 +9,10 @@ import type { Storage, StorageHealth } from '../storage/storage'
 import { KEEP_ALIVE } from './awareness-message'
 import type { Clock } from './clock'
 import type { Codec, EncodedDocument } from './codec'
+import { CompactionBackoff } from './compaction-backoff'
 import { Room } from './room'
+import type { RoomCounts } from './room-counts'
+import type { MakeEdit } from './server-edits'
 import { Session, type Visitor } from './session'
 import type { RelaySocket } from './socket'
 
@@ -19,7 +22,7 @@ export interface Rooms {
   /** Everything accepted so far, on disk or not. Rejects where the document cannot be loaded. */
   read(doc: string): Promise<EncodedDocument>
   /** An edit of the server's own (`make` returns an update, or null); resolves when durable. */
-  edit(doc: string, make: (document: EncodedDocument) => Promise<Uint8Array | null>): Promise<void>
+  edit(doc: string, make: MakeEdit): Promise<void>
   /** Ends every session of a document. */
   disconnect(doc: string, code: RefusalCode): void
   /** Gives each session of a document the role that `roleOf` says its author has now. */
@@ -31,9 +34,13 @@ export interface Rooms {
   destroy(): Promise<void>
 }
 
-export interface RoomsStats {
+export interface RoomsStats extends Readonly<RoomCounts> {
   readonly rooms: number
   readonly sessions: number
+  /** Updates that wait for what they build on, or for somebody's word. */
+  readonly held: number
+  /** Documents that could not be opened, since a record of theirs is damaged. */
+  readonly damagedDocuments: number
   /** Since the start: updates accepted, frames of them delivered, sessions refused by code. */
   readonly updates: number
   readonly deliveries: number
@@ -54,6 +61,14 @@ export function createRooms(options: RoomsOptions): Rooms {
   const { storage, codec, clock, limits, onTitle, onTrouble } = options
   const rooms = new Map<string, Room>()
   const evictions = new Map<string, () => void>()
+  const backoff = new CompactionBackoff(clock, limits)
+  const damaged = new Set<string>()
+  const counts: RoomCounts = {
+    heldTotal: 0,
+    forgedTotal: 0,
+    compactionsTotal: 0,
+    compactionFailuresTotal: 0,
+  }
   const past = { updates: 0, deliveries: 0 }
   const refused: Partial<Record<RefusalCode, number>> = {}
   let health: StorageHealth = { ok: true }
@@ -70,6 +85,12 @@ export function createRooms(options: RoomsOptions): Rooms {
       codec,
       clock,
       limits,
+      backoff,
+      counts,
+      onDamage(isDamaged) {
+        if (isDamaged) damaged.add(doc)
+        else damaged.delete(doc)
+      },
       onEmpty: () => evictLater(doc, room),
       onTitle: title => onTitle(doc, title),
       onTrouble: (what, error) => onTrouble(what, doc, error),
@@ -156,7 +177,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     changeRoles(doc, roleOf) {
       for (const session of [...(rooms.get(doc)?.sessions ?? [])]) {
         const role = roleOf(session.visitor.author)
-        if (role) session.changeRole(role)
+        if (role) rooms.get(doc)?.changeRole(session, role)
         else session.refuse('not-allowed')
       }
     },
@@ -176,6 +197,9 @@ export function createRooms(options: RoomsOptions): Rooms {
         updates: open.reduce((sum, room) => sum + room.updates, past.updates),
         deliveries: open.reduce((sum, room) => sum + room.deliveries, past.deliveries),
         refused,
+        held: open.reduce((sum, room) => sum + room.held, 0),
+        damagedDocuments: damaged.size,
+        ...counts,
       }
     },
     destroy() {

@@ -47,7 +47,8 @@ export interface SessionRoom {
   readonly loaded: Promise<void>
   readonly isLoading: boolean
   join(session: Session, vector: Uint8Array): Promise<void> | void
-  update(session: Session, update: Uint8Array): Promise<void> | void
+  /** `answers`: it is the answer to a step 1 of the relay's. */
+  update(session: Session, update: Uint8Array, answers: boolean): Promise<void> | void
   awareness(session: Session, update: Uint8Array): void
   queryAwareness(session: Session): void
   /** `rest`: until what the session had sent is read, where it still waits. */
@@ -68,8 +69,12 @@ const FRAME_OVERHEAD = 64
 
 export class Session {
   readonly visitor: Visitor
-  clientId: number | null
+  /** The client id that it owns, which is for `Owners` to say. */
+  clientId: number | null = null
   role: Role
+  /** How many step 1s it was sent, and how many of them its step 2s have answered. */
+  asked = 0
+  answered = 0
   /** When a frame was last sent, by `Clock.elapsed`. */
   lastSentAt: number
   /** When it was last told who is there. */
@@ -90,7 +95,6 @@ export class Session {
 
   constructor(readonly options: SessionOptions) {
     this.visitor = options.visitor
-    this.clientId = options.visitor.clientId
     this.role = options.visitor.role
     this.lastSentAt = options.clock.elapsed()
     if (options.room.isLoading) this.#busy = this.#drain(options.room.loaded)
@@ -102,6 +106,11 @@ export class Session {
 
   get isOpen(): boolean {
     return !this.#over && this.options.socket.isOpen
+  }
+
+  /** Whether something that it sent is still being read, and more may wait behind it. */
+  get isBusy(): boolean {
+    return this.#busy !== null
   }
 
   /** Whether what it sends is not taken any more. */
@@ -144,7 +153,7 @@ export class Session {
         return room.join(this, message.vector)
       case 'update':
         this.#counted++
-        return room.update(this, message.update)
+        return room.update(this, message.update, message.answers)
       case 'awareness':
         return room.awareness(this, message.update)
       case 'query-awareness':
@@ -185,6 +194,13 @@ export class Session {
     if (!this.isOpen) return false
     this.lastSentAt = this.options.clock.elapsed()
     return this.options.socket.send(frame)
+  }
+
+  /** Sends a step 1, which the client answers with a step 2. */
+  ask(step1: Uint8Array): void {
+    if (!this.isOpen) return
+    this.asked++
+    this.send(step1)
   }
 
   tell(event: ServerEvent): void {

@@ -1,0 +1,45 @@
+/**
+ * When a document that could not be compacted is tried again. A document that is too much for the
+ * thread that merges it ends that thread, and with it what others wait for there: it is left alone
+ * for twice as long after each failure, however often its room is opened meanwhile.
+ */
+import type { Limits } from '../../lib/limits'
+import type { Clock } from './clock'
+
+interface Failure {
+  /** Milliseconds that it is left alone. */
+  readonly rest: number
+  readonly notBefore: number
+}
+
+export class CompactionBackoff {
+  /** By document, the one that failed last at the end. */
+  readonly #failures = new Map<string, Failure>()
+
+  constructor(
+    readonly clock: Pick<Clock, 'elapsed'>,
+    readonly limits: Pick<Limits, 'compactRetryMs' | 'compactRetryMostMs' | 'failedCompactions'>,
+  ) {}
+
+  mayTry(doc: string): boolean {
+    return this.clock.elapsed() >= (this.#failures.get(doc)?.notBefore ?? Number.NEGATIVE_INFINITY)
+  }
+
+  /** Returns whether it is the first failure since the last success. */
+  failed(doc: string): boolean {
+    const { compactRetryMs, compactRetryMostMs, failedCompactions } = this.limits
+    const before = this.#failures.get(doc)
+    const rest = before ? Math.min(2 * before.rest, compactRetryMostMs) : compactRetryMs
+    this.#failures.delete(doc)
+    this.#failures.set(doc, { rest, notBefore: this.clock.elapsed() + rest })
+    const oldest = this.#failures.keys().next().value
+    if (this.#failures.size > failedCompactions && oldest !== undefined) {
+      this.#failures.delete(oldest)
+    }
+    return before === undefined
+  }
+
+  succeeded(doc: string): void {
+    this.#failures.delete(doc)
+  }
+}

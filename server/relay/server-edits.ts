@@ -1,0 +1,64 @@
+/**
+ * The server's own edits of a document: each builds on the last, and is durable before anybody sees
+ * it. All of them are made as one stored client, so that after a crash the same clocks may stand for
+ * other words: whoever had seen the first would never see the second.
+ *
+ * An edit that is on its way to the disk has a place among the room's records and is in none of its
+ * answers; what others bring in its ids meanwhile is held.
+ */
+import type { Clock } from './clock'
+import type { EncodedDocument } from './codec'
+import type { Content } from './content'
+import { clientsOf } from './facts'
+import type { LogWriter } from './log-writer'
+import type { FreshUpdate } from './novelty'
+import type { Owners } from './owners'
+import type { Reduction } from './reduction'
+
+/** Returns an update, or null where there is nothing to do. */
+export type MakeEdit = (document: EncodedDocument) => Promise<Uint8Array | null>
+
+export interface ServerEditsOptions {
+  readonly content: Content
+  readonly reduction: Reduction
+  readonly owners: Owners
+  readonly log: LogWriter
+  readonly clock: Pick<Clock, 'now'>
+  /** An edit is durable, and in the content. */
+  readonly onDurable: (edit: FreshUpdate) => void
+}
+
+export class ServerEdits {
+  #last: Promise<void> = Promise.resolve()
+
+  constructor(readonly options: ServerEditsOptions) {}
+
+  /** Resolves when what `make` returned is durable. */
+  edit(make: MakeEdit): Promise<void> {
+    const edit = this.#last.then(() => this.#edit(make))
+    // The next edit starts whatever came of this one, which its own caller hears.
+    this.#last = edit.then(
+      () => {},
+      () => {},
+    )
+    return edit
+  }
+
+  async #edit(make: MakeEdit): Promise<void> {
+    const { content, reduction, owners, log, clock, onDurable } = this.options
+    const update = await make(content.encoded())
+    if (!update) return
+    const placed: FreshUpdate[] = []
+    await reduction.reduce(update, reduced => {
+      if (typeof reduced === 'string') throw new Error(`The server's own edit is ${reduced}.`)
+      const { fresh } = reduced
+      if (!fresh) return
+      placed.push(fresh)
+      owners.keepForServer(new Set(clientsOf(fresh.facts)))
+      log.add(content.place(fresh, clock.now(), ''))
+    })
+    await log.durable()
+    owners.keepForServer(new Set())
+    for (const fresh of placed) onDurable(fresh)
+  }
+}
