@@ -269,11 +269,16 @@ export function writeSync(
   step: typeof SYNC_STEP_1 | typeof SYNC_STEP_2 | typeof SYNC_UPDATE,
   payload: Uint8Array,
 ): Uint8Array {
-  return encoding.encode(encoder => {
+  const head = encoding.encode(encoder => {
     encoding.writeVarUint(encoder, MESSAGE_SYNC)
     encoding.writeVarUint(encoder, step)
-    encoding.writeVarUint8Array(encoder, payload)
+    encoding.writeVarUint(encoder, payload.length)
   })
+  // Put together here: an encoder copies a large payload twice.
+  const frame = new Uint8Array(head.length + payload.length)
+  frame.set(head)
+  frame.set(payload, head.length)
+  return frame
 }
 
 export function writeAwareness(update: Uint8Array): Uint8Array {

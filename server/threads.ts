@@ -22,7 +22,7 @@ const ENTRIES = {
 export type ThreadName = keyof typeof ENTRIES
 
 type Method<Api, K extends keyof Api> = Api[K] extends (...args: infer A) => infer R
-  ? { args: A; result: Awaited<R> }
+  ? { args: A; result: Awaited<R> extends HandedOver<infer T> ? T : Awaited<R> }
   : never
 
 export interface Thread<Api> {
@@ -121,6 +121,14 @@ function startWorker(name: ThreadName, options: WorkerOptions): Worker {
   return new Worker(new URL('./thread-from-source.mjs', import.meta.url), { ...options, argv })
 }
 
+/** A result whose buffers are handed over to the caller instead of copied. */
+export class HandedOver<T> {
+  constructor(
+    readonly result: T,
+    readonly buffers: readonly ArrayBuffer[],
+  ) {}
+}
+
 /** Answers the calls of the thread that started this one. */
 export function serveThread<Api extends object>(methods: Api): void {
   if (!parentPort) throw new Error('serveThread runs in a worker thread')
@@ -130,7 +138,11 @@ export function serveThread<Api extends object>(methods: Api): void {
     try {
       const call = table[method]
       if (!call) throw new Error(`This thread has no method ${method}.`)
-      port.postMessage({ id, result: await call.apply(methods, args) } satisfies Answer)
+      const result = await call.apply(methods, args)
+      if (result instanceof HandedOver) {
+        const answer: Answer = { id, result: result.result }
+        port.postMessage(answer, result.buffers as TransferListItem[])
+      } else port.postMessage({ id, result } satisfies Answer)
     } catch (error) {
       port.postMessage({ id, error: flatten(error) } satisfies Answer)
     }

@@ -51,20 +51,19 @@ export function scattered(count: number, first: number): Uint8Array {
 
 const ids = (count: number) => Array.from({ length: count }, (_, i) => 4_000_000_000 - 7_919 * i)
 
-/** A text that many have typed into, key by key, at many places, and taken some of it back. */
-export function typed(keys: number): Y.Doc {
+/** A text, some of it pasted, that many have typed into at many places and taken some of it back. */
+export function typed(keys: number, pasted: number): Y.Doc {
   const doc = new Y.Doc()
   const text = doc.getText('text')
+  text.insert(0, 'What is written here was pasted. '.repeat(pasted / 33))
   let state = 1
   const below = (n: number) => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
-    return state % n
+    return (state >>> 8) % n
   }
   for (let key = 0, at = 0; key < keys; key++) {
-    if (key % 200 === 0) {
-      doc.clientID = 1 + below(500)
-      at = below(text.length + 1)
-    }
+    if (key % 12 === 0) at = below(text.length + 1)
+    if (key % 300 === 0) doc.clientID = 1 + below(500)
     text.insert(at++, 'abcdefghi '.charAt(below(10)))
     if (key % 17 === 0) text.delete(--at, 1)
   }
@@ -118,21 +117,16 @@ export function* largeUpdates(): Generator<LargeUpdate> {
     update: scattered(800_000, 2),
   }
   yield { shape: '800,000 deletions of what is unknown', known: [], update: scattered(800_000, 0) }
-  const many = ids(50_000).map(client => ({ client, clock: 0, count: 20, length: 3 }))
-  yield {
-    shape: '50,000 clients with 20 structs each, deleted',
-    known: [],
-    update: collected(many),
-  }
-  const later = many.map(run => ({ ...run, clock: 60 }))
-  yield {
-    shape: '50,000 known clients, each going on',
-    known: [collected(many)],
-    update: collected(later),
-  }
-  yield { shape: '50,000 clients, nothing before them known', known: [], update: collected(later) }
-  const doc = typed(600_000)
-  const state = Y.encodeStateAsUpdate(doc)
+  const many = ids(25_000).map(client => ({ client, clock: 0, count: 40, length: 3 }))
+  const later = many.map(run => ({ ...run, clock: 120 }))
+  yield { shape: '25,000 clients with deleted structs', known: [], update: collected(many) }
+  yield { shape: 'the same, each going on', known: [collected(many)], update: collected(later) }
+  yield { shape: 'the same, nothing before it known', known: [], update: collected(later) }
+  const all = ids(100_000).map(client => ({ client, clock: 0, count: 2, length: 3 }))
+  const parts = [0, 25_000, 50_000, 75_000].map(from => collected(all.slice(from, from + 25_000)))
+  yield { shape: '100,000 clients that bring nothing', known: parts, update: collected(all) }
+  yield { shape: '100,000 clients at once', known: [], update: collected(all) }
+  const state = Y.encodeStateAsUpdate(typed(400_000, 8_000_000))
   yield { shape: 'a typed book, all of it new', known: [], update: state }
   yield { shape: 'a typed book that brings nothing', known: [state], update: state }
 }
