@@ -20,7 +20,7 @@ import { createMetrics } from '../../../server/http/metrics'
 import type { Route } from '../../../server/http/router'
 import { createHttpServer, type Pages } from '../../../server/http/server'
 import { createUnfinished } from '../../../server/http/unfinished'
-import { createUpgrades } from '../../../server/http/upgrade'
+import { createUpgrades, type RelayUpgrades } from '../../../server/http/upgrade'
 import { createWebSockets } from '../../../server/http/websockets'
 import { createLog, createTagger } from '../../../server/log'
 import type { EncodedDocument } from '../../../server/relay/codec'
@@ -52,6 +52,8 @@ export interface TestServer {
   readonly rooms: NotedRooms
   /** The lines of the log. */
   readonly lines: Record<string, unknown>[]
+  /** Those turned away at the door, by code. */
+  readonly refused: RelayUpgrades['refused']
   stop(): void
   destroy(): Promise<void>
 }
@@ -103,7 +105,19 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     return { snapshot, tail: tail.map(record => record.bytes) }
   }
   const rooms = {
-    stats: { rooms: 1, sessions: 2, updates: 3, deliveries: 4, refused: { malformed: 5 } },
+    stats: {
+      rooms: 1,
+      sessions: 2,
+      updates: 3,
+      deliveries: 4,
+      refused: { malformed: 5 },
+      held: 6,
+      damagedDocuments: 7,
+      heldTotal: 8,
+      forgedTotal: 9,
+      compactionsTotal: 10,
+      compactionFailuresTotal: 11,
+    },
     connect(doc: string, socket: RelaySocket, visitor: Visitor) {
       noted.connected.push({ doc, visitor })
       if (options.connect) return options.connect(socket, visitor, doc)
@@ -132,6 +146,18 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   })
   const metrics = createMetrics({ rooms, storage })
   const parts = { auth, addresses, catalog, storage, rooms, clock, limits }
+  const upgrades = createUpgrades({
+    door: options.open ? createOpenDoor(limits) : createDocumentDoor(parts),
+    rooms: rooms as unknown as Parameters<typeof createUpgrades>[0]['rooms'],
+    sockets,
+    isStopping: () => isStopping,
+    trustProxy,
+    clock,
+    limits,
+    log,
+    tag: createTagger(Buffer.from('key')),
+    elsewhere: options.elsewhere ?? null,
+  })
   const server = createHttpServer({
     routes: options.routes ?? [
       ...createDocsRoutes({ ...parts, compute: describingCompute }),
@@ -140,18 +166,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       metrics.route,
     ],
     pages: options.pages ?? null,
-    upgrades: createUpgrades({
-      door: options.open ? createOpenDoor(limits) : createDocumentDoor(parts),
-      rooms: rooms as unknown as Parameters<typeof createUpgrades>[0]['rooms'],
-      sockets,
-      isStopping: () => isStopping,
-      trustProxy,
-      clock,
-      limits,
-      log,
-      tag: createTagger(Buffer.from('key')),
-      elsewhere: options.elsewhere ?? null,
-    }),
+    upgrades,
     auth,
     addresses,
     trustProxy,
@@ -170,6 +185,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     clock,
     rooms: noted,
     lines,
+    refused: upgrades.refused,
     stop() {
       isStopping = true
     },
