@@ -84,6 +84,8 @@ export interface ConnectOptions {
   readonly extended?: boolean
   readonly role?: Role
   readonly author?: string
+  /** Whether it names its client id in the handshake, as Quire's own page does. */
+  readonly announces?: boolean
 }
 
 /** A client as y-websocket's provider is one: step 1 at the start, every update of its own sent. */
@@ -99,6 +101,8 @@ export class TestClient {
   settled = 0
   synced = false
   updatesReceived = 0
+  /** How many step 1s of the relay's it has read. */
+  questions = 0
   #socket: ServerSocket | null = null
   #session: Session | null = null
 
@@ -137,7 +141,7 @@ export class TestClient {
     this.#socket = new ServerSocket()
     this.#session = this.network.rooms.connect(options.room ?? 'room', this.#socket, {
       extended: options.extended ?? true,
-      clientId: null,
+      clientId: options.announces ? this.doc.clientID : null,
       role: options.role ?? 'edit',
       author: options.author ?? '',
     })
@@ -158,6 +162,19 @@ export class TestClient {
     session?.closed()
     const others = [...this.awareness.getStates().keys()].filter(id => id !== this.doc.clientID)
     awarenessProtocol.removeAwarenessStates(this.awareness, others, 'dropped')
+  }
+
+  /** The connection breaks, and the relay does not know. Returns what tells it. */
+  loseTouch(): () => void {
+    const session = this.#session
+    const socket = this.#socket
+    this.outgoing.length = 0
+    this.#socket = null
+    this.#session = null
+    return () => {
+      if (socket) socket.isOpen = false
+      session?.closed()
+    }
   }
 
   raw(frame: Uint8Array): void {
@@ -214,6 +231,7 @@ export class TestClient {
         const answer = encoding.createEncoder()
         encoding.writeVarUint(answer, 0)
         const step = syncProtocol.readSyncMessage(decoder, answer, this.doc, this)
+        if (step === syncProtocol.messageYjsSyncStep1) this.questions++
         if (step === syncProtocol.messageYjsSyncStep2) this.synced = true
         if (step === syncProtocol.messageYjsUpdate) this.updatesReceived++
         if (encoding.length(answer) > 1) this.raw(encoding.toUint8Array(answer))
@@ -241,6 +259,23 @@ export class TestClient {
       default:
         throw new Error(`The relay sent a message of type ${type}.`)
     }
+  }
+}
+
+/**
+ * Two tabs of one browser, which tell one another what is typed in them. A stock provider does not
+ * send on what its neighbour tells it; with `forwards`, each does, as Quire's own page.
+ */
+export function bridge(a: TestClient, b: TestClient, { forwards }: { forwards: boolean }): void {
+  const told = (to: TestClient) => (forwards ? 'a neighbour' : to)
+  for (const [from, to] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    Y.applyUpdate(to.doc, Y.encodeStateAsUpdate(from.doc), told(to))
+    from.doc.on('update', (update, origin) => {
+      if (origin !== from && origin !== 'a neighbour') Y.applyUpdate(to.doc, update, told(to))
+    })
   }
 }
 
