@@ -319,6 +319,7 @@ function prepare(db: Database.Database, path: string, checkedBytes: number): Log
     if (format > LOG_FORMAT) {
       throw new StartError(`${path} has format ${format}; this Quire reads up to ${LOG_FORMAT}.`)
     }
+    checkSchema(db)
     const structure = checkStructure(db, checkedBytes)
     if (structure.state !== 'damaged') {
       db.transaction(() => {
@@ -334,6 +335,22 @@ function prepare(db: Database.Database, path: string, checkedBytes: number): Log
     db.close()
     throw error
   }
+}
+
+/** Throws where tables are there, but not as they were made: a new one would hide what is in them. */
+function checkSchema(db: Database.Database): void {
+  const found = schemaOf(db)
+  if (found === '[]') return
+  const made = new Database(':memory:')
+  made.exec(LOG_TABLES)
+  const expected = schemaOf(made)
+  made.close()
+  if (found !== expected) throw corrupt('its schema')
+}
+
+function schemaOf(db: Database.Database): string {
+  const select = 'SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name'
+  return JSON.stringify(db.prepare(select).all())
 }
 
 function checkStructure(db: Database.Database, checkedBytes: number): LogStructure {

@@ -81,21 +81,39 @@ export function historyChecksum(doc: number, row: Omit<HistoryRow, 'crc'>): numb
   return checksum(row.bytes, `${doc} ${row.first} ${row.last} ${row.at}`)
 }
 
-/** These are false as well where damage has made another type of a column. */
+/**
+ * These are false as well where damage has made another type of a column: an empty text and an empty
+ * blob, for one, have the same checksum.
+ */
 export function isWholeUpdate(doc: number, row: UpdateRow): boolean {
-  return isBlob(row.bytes) && row.crc === updateChecksum(doc, row)
+  const { seq, at, author, crc, bytes } = row
+  return (
+    bytes instanceof Uint8Array &&
+    typeof author === 'string' &&
+    areIntegers(seq, at) &&
+    crc === updateChecksum(doc, row)
+  )
 }
 
 export function isWholeSnapshot(doc: number, row: SnapshotRow): boolean {
-  return isBlob(row.bytes) && row.crc === snapshotChecksum(doc, row)
+  const { through, at, crc, bytes } = row
+  return (
+    bytes instanceof Uint8Array && areIntegers(through, at) && crc === snapshotChecksum(doc, row)
+  )
 }
 
 export function isWholeHistory(doc: number, row: HistoryRow): boolean {
-  return isBlob(row.bytes) && row.crc === historyChecksum(doc, row)
+  const { first, last, at, crc, bytes } = row
+  return (
+    bytes instanceof Uint8Array &&
+    areIntegers(first, last) &&
+    Number.isSafeInteger(at) &&
+    crc === historyChecksum(doc, row)
+  )
 }
 
-function isBlob(bytes: unknown): boolean {
-  return bytes instanceof Uint8Array
+function areIntegers(a: unknown, b: unknown): boolean {
+  return Number.isSafeInteger(a) && Number.isSafeInteger(b)
 }
 
 function checksum(bytes: Uint8Array, identity: string): number {

@@ -15,7 +15,7 @@
 import { renameSync, rmSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import Database from 'better-sqlite3'
-import { isDamage } from '../../disk-trouble'
+import { codeOf, isDamage } from '../../disk-trouble'
 import { findStructuralDamage } from './log-tables'
 
 export interface Loss {
@@ -49,12 +49,15 @@ export interface MarkFile {
   close(): void
 }
 
-/** Opens or makes the file. One that is damaged is put aside, beside it. Throws SQLite's errors. */
+/**
+ * Opens or makes the file, in a folder that takes writes. One that is damaged, or says of itself what
+ * cannot be, is put aside, beside it. Throws SQLite's errors.
+ */
 export function openMarkFile(path: string): MarkFile {
   try {
     return open(path, false)
   } catch (error) {
-    if (!isDamage(error)) throw error
+    if (!isDamage(error) && !/^SQLITE_(READONLY|ERROR)$/.test(codeOf(error) ?? '')) throw error
     renameSync(path, `${path}.damaged`)
     for (const suffix of ['-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })
     return open(path, true)

@@ -76,10 +76,11 @@ export function openMarkedLog(path: string, options: LogFileOptions = {}): Marke
       const stored = log.load(doc)
       if (stored.damagedAt !== null) return stored
       if (log.structure.state === 'sound') compare(doc)
-      else if (marks.of(doc) > log.lastSeq(doc)) {
-        return { ...stored, damagedAt: log.lastSeq(doc) + 1 }
-      }
       const loss = losses.get(doc)
+      const last = log.lastSeq(doc)
+      if (log.structure.state !== 'sound' && (loss || marks.of(doc) > last)) {
+        return { ...stored, damagedAt: last + 1 }
+      }
       return loss ? { ...stored, missing: loss.marked - loss.left } : stored
     },
     remove(doc) {
