@@ -42,7 +42,7 @@ export class LoadClient {
   /** Milliseconds that it took. */
   syncedAfter = Number.POSITIVE_INFINITY
   bytesIn = 0
-  /** Updates passed on by the relay, its answers to the first question not among them. */
+  /** Updates that it was sent after it was synced: what others do, not what was there. */
   updatesIn = 0
   /** Every update and answer that it was sent, in order, where it keeps them. */
   readonly received: Uint8Array[] = []
@@ -136,7 +136,7 @@ export class LoadClient {
         this.syncedAfter = performance.now() - this.#began
       }
       this.#resolveSynced()
-    } else this.updatesIn++
+    } else if (this.syncedAfter < Number.POSITIVE_INFINITY) this.updatesIn++
     this.onUpdate(update)
   }
 

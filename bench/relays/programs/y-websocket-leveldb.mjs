@@ -11,10 +11,12 @@ setPersistence({
   provider: leveldb,
   async bindState(name, doc) {
     const stored = await leveldb.getYDoc(name)
-    // Whoever typed before the document was read.
-    await leveldb.storeUpdate(name, encodeStateAsUpdate(doc))
+    // Nothing is awaited from here on: what is typed meanwhile would not be kept.
+    leveldb.storeUpdate(name, encodeStateAsUpdate(doc))
     applyUpdate(doc, encodeStateAsUpdate(stored))
-    doc.on('update', update => leveldb.storeUpdate(name, update))
+    doc.on('update', update => {
+      leveldb.storeUpdate(name, update)
+    })
   },
   writeState: async () => {},
 })
