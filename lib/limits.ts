@@ -13,8 +13,10 @@ export const limits = {
   frameBytes: 20 * 1024 * 1024,
   /** Bytes of an update from which on it is decoded on the compute thread instead of the main one. */
   inlineUpdateBytes: 64 * 1024,
-  /** Differences to different state vectors that one room keeps or has under way. */
+  /** Differences to different state vectors that one room keeps, and that it has under way. */
   differences: 16,
+  /** Bytes of those that one room keeps. */
+  differenceBytes: 32 * 1024 * 1024,
   /** Bytes of a stored document up to which it is read on the main thread: some 5 ms. */
   inlineLoadBytes: 256 * 1024,
   /** Updates, of that many bytes together at most, that are merged in one go on the main thread. */
@@ -63,8 +65,6 @@ export const limits = {
   awarenessBytesPerSecond: 128 * 1024,
   /** Bytes of awareness a second that a room sends to all of its sessions together. */
   awarenessRoomBytesPerSecond: 64 * 1024 * 1024,
-  /** What sending a frame of it to one session costs beside its bytes, in bytes. */
-  awarenessSendBytes: 4 * 1024,
   /** Milliseconds within which everybody's entry goes out whatever that costs: stock clients renew
    * theirs after 15 s, and forget whom they have not heard of for 30 s. */
   awarenessCycleMs: 10_000,
@@ -128,6 +128,8 @@ export const limits = {
 
   /** Milliseconds that updates may wait to be sent together while a room is busy. */
   fanoutWindowMs: 2,
+  /** What sending a frame to one session costs beside its bytes, in bytes. */
+  sendBytes: 4 * 1024,
   /** Bytes that a receiver may leave unread beyond its join answer before it is closed. */
   unsentBytes: 8 * 1024 * 1024,
   /** Milliseconds without progress after which such a receiver is closed. */

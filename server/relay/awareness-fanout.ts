@@ -39,7 +39,7 @@ export type AwarenessFanoutLimits = Pick<
   | 'awarenessRoomBytesPerSecond'
   | 'awarenessFrameBytes'
   | 'awarenessFlushBytes'
-  | 'awarenessSendBytes'
+  | 'sendBytes'
   | 'awarenessBehindMs'
 >
 
@@ -133,8 +133,7 @@ export class AwarenessFanout {
 
   /** What that cost, in bytes. */
   #tellCurrent(frame: Uint8Array): number {
-    const { awarenessSendBytes } = this.options.limits
-    const cost = this.#current.size * (frame.length + awarenessSendBytes)
+    const cost = this.#current.size * (frame.length + this.options.limits.sendBytes)
     for (const receiver of this.#current) {
       if (!receiver.send(frame)) this.#fallBehind(receiver, true)
     }
@@ -155,7 +154,7 @@ export class AwarenessFanout {
       let free = true
       for (const frame of [...frames, ...this.#everyoneFrames()]) {
         free = receiver.send(frame)
-        cost += frame.length + limits.awarenessSendBytes
+        cost += frame.length + limits.sendBytes
       }
       if (!free) this.#fallBehind(receiver, true)
     }

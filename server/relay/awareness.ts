@@ -134,9 +134,14 @@ export class RoomAwareness<Owner extends AwarenessOwner> {
     if (present) this.#present.set(client, { ...present, owner: to, isOld: true })
   }
 
-  /** A session ended, or has lost its id: its client goes at once. */
+  /** A session ended: its client goes at once. */
   leave(owner: Owner): void {
     this.#fanout.forget(owner)
+    this.release(owner)
+  }
+
+  /** A session loses its id: its client goes, and it is told of the others as before. */
+  release(owner: Owner): void {
     if (owner.clientId === null) return
     const present = this.#present.get(owner.clientId)
     if (present?.owner === owner) this.#remove(owner.clientId, present.clock + 1)

@@ -9,6 +9,7 @@ import type { Limits } from '../../lib/limits'
 import type { ServerEvent } from '../../lib/protocol'
 import type { Clock } from './clock'
 import type { Content } from './content'
+import { clientsOf, type Facts } from './facts'
 import type { FreshUpdate } from './novelty'
 
 export interface DocumentSizeOptions {
@@ -16,7 +17,7 @@ export interface DocumentSizeOptions {
   readonly clock: Pick<Clock, 'elapsed'>
   readonly limits: Pick<
     Limits,
-    'documentBytes' | 'documentNearlyFull' | 'makeRoomMs' | 'subdocuments'
+    'documentBytes' | 'documentClients' | 'documentNearlyFull' | 'makeRoomMs' | 'subdocuments'
   >
   /** Merges the tail, as far as that can be done. */
   readonly compact: () => Promise<void>
@@ -36,9 +37,19 @@ export class DocumentSize {
     const { content, limits } = this.options
     if (facts.structs.length === 0) return true
     if (content.subdocuments + subdocuments > limits.subdocuments) return false
+    if (!this.#hasRoomForClients(facts)) return false
     if (content.bytes + bytes.length <= limits.documentBytes) return true
     if (content.tailLength === 0) return false
     return this.#making ?? this.#makeRoom() ?? false
+  }
+
+  /** Every answer to a client, and every client's question, names all that ever wrote in it. */
+  #hasRoomForClients(facts: Facts): boolean {
+    const { knowledge } = this.options.content
+    const left = this.options.limits.documentClients - knowledge.vector.size
+    // Few bring more at once than there is room for.
+    if (facts.structs.length / 3 <= left) return true
+    return clientsOf(facts).filter(client => knowledge.clock(client) === 0).length <= left
   }
 
   #makeRoom(): Promise<void> | null {

@@ -6,70 +6,144 @@
  * client lacks any of it, goes out *before* the step 2: Yjs keeps it until the snapshot is there, and
  * a stock client that reports itself synced at step 2 then has everything.
  *
- * What many clients ask for at once is made once: answers are cached until the content changes.
+ * What many clients ask for at once is made once, and is the same frame for all of them. A client that
+ * asks again and again has an allowance; beyond it, it waits.
  */
 import * as Y from 'yjs'
 import type { Limits } from '../../lib/limits'
-import { EMPTY_UPDATE, SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE, writeSync } from '../../lib/protocol'
+import {
+  EMPTY_UPDATE,
+  type RefusalCode,
+  SYNC_STEP_1,
+  SYNC_STEP_2,
+  SYNC_UPDATE,
+  writeSync,
+} from '../../lib/protocol'
+import type { Allowance } from './allowance'
+import type { Clock } from './clock'
 import type { Codec } from './codec'
 import type { Content } from './content'
+import { type DifferenceLimits, Differences } from './differences'
 import { slicesOf } from './slices'
-import { covers, encodeStateVector, type StateVector } from './state-vector'
+import { covers, encodeStateVector, readStateVector, type StateVector } from './state-vector'
 import { writeUpdate } from './update-writer'
 
+/** Who asks: a session. */
+export interface Joiner {
+  readonly isOpen: boolean
+  /** Bytes that its answers may take. */
+  readonly answers: Allowance
+  refuse(code: RefusalCode): void
+  /** Keeps the room's updates back until `joined`. */
+  joining(): void
+  /** Sends the answer, then what was kept back. */
+  joined(answer: readonly Uint8Array[]): void
+}
+
+export interface JoinOptions {
+  readonly content: Content
+  readonly codec: Pick<Codec, 'difference'>
+  readonly clock: Clock
+  readonly limits: DifferenceLimits &
+    Pick<
+      Limits,
+      'inlineUpdateBytes' | 'mergedUpdates' | 'vectorClients' | 'inlineDeletions' | 'sendBytes'
+    >
+  /** Passes on what is accepted: it is part of the answer, and need not follow it. */
+  readonly flush: () => void
+}
+
+/** The tail's beginning, merged. */
+interface Slice {
+  readonly frame: Uint8Array
+  /** How many updates of the tail end with it. */
+  readonly through: number
+}
+
 export class Join {
+  readonly #differences: Differences
   #version = -1
   #step1: Uint8Array | null = null
   #snapshot: Uint8Array | null = null
   #snapshotOf: Uint8Array | null = null
   #deletions: Uint8Array | null = null
-  #differences = new Map<string, Promise<Uint8Array>>()
-  /** Until the differences asked for so far are made, or have failed before who asked. */
-  #turn: Promise<void> = Promise.resolve()
-  /** The tail's beginning as frames, merged in slices that stay as they are while it grows. */
-  #slices: Uint8Array[] = []
+  /** They stay as they are while the tail grows; of which snapshot's tail. */
+  #slices: Slice[] = []
+  #slicesOf = 0
   /** The last slice, until the content changes. */
-  #open: Uint8Array | null = null
-  /** How many of the tail's updates are in slices, and of which tail. */
-  #sliced = { count: 0, tailVersion: 0 }
+  #open: Slice | null = null
 
-  constructor(
-    readonly content: Content,
-    readonly codec: Pick<Codec, 'difference'>,
-    readonly limits: Pick<Limits, 'inlineUpdateBytes' | 'mergedUpdates' | 'differences'>,
-  ) {}
+  constructor(readonly options: JoinOptions) {
+    const { content, codec, limits } = options
+    this.#differences = new Differences(content, codec, limits)
+  }
 
   /** The relay's own step 1. */
   step1(): Uint8Array {
     this.#refresh()
-    this.#step1 ??= writeSync(SYNC_STEP_1, encodeStateVector(this.content.knowledge.vector))
+    const { vector } = this.options.content.knowledge
+    this.#step1 ??= writeSync(SYNC_STEP_1, encodeStateVector(vector))
     return this.#step1
   }
 
-  /** The frames to send, or a promise of them where they are made on another thread. */
-  answer(vector: StateVector): Uint8Array[] | Promise<Uint8Array[]> {
-    this.#refresh()
-    const { content } = this
-    if (vector.size === 0) return [...this.#tailFrames(), this.#snapshotFrame()]
-    if (covers(vector, content.knowledge.vector)) return [this.#deletionsFrame()]
-    if (covers(vector, content.snapshotVector)) {
-      return [...this.#tailFrames(), this.#deletionsFrame()]
+  /** Answers at once, or resolves when it has. */
+  answer(joiner: Joiner, bytes: Uint8Array): Promise<void> | void {
+    const { clock, content, limits, flush } = this.options
+    const wait = joiner.answers.waitMs()
+    if (wait > 0) {
+      const waited = new Promise<void>(resolve => clock.after(wait, resolve))
+      return this.#answerAfter(waited, joiner, bytes)
     }
-    const difference = this.#difference(vector)
-    return difference.then(update => [writeSync(SYNC_STEP_2, update)])
+    const vector = readStateVector(bytes, content.knowledge.vector, limits)
+    if (!vector) return joiner.refuse('malformed')
+    flush()
+    this.#refresh()
+    const frames = this.#known(vector)
+    if (!frames) return this.#answerDifference(joiner, bytes, vector)
+    joiner.answers.spend(this.#costOf(frames))
+    joiner.joined(frames)
+  }
+
+  #costOf(frames: readonly Uint8Array[]): number {
+    return frames.reduce((sum, { length }) => sum + length + this.options.limits.sendBytes, 0)
+  }
+
+  async #answerAfter(wait: Promise<void>, joiner: Joiner, bytes: Uint8Array): Promise<void> {
+    await wait
+    if (joiner.isOpen) await this.answer(joiner, bytes)
+  }
+
+  async #answerDifference(joiner: Joiner, bytes: Uint8Array, vector: StateVector): Promise<void> {
+    const difference = this.#differences.to(encodeStateVector(vector))
+    if (difference instanceof Promise) return this.#answerAfter(difference, joiner, bytes)
+    joiner.joining()
+    const since = difference.tail === null ? [] : this.#tailFrames(difference.tail)
+    joiner.answers.spend(this.options.content.bytes + this.#costOf(since))
+    joiner.joined([...since, await difference.frame])
+  }
+
+  /** An answer that needs no other thread; null where there is none. */
+  #known(vector: StateVector): Uint8Array[] | null {
+    const { content, limits } = this.options
+    const { knowledge } = content
+    if (vector.size === 0) return [...this.#tailFrames(), this.#snapshotFrame()]
+    if (!covers(vector, content.snapshotVector)) return null
+    if (!this.#deletions && knowledge.deletedRanges > limits.inlineDeletions) return null
+    if (covers(vector, knowledge.vector)) return [this.#deletionsFrame()]
+    return [...this.#tailFrames(), this.#deletionsFrame()]
   }
 
   #refresh(): void {
-    if (this.#version === this.content.version) return
-    this.#version = this.content.version
+    const { content } = this.options
+    if (this.#version === content.version) return
+    this.#version = content.version
     this.#step1 = null
     this.#deletions = null
     this.#open = null
-    this.#differences.clear()
   }
 
   #snapshotFrame(): Uint8Array {
-    const snapshot = this.content.snapshot ?? EMPTY_UPDATE
+    const snapshot = this.options.content.snapshot ?? EMPTY_UPDATE
     if (this.#snapshotOf !== snapshot || !this.#snapshot) {
       this.#snapshot = writeSync(SYNC_STEP_2, snapshot)
       this.#snapshotOf = snapshot
@@ -78,49 +152,30 @@ export class Join {
   }
 
   #deletionsFrame(): Uint8Array {
-    const { knowledge } = this.content
+    const { knowledge } = this.options.content
     this.#deletions ??= writeSync(SYNC_STEP_2, writeUpdate(EMPTY_UPDATE, [], knowledge.deletes()))
     return this.#deletions
   }
 
-  #tailFrames(): Uint8Array[] {
-    const { content, limits } = this
-    if (this.#sliced.tailVersion !== content.tailVersion) {
+  /** The tail from its update `from` on, and some before it. */
+  #tailFrames(from = 0): Uint8Array[] {
+    const { content, limits } = this.options
+    if (this.#slicesOf !== content.tailVersion) {
       this.#slices = []
-      this.#sliced = { count: 0, tailVersion: content.tailVersion }
+      this.#slicesOf = content.tailVersion
     }
-    const slices = slicesOf(content.tailFrom(this.#sliced.count), limits)
-    // The last slice may grow: it is made anew for the next who joins.
-    const open = slices.pop()
-    for (const slice of slices) {
-      this.#slices.push(updateFrame(slice))
-      this.#sliced.count += slice.length
+    let through = this.#slices.at(-1)?.through ?? 0
+    if (!this.#open && through < content.tailLength) {
+      const slices = slicesOf(content.tailFrom(through), limits).map(slice => {
+        through += slice.length
+        return { frame: updateFrame(slice), through }
+      })
+      // The last slice may grow: it is made anew for the next who joins.
+      this.#open = slices.pop() ?? null
+      this.#slices.push(...slices)
     }
-    if (!open) return this.#slices
-    this.#open ??= updateFrame(open)
-    return [...this.#slices, this.#open]
-  }
-
-  /**
-   * One at a time is under way: each takes a copy of the document along. The last ones are kept, and
-   * forgotten when the content changes.
-   */
-  #difference(vector: StateVector): Promise<Uint8Array> {
-    const encoded = encodeStateVector(vector)
-    const key = encoded.join()
-    const kept = this.#differences.get(key)
-    if (kept) return kept
-    const difference = this.#turn.then(() => this.codec.difference(this.content.encoded(), encoded))
-    this.#turn = difference.then(
-      () => {},
-      () => {},
-    )
-    this.#differences.set(key, difference)
-    const oldest = this.#differences.keys().next().value
-    if (this.#differences.size > this.limits.differences && oldest !== undefined) {
-      this.#differences.delete(oldest)
-    }
-    return difference
+    const slices = this.#open ? [...this.#slices, this.#open] : this.#slices
+    return slices.filter(slice => slice.through > from).map(({ frame }) => frame)
   }
 }
 

@@ -98,6 +98,13 @@ export class Knowledge {
     return this.#clocks
   }
 
+  /** How many ranges the delete set has. */
+  get deletedRanges(): number {
+    let ends = 0
+    for (const ranges of this.#deleted.values()) ends += ranges.length
+    return ends / 2
+  }
+
   /** The delete set by client, the larger ids first, as copies. */
   deletes(): DeletedRanges[] {
     const deletes: DeletedRanges[] = []

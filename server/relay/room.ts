@@ -31,7 +31,6 @@ import type { RoomCounts } from './room-counts'
 import { type MakeEdit, ServerEdits } from './server-edits'
 import type { Session } from './session'
 import { Settlement } from './settlement'
-import { readStateVector } from './state-vector'
 import { readStored } from './stored-knowledge'
 
 export interface RoomOptions {
@@ -73,7 +72,13 @@ export class Room {
   constructor(readonly options: RoomOptions) {
     const { clock, limits, codec } = options
     this.#reduction = new Reduction(this.#content.knowledge, codec, limits)
-    this.#join = new Join(this.#content, codec, limits)
+    this.#join = new Join({
+      content: this.#content,
+      codec,
+      clock,
+      limits,
+      flush: () => this.#fanout.flush(),
+    })
     this.#owners = new Owners(limits)
     this.#settlement = new Settlement({
       ...options,
@@ -227,7 +232,7 @@ export class Room {
   }
 
   #forfeit(session: Session): void {
-    this.#awareness.leave(session)
+    this.#awareness.release(session)
     this.#settlement.left(session, this.#owners.forfeit(session))
   }
 
@@ -268,14 +273,7 @@ export class Room {
   }
 
   join(session: Session, bytes: Uint8Array): Promise<void> | void {
-    const vector = readStateVector(bytes, this.options.limits)
-    if (!vector) return session.refuse('malformed')
-    // What is accepted already is part of the answer, and need not follow it.
-    this.#fanout.flush()
-    const answer = this.#join.answer(vector)
-    if (Array.isArray(answer)) return session.joined(answer)
-    session.joining()
-    return answer.then(frames => session.joined(frames))
+    return this.#join.answer(session, bytes)
   }
 
   awareness(session: Session, update: Uint8Array): void {

@@ -22,6 +22,7 @@ import {
   writePersisted,
   writeRefused,
 } from '../../lib/protocol'
+import { Allowance } from './allowance'
 import type { Clock } from './clock'
 import type { RelaySocket } from './socket'
 
@@ -60,7 +61,14 @@ export interface SessionOptions {
   readonly socket: RelaySocket
   readonly visitor: Visitor
   readonly clock: Clock
-  readonly limits: Pick<Limits, 'waitingBytes' | 'queryAwarenessMs' | 'awarenessMessageBytes'>
+  readonly limits: Pick<
+    Limits,
+    | 'waitingBytes'
+    | 'queryAwarenessMs'
+    | 'awarenessMessageBytes'
+    | 'answerBytes'
+    | 'answerBytesPerSecond'
+  >
   readonly onRefused: (code: RefusalCode) => void
 }
 
@@ -71,6 +79,7 @@ export class Session {
   readonly visitor: Visitor
   /** The client id that it owns, which is for `Owners` to say. */
   clientId: number | null = null
+  readonly answers: Allowance
   role: Role
   /** How many step 1s it was sent, and how many of them its step 2s have answered. */
   asked = 0
@@ -94,7 +103,13 @@ export class Session {
   readonly #owed: Owed[] = []
 
   constructor(readonly options: SessionOptions) {
+    const { clock, limits } = options
     this.visitor = options.visitor
+    this.answers = new Allowance({
+      clock,
+      most: limits.answerBytes,
+      perSecond: limits.answerBytesPerSecond,
+    })
     this.role = options.visitor.role
     this.lastSentAt = options.clock.elapsed()
     if (options.room.isLoading) this.#busy = this.#drain(options.room.loaded)

@@ -1,0 +1,32 @@
+import type { Clock } from './clock'
+
+export interface AllowanceOptions {
+  readonly clock: Clock
+  /** What may be spent without a wait, and what is given back each second, up to that. */
+  readonly most: number
+  readonly perSecond: number
+}
+
+/** What one session may cost: a leaking bucket that may be overdrawn once, and then has to fill. */
+export class Allowance {
+  #left: number
+  #at: number
+
+  constructor(readonly options: AllowanceOptions) {
+    this.#left = options.most
+    this.#at = options.clock.elapsed()
+  }
+
+  /** Milliseconds until something may be spent again; 0 where it may be now. */
+  waitMs(): number {
+    const { clock, most, perSecond } = this.options
+    const now = clock.elapsed()
+    this.#left = Math.min(most, this.#left + ((now - this.#at) / 1_000) * perSecond)
+    this.#at = now
+    return this.#left > 0 ? 0 : Math.ceil((-this.#left / perSecond) * 1_000) + 1
+  }
+
+  spend(amount: number): void {
+    this.#left -= amount
+  }
+}
