@@ -26,8 +26,9 @@ export const limits = {
   /** Clients that one update brings structs of, and of which it deletes something: a step 2 repeats
    * every deletion, so as many as `vectorClients`. */
   updateClients: 100_000,
-  /** Clients of which one update brings anything new: what the main thread takes in at a stretch. */
-  freshClients: 50_000,
+  /** Clients of which one update brings anything new, counted twice where it both writes and deletes
+   * in their name: what the main thread takes in at a stretch, some 25 ms. */
+  freshClients: 25_000,
   /** Times that a large update is reduced, where others wrote the same while that was done. */
   reductions: 4,
   /** Clients that one document has structs of: one for each visit of a page in which something was
@@ -239,6 +240,8 @@ export const limits = {
   signalEchoMs: 500,
   /** Milliseconds between two looks for expired documents in the trash. */
   purgeMs: 60 * 60 * 1000,
+  /** Milliseconds between two looks at how late the main thread is. */
+  loopDelayMs: 10,
   /** Milliseconds in which a part must answer to be called ready. */
   readyMs: 1_000,
 }

@@ -16,7 +16,7 @@ import type { StateVector } from './state-vector'
 import type { StoredKnowledge } from './stored-knowledge'
 
 /** Rows of facts of a stored document that are taken in at a stretch: some 10 ms. */
-const LOADED_ROWS = 20_000
+const LOADED_ROWS = 10_000
 
 interface TailRecord extends NewRecord {
   seq: number | null

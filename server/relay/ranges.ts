@@ -29,11 +29,14 @@ export class Ranges {
     if (from >= to) return
     const chunks = this.#chunks
     const last = chunks[chunks.length - 1]
-    // The common case: past everything there is.
-    if (!last) chunks.push([from, to])
-    else if (from > (last[last.length - 1] as number)) {
-      if (last.length < CHUNK) this.#own(chunks.length - 1).push(from, to)
+    const end = last ? (last[last.length - 1] as number) : -1
+    // The common case: past everything there is, or at its end.
+    if (from > end) {
+      if (last && last.length < CHUNK) this.#own(chunks.length - 1).push(from, to)
       else chunks.push([from, to])
+    } else if (from === end) {
+      const own = this.#own(chunks.length - 1)
+      own[own.length - 1] = to
     } else this.#insert(from, to)
   }
 

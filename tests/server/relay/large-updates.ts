@@ -117,13 +117,15 @@ export function* largeUpdates(): Generator<LargeUpdate> {
     update: scattered(800_000, 2),
   }
   yield { shape: '800,000 deletions of what is unknown', known: [], update: scattered(800_000, 0) }
-  const many = ids(25_000).map(client => ({ client, clock: 0, count: 40, length: 3 }))
-  const later = many.map(run => ({ ...run, clock: 120 }))
-  yield { shape: '25,000 clients with deleted structs', known: [], update: collected(many) }
+  const many = ids(12_500).map(client => ({ client, clock: 0, count: 80, length: 3 }))
+  const later = many.map(run => ({ ...run, clock: 240 }))
+  yield { shape: '12,500 clients with deleted structs', known: [], update: collected(many) }
   yield { shape: 'the same, each going on', known: [collected(many)], update: collected(later) }
   yield { shape: 'the same, nothing before it known', known: [], update: collected(later) }
   const all = ids(100_000).map(client => ({ client, clock: 0, count: 2, length: 3 }))
-  const parts = [0, 25_000, 50_000, 75_000].map(from => collected(all.slice(from, from + 25_000)))
+  const parts = Array.from({ length: 8 }, (_, i) =>
+    collected(all.slice(12_500 * i, 12_500 * (i + 1))),
+  )
   yield { shape: '100,000 clients that bring nothing', known: parts, update: collected(all) }
   yield { shape: '100,000 clients at once', known: [], update: collected(all) }
   const state = Y.encodeStateAsUpdate(typed(400_000, 8_000_000))
