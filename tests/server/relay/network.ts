@@ -338,6 +338,15 @@ export class TestNetwork {
     return client
   }
 
+  /** What is on disk of a document. */
+  async stored(room = 'room'): Promise<Y.Doc> {
+    const { snapshot, tail } = await this.storage.load(room)
+    const doc = new Y.Doc()
+    if (snapshot) Y.applyUpdate(doc, snapshot)
+    for (const { bytes } of tail) Y.applyUpdate(doc, bytes)
+    return doc
+  }
+
   /** The process dies: what is not durable is gone, connections break, a new one starts. */
   crash(): void {
     this.#die()

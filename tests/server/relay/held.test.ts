@@ -1,0 +1,241 @@
+import { describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { bridge, type TestClient, TestNetwork } from './network'
+import { write } from './peers'
+
+const textOf = (doc: Y.Doc) => doc.getXmlFragment('prosemirror').toJSON()
+
+describe('two tabs of one browser', () => {
+  /** One tab writes what the relay hears only from the other. */
+  const tabs = async (author: string, forwards: boolean) => {
+    const network = new TestNetwork()
+    const one = network.client().connect({ author })
+    const two = network.client().connect({ author })
+    const lark = network.client().connect({ author: author && 'guest:lark' })
+    await network.flush()
+    bridge(one, two, { forwards })
+    return { network, one, two, lark }
+  }
+
+  test.each(['guest:finch', ''])(
+    'of which one is offline (as %j): the other brings its words',
+    async author => {
+      const { network, one, two, lark } = await tabs(author, true)
+      one.drop()
+      write(one.doc, 'written offline')
+      await network.flush()
+      expect(lark.text).toContain('written offline')
+      expect(two.settled).toBe(two.sent)
+      one.connect({ author, announces: true })
+      await network.flush()
+      expect(one.settled).toBe(one.sent)
+      expect(network.rooms.stats.heldTotal).toBe(0)
+    },
+  )
+
+  test('of which one is offline without having noticed: nobody has to ask their own person', async () => {
+    const { network, one, two, lark } = await tabs('guest:finch', true)
+    one.loseTouch()
+    write(one.doc, 'into the void')
+    await network.flush()
+    expect(lark.text).toContain('into the void')
+    expect(two.settled).toBe(two.sent)
+  })
+
+  test('the same where nobody is known: its words wait until it is given up on', async () => {
+    const { network, one, two, lark } = await tabs('', true)
+    one.loseTouch()
+    write(one.doc, 'into the void')
+    await network.flush()
+    expect(lark.text).not.toContain('into the void')
+    expect(two.settled).toBeLessThan(two.sent)
+    network.clock.advance(network.limits.ownerAnswerMs)
+    await network.flush()
+    expect(lark.text).toContain('into the void')
+    expect(two.settled).toBe(two.sent)
+    // What it writes on is taken at once: it speaks for nobody any more.
+    write(one.doc, 'and on')
+    await network.flush()
+    expect(lark.text).toContain('and on')
+  })
+
+  test('of which one types and the other is quicker', async () => {
+    const { network, one, two, lark } = await tabs('', true)
+    write(one.doc, 'typed in one')
+    await two.push()
+    expect(network.rooms.stats.held).toBe(1)
+    await network.flush()
+    expect(lark.text).toContain('typed in one')
+    for (const tab of [one, two]) expect(tab.settled).toBe(tab.sent)
+    expect(network.rooms.stats.held).toBe(0)
+  })
+
+  test('of stock clients, which tell the relay only their own words: asked, one has both', async () => {
+    const { network, one, two, lark } = await tabs('', false)
+    one.drop()
+    write(one.doc, 'written offline')
+    write(two.doc, 'and online, below it')
+    await network.flush()
+    expect(lark.text).toContain('written offline')
+    expect(lark.text).toContain('and online, below it')
+    expect(two.settled).toBe(two.sent)
+  })
+})
+
+describe('words that somebody else brings', () => {
+  /** Finch's words are in Lark's copy, and not on the relay. */
+  const offline = (network: TestNetwork) => {
+    const finch = network.client()
+    const lark = network.client()
+    const reader = network.client().connect({ author: 'guest:reader' })
+    write(finch.doc, 'by Finch')
+    Y.applyUpdate(lark.doc, Y.encodeStateAsUpdate(finch.doc), lark)
+    write(lark.doc, 'by Lark, below it')
+    const come = (client: TestClient) =>
+      client.connect({ announces: true, author: client === finch ? 'guest:finch' : 'guest:lark' })
+    return { finch, lark, reader, come }
+  }
+
+  test('who wrote them is offline: they are taken', async () => {
+    const network = new TestNetwork()
+    const { lark, reader, come } = offline(network)
+    come(lark)
+    await network.flush()
+    expect(reader.text).toBe(lark.text)
+    expect(lark.settled).toBe(lark.sent)
+  })
+
+  test('who wrote them is here, and has not said them yet: they are asked for', async () => {
+    const network = new TestNetwork()
+    const { finch, lark, reader, come } = offline(network)
+    await network.flush()
+    come(finch)
+    come(lark)
+    lark.pull()
+    await lark.push()
+    expect(network.rooms.stats.held).toBe(1)
+    await network.flush()
+    expect(reader.text).toBe(lark.text)
+    expect(finch.text).toBe(lark.text)
+    for (const client of [finch, lark]) expect(client.settled).toBe(client.sent)
+    expect(network.rooms.stats.held).toBe(0)
+  })
+
+  test('who wrote them leaves in the middle: they are taken', async () => {
+    const network = new TestNetwork()
+    const { finch, lark, reader, come } = offline(network)
+    await network.flush()
+    come(finch)
+    come(lark)
+    lark.pull()
+    await lark.push()
+    expect(network.rooms.stats.held).toBe(1)
+    finch.drop()
+    await network.flush()
+    expect(reader.text).toBe(lark.text)
+    expect(lark.settled).toBe(lark.sent)
+    come(finch)
+    await network.flush()
+    expect(finch.text).toBe(lark.text)
+  })
+
+  test('who wrote them is half open: they are taken when nothing comes', async () => {
+    const network = new TestNetwork()
+    const { finch, lark, reader, come } = offline(network)
+    await network.flush()
+    come(finch)
+    const notice = finch.loseTouch()
+    come(lark)
+    await network.flush()
+    expect(reader.text).not.toContain('by Finch')
+    network.clock.advance(network.limits.ownerAnswerMs)
+    await network.flush()
+    expect(reader.text).toBe(lark.text)
+    expect(lark.settled).toBe(lark.sent)
+    // Finch comes back before the relay knows that the old connection is dead.
+    come(finch)
+    await network.flush()
+    notice()
+    await network.flush()
+    write(finch.doc, 'Finch again')
+    await network.flush()
+    expect(reader.text).toContain('Finch again')
+    expect(finch.settled).toBe(finch.sent)
+  })
+
+  test('who wrote them comes back meanwhile: the new connection is asked', async () => {
+    const network = new TestNetwork()
+    const { finch, lark, reader, come } = offline(network)
+    await network.flush()
+    come(finch)
+    const notice = finch.loseTouch()
+    come(lark)
+    lark.pull()
+    await lark.push()
+    expect(network.rooms.stats.held).toBe(1)
+    come(finch)
+    await network.flush()
+    notice()
+    await network.flush()
+    expect(reader.text).toBe(lark.text)
+    for (const client of [finch, lark]) expect(client.settled).toBe(client.sent)
+  })
+
+  test('an answer that was under way already settles nothing', async () => {
+    const network = new TestNetwork()
+    const finch = network.client().connect({ announces: true, author: 'guest:finch' })
+    const lark = network.client()
+    await network.flush({ durable: false })
+    finch.drop()
+    finch.connect({ announces: true, author: 'guest:finch' })
+    await new Promise<void>(resolve => setImmediate(resolve))
+    await finch.push()
+    finch.pull()
+    // The answer to the greeting waits to be sent; it says nothing of what is typed now.
+    const answer = finch.outgoing.length
+    expect(answer).toBeGreaterThan(0)
+    bridge(finch, lark, { forwards: true })
+    write(finch.doc, 'typed after the answer')
+    lark.connect({ announces: true, author: 'guest:lark' })
+    await lark.push()
+    lark.pull()
+    await lark.push()
+    expect(network.rooms.stats.held).toBe(1)
+    await finch.push(answer)
+    expect(network.rooms.stats.held).toBe(1)
+    await network.flush()
+    expect(network.rooms.stats.held).toBe(0)
+    expect([finch.refusedWith, lark.refusedWith]).toEqual([null, null])
+    expect(textOf(await network.stored())).toBe(finch.text)
+    for (const client of [finch, lark]) expect(client.settled).toBe(client.sent)
+  })
+
+  test.each([
+    ['the one who wrote', [0, 1]],
+    ['the one who read', [1, 0]],
+  ])('a crash before the commit, and %s returns first', async (_, order) => {
+    for (const together of [true, false]) {
+      const network = new TestNetwork()
+      const connect = (client: TestClient) =>
+        client.connect({ announces: true, author: `guest:${client.doc.clientID}` })
+      const clients = [network.client(), network.client()] as const
+      for (const client of clients) connect(client)
+      await network.flush()
+      write(clients[0].doc, 'seen, and not on disk')
+      await network.flush({ durable: false })
+      expect(clients[1].text).toContain('seen, and not on disk')
+      network.crash()
+      for (const i of order) {
+        connect(clients[i] as TestClient)
+        if (together) await clients[i]?.push()
+        else await network.flush()
+      }
+      await network.flush()
+      expect(textOf(await network.stored())).toBe(clients[0].text)
+      for (const client of clients) {
+        expect(client.refusedWith).toBeNull()
+        expect(client.settled).toBe(client.sent)
+      }
+    }
+  })
+})
