@@ -124,8 +124,8 @@ describe.each(people)(
       const story = await start()
       const { network, finch, mole } = story
       const forged = new Y.Doc()
-      forged.clientID = finch.doc.clientID
       Y.applyUpdate(forged, Y.encodeStateAsUpdate(mole.doc))
+      forged.clientID = finch.doc.clientID
       const before = Y.encodeStateVector(forged)
       write(forged, 'x'.repeat(2 * network.limits.inlineUpdateBytes))
       mole.raw(writeSync(SYNC_UPDATE, Y.encodeStateAsUpdate(forged, before)))
