@@ -171,8 +171,9 @@ export const limits = {
   /** Bytes of a log up to which its structure is checked before it is used: some 30 ms. A larger one
    * is checked while it is used. */
   checkedLogBytes: 32 * 1024 * 1024,
-  /** Milliseconds that a stopping server gives its rooms to write. */
-  stopMs: 10_000,
+  /** Milliseconds within which a server that is told to stop has ended, whatever its disk does: half
+   * of them are its rooms', to say goodbye and to write. Supervisors kill after 10 s. */
+  stopMs: 9_000,
   /** Milliseconds over which it spreads the ends of its sessions, and those between two at most. */
   restartSpreadMs: 3_000,
   restartGapMs: 10,
@@ -224,7 +225,7 @@ export const limits = {
   /** Milliseconds that a sender is given to read an answer which came before its body was read. */
   lingerMs: 2_000,
   /** Milliseconds that the closing handshake of a WebSocket may take. */
-  closeMs: 5_000,
+  closeMs: 3_000,
   /** Milliseconds for which a client that was refused for good is turned away from the same room. */
   barredMs: 30_000,
   /** Refusals within that time from which on a client that names no id is turned away. */

@@ -19,6 +19,7 @@ import { createDocsRoutes } from './http/docs'
 import { createDocumentDoor, createOpenDoor } from './http/doors'
 import { createExportRoutes } from './http/export'
 import { createHealthRoutes } from './http/health'
+import { createLoopDelay } from './http/loop-delay'
 import { createMetrics } from './http/metrics'
 import { createHttpServer } from './http/server'
 import { createUnfinished } from './http/unfinished'
@@ -30,6 +31,7 @@ import { systemClock } from './relay/clock'
 import { createRooms } from './relay/rooms'
 import { createSqliteStorage, StorageUnavailable } from './storage/sqlite/sqlite-storage'
 import type { StorageHealth } from './storage/storage'
+import { timeAppends } from './storage/timed-storage'
 
 export interface ApplicationOptions {
   readonly command: Extract<Command, { type: 'serve' | 'relay' }>
@@ -131,8 +133,19 @@ async function start(
       : null
   if (pages) later(pages.destroy)
 
+  const loopDelay = createLoopDelay(limits)
+  later(loopDelay.destroy)
+  const metrics = createMetrics(() => ({
+    rooms: rooms.stats,
+    log: storage.stats,
+    isHealthy: storage.health.ok,
+    sockets: sockets.stats,
+    refused: upgrades.refused,
+    unfinishedBytes: unfinished.bytes,
+    loopDelay: loopDelay.take(),
+  }))
   const rooms = createRooms({
-    storage,
+    storage: timeAppends(storage, clock.elapsed, metrics.acknowledged),
     codec: compute,
     clock,
     limits,
@@ -158,7 +171,18 @@ async function start(
     unfinished,
     onError: (error, connection) => log.error({ err: error, connection }, 'a session failed'),
   })
-  const metrics = createMetrics({ rooms, storage })
+  const upgrades = createUpgrades({
+    tag,
+    door: auth ? createDocumentDoor({ auth, addresses, limits }) : createOpenDoor(limits),
+    rooms,
+    sockets,
+    isStopping: () => isStopping,
+    trustProxy,
+    clock,
+    limits,
+    log,
+    elsewhere: pages && command.type === 'serve' && command.dev ? pages.upgrade : null,
+  })
   const parts = { catalog, storage, rooms, compute, addresses, clock, limits, log }
   const server = createHttpServer({
     routes: [
@@ -172,18 +196,7 @@ async function start(
         : []),
     ],
     pages,
-    upgrades: createUpgrades({
-      tag,
-      door: auth ? createDocumentDoor({ auth, addresses, limits }) : createOpenDoor(limits),
-      rooms,
-      sockets,
-      isStopping: () => isStopping,
-      trustProxy,
-      clock,
-      limits,
-      log,
-      elsewhere: pages && command.type === 'serve' && command.dev ? pages.upgrade : null,
-    }),
+    upgrades,
     auth,
     addresses,
     trustProxy,
@@ -193,13 +206,12 @@ async function start(
     log,
     limits,
   })
+  // The port stays open to the last, so that whoever asks is told that this server is not ready.
   later(async () => {
     isStopping = true
-    const closed = server.destroy()
     // A disk that takes no writes may keep the rooms waiting; the storage has its own last word.
-    await Promise.race([rooms.destroy(), after(limits.stopMs)])
-    await sockets.destroy()
-    await Promise.all([closed, pages?.destroy()])
+    await Promise.race([rooms.destroy(), after(limits.stopMs / 2)])
+    await Promise.all([sockets.destroy(), server.destroy(), pages?.destroy()])
   })
 
   const port = await server.listen(config.port, config.host)

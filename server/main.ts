@@ -23,6 +23,14 @@ if (command.type === 'help') {
     process.exit(1)
   }
   try {
+    if (command.type === 'recover') console.log(recover(config.dataDir, command.recovery))
+    else await start(command)
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error
+    fail(1, error.message)
+  }
+}
+XX
     const application = await createApplication({ command, config, limits, log, onFatal })
     endOnSignal(application, log)
     console.log(`Quire is at ${application.address}`)
@@ -37,6 +45,11 @@ function endOnSignal(application: Application, log: Log): void {
   const end = () => {
     if (since === null) {
       since = performance.now()
+      const giveUp = () => {
+        log.fatal('did not end in time')
+        process.exit(1)
+      }
+      setTimeout(giveUp, limits.stopMs).unref()
       application.destroy().then(
         () => process.exit(0),
         error => {

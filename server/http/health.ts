@@ -1,16 +1,19 @@
 /**
  * `/healthz`: the process lives (restart it where not). `/readyz`: it can do its work (send people
- * here only then).
+ * here only then). Documents that are damaged keep nobody from the others: they are a warning in the
+ * answer, and do not make the server unready.
  */
 import type { Limits } from '../../lib/limits'
 import type { Catalog } from '../catalog/catalog'
 import type { Log } from '../log'
 import type { Clock } from '../relay/clock'
+import type { Rooms } from '../relay/rooms'
 import type { StorageHost } from '../storage/storage'
 import type { Route } from './router'
 
 export interface HealthOptions {
-  readonly storage: Pick<StorageHost, 'health'>
+  readonly storage: Pick<StorageHost, 'health' | 'stats'>
+  readonly rooms: Pick<Rooms, 'stats'>
   /** Null where there is none, in the open relay. */
   readonly catalog: Pick<Catalog, 'ping'> | null
   readonly isStopping: () => boolean
@@ -22,7 +25,7 @@ export interface HealthOptions {
 type PartHealth = 'ok' | 'slow' | 'failed'
 
 export function createHealthRoutes(options: HealthOptions): Route[] {
-  const { storage, catalog, isStopping, clock, limits, log } = options
+  const { storage, rooms, catalog, isStopping, clock, limits, log } = options
 
   const answers = async (part: { ping(): Promise<void> }): Promise<PartHealth> => {
     let callOff = () => {}
@@ -39,6 +42,17 @@ export function createHealthRoutes(options: HealthOptions): Route[] {
     const health = await Promise.race([ping, late])
     callOff()
     return health
+  }
+
+  /** What an operator should look into, in words; null where there is nothing. */
+  const documents = (): string | null => {
+    const { setAside, cutShort } = storage.stats
+    const damaged = Math.max(setAside, rooms.stats.damagedDocuments)
+    const said = [
+      damaged > 0 ? `${damaged} damaged` : null,
+      cutShort > 0 ? `${cutShort} without their last records` : null,
+    ]
+    return said.filter(Boolean).join(', ') || null
   }
 
   return [
@@ -60,9 +74,13 @@ export function createHealthRoutes(options: HealthOptions): Route[] {
         return {
           type: 'json',
           status: isReady ? 200 : 503,
-          body: { status: isReady ? 'ready' : 'not ready', parts },
+          body: { status: isReady ? 'ready' : 'not ready', parts, ...warn(documents()) },
         }
       },
     },
   ]
+}
+
+function warn(documents: string | null): { warnings?: { documents: string } } {
+  return documents === null ? {} : { warnings: { documents } }
 }

@@ -1,25 +1,156 @@
-/** `/metrics`, for Prometheus: the process, the rooms, the requests. Nothing in it names a document. */
+/**
+ * `/metrics`, for Prometheus: the process, connections, rooms, the log, requests. Nothing in it names
+ * a document or a person. What is counted elsewhere is read when it is asked for; only requests and
+ * acknowledgements are observed one by one, at some 0.2 µs each.
+ */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { Rooms } from '../relay/rooms'
-import type { StorageHost } from '../storage/storage'
+import type { RoomsStats } from '../relay/rooms'
+import type { Durations, StorageStats } from '../storage/storage-stats'
+import type { Delays } from './loop-delay'
 import type { Route } from './router'
+import type { RelayUpgrades } from './upgrade'
+import type { WebSocketsStats } from './websockets'
 
 export interface Metrics {
   readonly route: Route
   /** Counts a request by its route's pattern, or `pages`, or `none`. */
   observe(method: string, route: string, status: number, seconds: number): void
+  /** What one room had accepted is on disk, so long after it was handed to the log. */
+  acknowledged(seconds: number): void
 }
 
-export interface MetricsOptions {
-  readonly rooms: Pick<Rooms, 'stats'>
-  readonly storage: Pick<StorageHost, 'health'>
+/** All that is counted elsewhere, at one moment. */
+export interface Reading {
+  readonly rooms: RoomsStats
+  readonly log: StorageStats
+  readonly isHealthy: boolean
+  readonly sockets: WebSocketsStats
+  /** Who was turned away at the door. */
+  readonly refused: RelayUpgrades['refused']
+  readonly unfinishedBytes: number
+  readonly loopDelay: Delays
 }
 
-export function createMetrics({ rooms, storage }: MetricsOptions): Metrics {
+/** Seconds. */
+const REQUEST_BUCKETS = [0.005, 0.02, 0.1, 0.5, 2, 10]
+const ACKNOWLEDGEMENT_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5]
+
+/** `read` is called once for each answer. */
+export function createMetrics(read: () => Reading): Metrics {
   const registry = new Registry()
   const registers = [registry]
+  let reading: Reading | null = null
+  const current = (): Reading => {
+    reading ??= read()
+    return reading
+  }
   collectDefaultMetrics({ register: registry })
+  describeRelay(registry, current)
+  describeLog(registry, current)
 
+  const requests = new Histogram({
+    name: 'quire_http_request_seconds',
+    help: 'Time to answer a request',
+    labelNames: ['method', 'route', 'status'],
+    buckets: REQUEST_BUCKETS,
+    registers,
+  })
+  const acknowledgements = new Histogram({
+    name: 'quire_acknowledgement_seconds',
+    help: 'Time from handing what one room accepted to the log until it is on disk',
+    buckets: ACKNOWLEDGEMENT_BUCKETS,
+    registers,
+  })
+
+  return {
+    route: {
+      method: 'GET',
+      pattern: '/metrics',
+      async handle() {
+        reading = null
+        const body = await registry.metrics()
+        return { type: 'content', contentType: registry.contentType, body }
+      },
+    },
+    observe(method, route, status, seconds) {
+      requests.observe({ method, route, status: String(status) }, seconds)
+    },
+    acknowledged: seconds => acknowledgements.observe(seconds),
+  }
+}
+
+function describeRelay(registry: Registry, current: () => Reading): void {
+  const { gauge, total } = countedElsewhere(registry)
+  const rooms = () => current().rooms
+  const sockets = () => current().sockets
+
+  gauge('quire_connections', 'Open WebSockets', () => sockets().connections)
+  gauge('quire_unsent_bytes', 'Bytes that wait for slow receivers', () => sockets().unsentBytes)
+  gauge(
+    'quire_unfinished_bytes',
+    'Bytes of frames and request bodies that are not whole yet',
+    () => current().unfinishedBytes,
+  )
+  gauge('quire_rooms', 'Open documents', () => rooms().rooms)
+  gauge('quire_sessions', 'Connected clients', () => rooms().sessions)
+  gauge('quire_held', 'Updates that wait for what they build on', () => rooms().held)
+  gauge(
+    'quire_damaged_documents',
+    'Documents that cannot be opened, since a record of theirs is damaged',
+    () => rooms().damagedDocuments,
+  )
+  total('quire_updates_total', 'Updates accepted', () => rooms().updates)
+  total('quire_deliveries_total', 'Frames of updates sent', () => rooms().deliveries)
+  total('quire_held_total', 'Updates that were held', () => rooms().heldTotal)
+  total('quire_forged_total', 'Held updates dropped as forged', () => rooms().forgedTotal)
+  total('quire_compactions_total', 'Compactions', () => rooms().compactionsTotal)
+  total(
+    'quire_compaction_failures_total',
+    'Compactions that failed',
+    () => rooms().compactionFailuresTotal,
+  )
+  new Counter({
+    name: 'quire_refused_total',
+    help: 'Clients refused, at the door or later, by code',
+    labelNames: ['code'],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const refused of [rooms().refused, current().refused]) {
+        for (const [code, count] of Object.entries(refused)) this.inc({ code }, count)
+      }
+    },
+  })
+  new Gauge({
+    name: 'quire_event_loop_delay_seconds',
+    help: 'How late the main thread came to its work since it was last asked',
+    labelNames: ['quantile'],
+    registers: [registry],
+    collect() {
+      const { median, p99, most } = current().loopDelay
+      this.set({ quantile: '0.5' }, median)
+      this.set({ quantile: '0.99' }, p99)
+      this.set({ quantile: '1' }, most)
+    },
+  })
+}
+
+function describeLog(registry: Registry, current: () => Reading): void {
+  const { gauge, total, durations } = countedElsewhere(registry)
+  const log = () => current().log
+
+  gauge('quire_storage_healthy', 'Whether the disk takes writes', () => Number(current().isHealthy))
+  gauge('quire_set_aside', 'Documents with a record that cannot be read', () => log().setAside)
+  gauge('quire_cut_short', 'Documents whose last records are missing', () => log().cutShort)
+  total('quire_commits_total', 'Commits of the log', () => log().commits)
+  total('quire_commit_records_total', 'Records committed', () => log().records)
+  total('quire_commit_bytes_total', 'Bytes committed', () => log().bytes)
+  durations('quire_commit_seconds', 'Time of a commit, with its fsync', () => log().commitSeconds)
+}
+
+/** Metrics whose values are kept elsewhere. */
+function countedElsewhere(registry: Registry) {
+  const registers = [registry]
   const gauge = (name: string, help: string, read: () => number) => {
     new Gauge({
       name,
@@ -30,7 +161,6 @@ export function createMetrics({ rooms, storage }: MetricsOptions): Metrics {
       },
     })
   }
-  /** A total that is kept elsewhere. */
   const total = (name: string, help: string, read: () => number) => {
     new Counter({
       name,
@@ -42,42 +172,26 @@ export function createMetrics({ rooms, storage }: MetricsOptions): Metrics {
       },
     })
   }
-
-  gauge('quire_rooms', 'Open documents', () => rooms.stats.rooms)
-  gauge('quire_sessions', 'Connected clients', () => rooms.stats.sessions)
-  gauge('quire_storage_healthy', 'Whether the disk takes writes', () => Number(storage.health.ok))
-  total('quire_updates_total', 'Updates accepted', () => rooms.stats.updates)
-  total('quire_deliveries_total', 'Frames of updates sent', () => rooms.stats.deliveries)
-  new Counter({
-    name: 'quire_refused_total',
-    help: 'Clients refused, by code',
-    labelNames: ['code'],
-    registers,
-    collect() {
-      this.reset()
-      for (const [code, count] of Object.entries(rooms.stats.refused)) this.inc({ code }, count)
-    },
-  })
-  const requests = new Histogram({
-    name: 'quire_http_request_seconds',
-    help: 'Time to answer a request',
-    labelNames: ['method', 'route', 'status'],
-    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
-    registers,
-  })
-
-  return {
-    route: {
-      method: 'GET',
-      pattern: '/metrics',
-      handle: async () => ({
-        type: 'content',
-        contentType: registry.contentType,
-        body: await registry.metrics(),
-      }),
-    },
-    observe(method, route, status, seconds) {
-      requests.observe({ method, route, status: String(status) }, seconds)
-    },
+  /** The three series of a histogram. */
+  const durations = (name: string, help: string, read: () => Durations) => {
+    const countOf = ({ counts }: Durations) => counts.reduce((sum, count) => sum + count, 0)
+    new Counter({
+      name: `${name}_bucket`,
+      help: `${help}: how many took at most so long`,
+      labelNames: ['le'],
+      registers,
+      collect() {
+        this.reset()
+        const { bounds, counts } = read()
+        let within = 0
+        for (const [i, count] of counts.entries()) {
+          within += count
+          this.inc({ le: String(bounds[i] ?? '+Inf') }, within)
+        }
+      },
+    })
+    total(`${name}_sum`, `${help}: all together`, () => read().sum)
+    total(`${name}_count`, `${help}: how many`, () => countOf(read()))
   }
+  return { gauge, total, durations }
 }

@@ -196,7 +196,7 @@ describe('a flood', () => {
   it('from twenty at once is no worse', async () => {
     await start()
     const [ada, bob] = [await person(), await person()]
-    const all = []
+    const all: Awaited<ReturnType<typeof offender>>[] = []
     for (let n = 0; n < 20; n++) all.push(await offender())
     const flood = 20_000
     const frames = many(flood, rawFrame({ head: FIN | BINARY, payload: bytes(1) }))
@@ -298,7 +298,7 @@ describe('a frame that does not end', () => {
   it('is given up where all of them are too much, and what is small goes on', async () => {
     await start({ limits: { unfinishedBytes: 1_000 * KILOBYTE } })
     const [ada, bob] = [await person(), await person()]
-    const all = []
+    const all: Awaited<ReturnType<typeof offender>>[] = []
     for (const size of [100, 100, 500, 200, 200]) {
       const one = await offender()
       all.push(one)

@@ -166,7 +166,7 @@ describe('silence', () => {
   ])('of five hundred who say %s keeps nobody out', async (_, text) => {
     const few = 100
     await start({ limits: { idleConnections: few } })
-    const all = []
+    const all: Socket[] = []
     for (let n = 0; n < 500; n++) all.push(await say(text))
     const ended = () => all.filter(socket => socket.closed || socket.destroyed).length
     for (const socket of all) socket.resume()

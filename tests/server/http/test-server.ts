@@ -24,7 +24,7 @@ import { createUpgrades, type RelayUpgrades } from '../../../server/http/upgrade
 import { createWebSockets } from '../../../server/http/websockets'
 import { createLog, createTagger } from '../../../server/log'
 import type { EncodedDocument } from '../../../server/relay/codec'
-import { LoadFailed } from '../../../server/relay/rooms'
+import { LoadFailed, type RoomsStats } from '../../../server/relay/rooms'
 import type { Visitor } from '../../../server/relay/session'
 import type { RelaySocket } from '../../../server/relay/socket'
 import { createMemoryCatalog } from '../catalog/memory-catalog'
@@ -66,6 +66,7 @@ export interface NotedRooms {
   readonly edits: { doc: string; update: string }[]
   loadFails: boolean
   editWaits: boolean
+  stats: RoomsStats
 }
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString()
@@ -98,13 +99,6 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     edits: [],
     loadFails: false,
     editWaits: false,
-  }
-  const read = async (doc: string): Promise<EncodedDocument> => {
-    if (noted.loadFails) throw new LoadFailed('The document could not be loaded.')
-    const { snapshot, tail } = await storage.load(doc)
-    return { snapshot, tail: tail.map(record => record.bytes) }
-  }
-  const rooms = {
     stats: {
       rooms: 1,
       sessions: 2,
@@ -112,11 +106,21 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       deliveries: 4,
       refused: { malformed: 5 },
       held: 6,
-      damagedDocuments: 7,
-      heldTotal: 8,
-      forgedTotal: 9,
-      compactionsTotal: 10,
-      compactionFailuresTotal: 11,
+      heldTotal: 7,
+      forgedTotal: 8,
+      compactionsTotal: 9,
+      compactionFailuresTotal: 10,
+      damagedDocuments: 0,
+    },
+  }
+  const read = async (doc: string): Promise<EncodedDocument> => {
+    if (noted.loadFails) throw new LoadFailed('The document could not be loaded.')
+    const { snapshot, tail } = await storage.load(doc)
+    return { snapshot, tail: tail.map(record => record.bytes) }
+  }
+  const rooms = {
+    get stats() {
+      return noted.stats
     },
     connect(doc: string, socket: RelaySocket, visitor: Visitor) {
       noted.connected.push({ doc, visitor })
@@ -144,7 +148,15 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     unfinished,
     onError: (err, connection) => log.error({ err, connection }, 'failed'),
   })
-  const metrics = createMetrics({ rooms, storage })
+  const metrics = createMetrics(() => ({
+    rooms: noted.stats,
+    log: storage.stats,
+    isHealthy: storage.health.ok,
+    sockets: sockets.stats,
+    refused: upgrades.refused,
+    unfinishedBytes: unfinished.bytes,
+    loopDelay: { median: 0.001, p99: 0.002, most: 0.003 },
+  }))
   const parts = { auth, addresses, catalog, storage, rooms, clock, limits }
   const upgrades = createUpgrades({
     door: options.open ? createOpenDoor(limits) : createDocumentDoor(parts),
