@@ -181,6 +181,33 @@ describe('words that somebody else brings', () => {
     for (const client of [finch, lark]) expect(client.settled).toBe(client.sent)
   })
 
+  test('who wrote them has said them, on top of words that a third has still to say', async () => {
+    const network = new TestNetwork()
+    const [wren, finch, lark] = [network.client(), network.client(), network.client()] as const
+    write(wren.doc, 'by Wren')
+    Y.applyUpdate(finch.doc, Y.encodeStateAsUpdate(wren.doc), finch)
+    write(finch.doc, 'by Finch, below it')
+    Y.applyUpdate(lark.doc, Y.encodeStateAsUpdate(finch.doc), lark)
+    network.client().connect()
+    await network.flush()
+    for (const client of [wren, finch, lark]) {
+      client.connect({ announces: true, author: `guest:${client.doc.clientID}` })
+    }
+    for (const client of [lark, finch]) {
+      client.pull()
+      await client.push()
+    }
+    // Finch is asked about what Lark brought, and answers; Wren is silent as yet.
+    finch.pull()
+    await finch.push()
+    expect(network.rooms.stats.held).toBeGreaterThan(0)
+    await network.flush()
+    expect([finch.refusedWith, lark.refusedWith]).toEqual([null, null])
+    expect(textOf(await network.stored())).toBe(lark.text)
+    for (const client of [wren, finch, lark]) expect(client.settled).toBe(client.sent)
+    expect(network.rooms.stats.held).toBe(0)
+  })
+
   test('an answer that was under way already settles nothing', async () => {
     const network = new TestNetwork()
     const finch = network.client().connect({ announces: true, author: 'guest:finch' })
