@@ -34,7 +34,22 @@ export function createTagger(key: Uint8Array): (doc: string) => string {
 
 /** Only these of an error's members: others may carry what was being worked on. */
 function describeError(error: unknown) {
-  if (!(error instanceof Error)) return { message: String(error) }
+  if (!(error instanceof Error)) return { message: redact(String(error)) }
   const code = codeOf(error)
-  return { type: error.name, message: error.message, ...(code ? { code } : {}), stack: error.stack }
+  return {
+    type: error.name,
+    message: redact(error.message),
+    ...(code ? { code } : {}),
+    stack: redact(error.stack ?? ''),
+  }
+}
+
+/**
+ * An error's words are not all ours, and some name what failed. What is as long as a document's or a
+ * guest's id (22 characters) or a cookie's signature (43) is taken out, and so is a room's name.
+ */
+function redact(text: string): string {
+  return text
+    .replace(/(?<![\w-])([\w-]{22}|[\w-]{43})(?![\w-])/g, '<hidden>')
+    .replace(/\bopen:\S+/g, 'open:<hidden>')
 }

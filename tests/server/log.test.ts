@@ -24,6 +24,17 @@ describe('the log', () => {
     const err = destination.lines[0]?.err
     expect(err).toEqual({ type: 'Error', message: 'no', code: 'ENOSPC', stack: error.stack })
   })
+
+  it('hides in an error what opens a document or proves who somebody is', () => {
+    const destination = createLines()
+    const secrets = ['AAAAAAAAAAAAAAAAAAAA-_', 'BBBBBBBBBBBBBBBBBBBBBB', 'C'.repeat(43)]
+    const message = `no row for ${secrets[0]}: guest:${secrets[1]}.${secrets[2]} in 'open:my/room'`
+    createLog('error', destination).error({ err: new Error(message) }, 'failed')
+    const err = destination.lines[0]?.err as { message: string; stack: string }
+    expect(err.message).toBe("no row for <hidden>: guest:<hidden>.<hidden> in 'open:<hidden>")
+    for (const secret of [...secrets, 'my/room']) expect(err.stack).not.toContain(secret)
+    expect(err.stack).toContain('log.test.ts')
+  })
 })
 
 describe('a document’s tag', () => {

@@ -1,63 +1,23 @@
 /** The program as it is run: commands, environment, signals, and what a kill leaves behind. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { occupyPort } from './http/test-server'
 import { Visitor } from './http/visitor'
+import { Programs } from './program'
 
+let programs: Programs
 let folder: string
-const running: ChildProcess[] = []
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'quire-main-'))
+  programs = new Programs()
+  folder = programs.folder
 })
-afterEach(async () => {
-  for (const child of running.splice(0)) {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGKILL')
-      await once(child, 'exit')
-    }
-  }
-  rmSync(folder, { recursive: true, force: true })
-})
+afterEach(() => programs.destroy())
 
-interface Program {
-  readonly child: ChildProcess
-  readonly out: () => string
-  readonly err: () => string
-  readonly exit: Promise<number | null>
-}
-
-function run(command: string, env: Record<string, string> = {}): Program {
-  const args = ['--import', 'tsx', 'server/main.ts', ...command.split(' ').filter(Boolean)]
-  const child = spawn(process.execPath, args, {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, ...env },
-  })
-  running.push(child)
-  let out = ''
-  let err = ''
-  child.stdout.on('data', data => {
-    out += data
-  })
-  child.stderr.on('data', data => {
-    err += data
-  })
-  const exit = once(child, 'close').then(([code]) => code as number | null)
-  return { child, out: () => out, err: () => err, exit }
-}
-
-/** Runs a server until it listens; returns where. */
-async function serve(command: string, env: Record<string, string> = {}) {
-  const program = run(command, env)
-  const started = once(program.child.stdout as NodeJS.ReadableStream, 'data')
-  await Promise.race([started, program.exit])
-  const [, origin] = /^Quire is at (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(program.out()) ?? []
-  if (!origin) throw new Error(`It did not start: ${program.out()}${program.err()}`)
-  return { ...program, origin }
-}
+const run = (command: string, env = {}) => programs.run(command, env)
+const serve = (command: string, env = {}) => programs.serve(command, env)
 
 describe('what cannot be run', () => {
   it('is told how to be', async () => {
