@@ -10,6 +10,7 @@ import { KEEP_ALIVE } from './awareness-message'
 import type { Clock } from './clock'
 import type { Codec, EncodedDocument } from './codec'
 import { CompactionBackoff } from './compaction-backoff'
+import { sayFarewell } from './farewell'
 import { Room } from './room'
 import type { RoomCounts } from './room-counts'
 import type { MakeEdit } from './server-edits'
@@ -30,7 +31,10 @@ export interface Rooms {
   /** Passes the storage's state on to extended clients. */
   setHealth(health: StorageHealth): void
   readonly stats: RoomsStats
-  /** Closes sessions with 1012, writes what waits, lets compactions end. Safe to call twice. */
+  /**
+   * Ends sessions with 1012, spread over `restartSpreadMs`, and takes no new ones; what they had sent
+   * is taken and written, and compactions end. Safe to call twice.
+   */
   destroy(): Promise<void>
 }
 
@@ -72,6 +76,7 @@ export function createRooms(options: RoomsOptions): Rooms {
   const past = { updates: 0, deliveries: 0 }
   const refused: Partial<Record<RefusalCode, number>> = {}
   let health: StorageHealth = { ok: true }
+  let isStopping = false
   let stopped: Promise<void> | null = null
 
   const open = (doc: string): Room => {
@@ -100,7 +105,7 @@ export function createRooms(options: RoomsOptions): Rooms {
   }
 
   const evictLater = (doc: string, room: Room) => {
-    if (rooms.get(doc) !== room) return
+    if (isStopping || rooms.get(doc) !== room) return
     evictions.get(doc)?.()
     evictions.set(
       doc,
@@ -151,12 +156,18 @@ export function createRooms(options: RoomsOptions): Rooms {
   let callOffSweep = clock.after(limits.sweepMs, sweep)
 
   const stop = async () => {
+    isStopping = true
     callOffSweep()
-    for (const room of rooms.values()) room.disconnect('restart')
     for (const callOff of evictions.values()) callOff()
     evictions.clear()
-    await Promise.all([...rooms.values()].map(room => room.loaded.then(() => room.settle())))
-    for (const [doc, room] of rooms) forget(doc, room)
+    const sessions = [...rooms.values()].flatMap(room => [...room.sessions])
+    await sayFarewell(sessions, 'restart', clock, limits)
+    // Until nobody opens another one.
+    while (rooms.size > 0) {
+      const open = [...rooms]
+      await Promise.all(open.map(([, room]) => room.loaded.then(() => room.settle())))
+      for (const [doc, room] of open) if (rooms.get(doc) === room) forget(doc, room)
+    }
   }
 
   return {
@@ -168,7 +179,7 @@ export function createRooms(options: RoomsOptions): Rooms {
       const session = new Session({ room, socket, visitor, clock, limits, onRefused })
       room.enter(session)
       if (!health.ok) session.tell({ type: 'storage', ok: false, code: health.code })
-      if (stopped) session.refuse('restart')
+      if (isStopping) session.refuse('restart')
       return session
     },
     read: doc => visit(doc, room => room.read()),

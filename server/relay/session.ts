@@ -254,8 +254,11 @@ export class Session {
     this.options.onRefused(code)
     if (this.visitor.extended) this.send(writeRefused(code))
     this.options.socket.close(REFUSALS[code].close, code)
-    this.#refused = true
-    this.#waiting.length = 0
+    // A server that goes down has nothing against what it was sent.
+    if (code !== 'restart') {
+      this.#refused = true
+      this.#waiting.length = 0
+    }
     this.closed()
   }
 

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { SYNC_UPDATE, writeSync } from '../../../lib/protocol'
+import type { EncodedDocument } from '../../../server/relay/codec'
 import { decodeSegment } from '../../../server/storage/segment'
-import { TestNetwork } from './network'
+import { type TestClient, TestNetwork } from './network'
 import { write } from './peers'
+
+const textOf = (doc: Y.Doc) => doc.getXmlFragment('prosemirror').toJSON()
 
 describe('eviction and compaction', () => {
   test('an empty room is written into a snapshot and given up; its records are history', async () => {
@@ -140,41 +144,175 @@ describe('last words', () => {
   })
 })
 
-test('the server restarts: sessions are closed with 1012 and everything is on disk', async () => {
-  const network = new TestNetwork()
-  const finch = network.client().connect()
-  await network.flush()
-  write(finch.doc, 'the last words')
-  await finch.push()
-  const stopped = network.rooms.destroy()
-  network.clock.runSoon()
-  network.storage.flush()
-  await new Promise<void>(resolve => setImmediate(resolve))
-  network.storage.flush()
-  await stopped
-  expect(finch.closed?.code).toBe(1012)
-  expect((await network.storage.load('room')).tail).toHaveLength(1)
+describe('the server goes down', () => {
+  /** Lets it come to its end: time passes in steps of a few milliseconds, and the disk writes. */
+  const untilDown = async (network: TestNetwork, stopped: Promise<void>) => {
+    let isDown = false
+    void stopped.then(() => {
+      isDown = true
+    })
+    for (let i = 0; i < 1_000 && !isDown; i++) {
+      network.clock.advance(5)
+      network.clock.runSoon()
+      network.storage.flush()
+      await new Promise<void>(resolve => setImmediate(resolve))
+    }
+    expect(isDown).toBe(true)
+  }
+
+  test('sessions are closed with 1012 and everything is on disk', async () => {
+    const network = new TestNetwork()
+    const finch = network.client().connect()
+    await network.flush()
+    write(finch.doc, 'the last words')
+    await finch.push()
+    await untilDown(network, network.rooms.destroy())
+    expect(finch.closed?.code).toBe(1012)
+    expect(textOf(await network.stored())).toBe(finch.text)
+  })
+
+  test('many are closed over some seconds, and may write until it is their turn', async () => {
+    const network = new TestNetwork({ restartSpreadMs: 1_000, restartGapMs: 10 })
+    const clients = Array.from({ length: 250 }, () => network.client().connect())
+    await network.flush()
+    const stopped = network.rooms.destroy()
+    expect(clients.filter(client => !client.isConnected)).toHaveLength(3)
+    const late = network.client().connect()
+    expect(late.closed?.code).toBe(1012)
+    network.clock.advance(500)
+    const open = clients.filter(client => client.isConnected)
+    expect(open.length).toBeGreaterThan(80)
+    expect(open.length).toBeLessThan(120)
+    write((open[0] as TestClient).doc, 'still writing')
+    await open[0]?.push()
+    await untilDown(network, stopped)
+    expect(clients.every(client => client.closed?.code === 1012)).toBe(true)
+    expect(textOf(await network.stored())).toContain('still writing')
+    expect(network.rooms.stats).toMatchObject({ rooms: 0, sessions: 0 })
+  })
+
+  test('what is still being read of a session is written, and an edit under way ends', async () => {
+    const network = new TestNetwork({ inlineUpdateBytes: 100 })
+    const finch = network.client().connect()
+    await network.flush()
+    write(finch.doc, 'long '.repeat(100))
+    write(finch.doc, 'and short')
+    await finch.push()
+    const title = new Y.Doc()
+    title.getText('title').insert(0, 'Edited')
+    let make = () => {}
+    const edited = network.rooms.edit(
+      'room',
+      () =>
+        new Promise(resolve => {
+          make = () => resolve(Y.encodeStateAsUpdate(title))
+        }),
+    )
+    const stopped = network.rooms.destroy()
+    expect(finch.closed?.code).toBe(1012)
+    await new Promise<void>(resolve => setImmediate(resolve))
+    make()
+    await untilDown(network, stopped)
+    await edited
+    const stored = await network.stored()
+    expect(textOf(stored)).toBe(finch.text)
+    expect(stored.getText('title').toString()).toBe('Edited')
+    await network.rooms.destroy()
+  })
 })
 
-test('an edit of the server reaches everyone, and follows the ones before', async () => {
-  const network = new TestNetwork()
-  const finch = network.client().connect()
-  await network.flush()
+describe('an edit of the server', () => {
   const append =
     (letter: string) =>
-    async (document: { snapshot: Uint8Array | null; tail: readonly Uint8Array[] }) => {
+    async ({ snapshot, tail }: EncodedDocument) => {
       const doc = new Y.Doc()
-      for (const update of document.tail) Y.applyUpdate(doc, update)
+      for (const update of snapshot ? [snapshot, ...tail] : tail) Y.applyUpdate(doc, update)
       doc.clientID = 77
       const before = Y.encodeStateVector(doc)
       doc.getText('title').insert(doc.getText('title').length, letter)
       return Y.encodeStateAsUpdate(doc, before)
     }
-  const edits = Promise.all(
-    ['a', 'b', 'c'].map(letter => network.rooms.edit('room', append(letter))),
-  )
-  await network.flush()
-  await edits
-  await network.flush()
-  expect(finch.doc.getText('title').toString()).toBe('abc')
+  const titleOf = ({ doc }: { doc: Y.Doc }) => doc.getText('title').toString()
+
+  test('reaches everyone, and follows the ones before', async () => {
+    const network = new TestNetwork()
+    const finch = network.client().connect()
+    await network.flush()
+    const edits = Promise.all(
+      ['a', 'b', 'c'].map(letter => network.rooms.edit('room', append(letter))),
+    )
+    await network.flush()
+    await edits
+    await network.flush()
+    expect(titleOf(finch)).toBe('abc')
+  })
+
+  test('is seen by nobody before it is on disk, and stands in the log where it was made', async () => {
+    const network = new TestNetwork()
+    const finch = network.client().connect()
+    await network.flush()
+    write(finch.doc, 'before')
+    await finch.push()
+    const edited = network.rooms.edit('room', append('a'))
+    await network.flush({ durable: false })
+    write(finch.doc, 'after')
+    const lark = network.client().connect()
+    await network.flush({ durable: false })
+    for (const client of [finch, lark]) {
+      expect(titleOf(client)).toBe('')
+      expect(client.text).toContain('after')
+    }
+    expect(finch.settled).toBeLessThan(finch.sent)
+    await network.flush()
+    await edited
+    await network.flush()
+    const wren = network.client().connect()
+    await network.flush()
+    for (const client of [finch, lark, wren]) {
+      expect(titleOf(client)).toBe('a')
+      expect(client.text).toBe(finch.text)
+    }
+    expect(finch.settled).toBe(finch.sent)
+    const { tail } = await network.storage.load('room')
+    expect(tail.map(record => Y.decodeUpdate(record.bytes).structs[0]?.id.client)).toEqual([
+      finch.doc.clientID,
+      77,
+      finch.doc.clientID,
+    ])
+  })
+
+  test('lost in a crash, it stands in nobody’s way: the next one has the same clocks', async () => {
+    const network = new TestNetwork()
+    const finch = network.client().connect()
+    await network.flush()
+    void network.rooms.edit('room', append('lost'))
+    await network.flush({ durable: false })
+    network.crash()
+    finch.connect()
+    await network.flush()
+    const edited = network.rooms.edit('room', append('kept'))
+    await network.flush()
+    await edited
+    await network.flush()
+    expect(titleOf(finch)).toBe('kept')
+    expect((await network.stored()).getText('title').toString()).toBe('kept')
+  })
+
+  test('is not overtaken by words in its name while it is on its way', async () => {
+    const network = new TestNetwork()
+    const finch = network.client().connect()
+    const mole = network.client().connect()
+    await network.flush()
+    const edited = network.rooms.edit('room', append('real'))
+    await network.flush({ durable: false })
+    const forged = await append('forgery')({ snapshot: null, tail: [] })
+    mole.raw(writeSync(SYNC_UPDATE, forged))
+    await network.flush({ durable: false })
+    await network.flush()
+    await edited
+    await network.flush()
+    expect(titleOf(finch).startsWith('real')).toBe(true)
+    expect((await network.stored()).getText('title').toString()).toBe(titleOf(finch))
+    expect(network.rooms.stats.held).toBe(0)
+  })
 })
