@@ -72,13 +72,14 @@ export function createUpgrades(options: UpgradeOptions): RelayUpgrades {
     if (barred.has(doc, who)) return refuse(upgrade, extended, 'too-many')
     const full = taken.place.enter(doc)
     if (full) return refuse(upgrade, extended, full)
+    const end = tell(upgrade, doc)
     sockets.accept(upgrade, {
       connect: socket => rooms.connect(doc, socket, visitor),
       onRefused: close => {
+        end.close = close
         if (refusalOfClose(close)?.permanent) barred.note(doc, who)
       },
     })
-    tell(upgrade, doc)
   }
 
   const refuse = (upgrade: Upgrade, extended: boolean, code: RefusalCode) => {
@@ -88,13 +89,17 @@ export function createUpgrades(options: UpgradeOptions): RelayUpgrades {
     refuseInHttp(upgrade, code)
   }
 
+  /** Logs a connection's start, and its end with the code that it is given here. */
   const tell = ({ id, socket }: Upgrade, doc: string) => {
-    if (!log.isLevelEnabled('debug')) return
+    const end: { close?: number } = {}
+    if (!log.isLevelEnabled('debug')) return end
     const since = clock.elapsed()
     log.debug({ connection: id, doc: options.tag(doc) }, 'connected')
     socket.once('close', () => {
-      log.debug({ connection: id, ms: Math.round(clock.elapsed() - since) }, 'disconnected')
+      const ms = Math.round(clock.elapsed() - since)
+      log.debug({ connection: id, ms, ...end }, 'disconnected')
     })
+    return end
   }
 
   /** Everybody behind such a proxy has its address, and its limits. */

@@ -2,7 +2,7 @@
 export class Visitor {
   cookie = ''
 
-  constructor(readonly origin: string) {}
+  constructor(public origin: string) {}
 
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers)
