@@ -1,8 +1,12 @@
-/** The program: reads the command and the environment, starts the server, ends it on a signal. */
+/**
+ * The program: reads the command and the environment, starts the server and ends it on a signal, or
+ * does what the command is.
+ */
 import { limits } from '../lib/limits'
-import { type Application, createApplication } from './application'
+import { type Application, type ApplicationOptions, createApplication } from './application'
 import { readCommand, USAGE } from './cli/command'
-import { readConfig } from './config'
+import { recover } from './cli/recover'
+import { type Config, readConfig } from './config'
 import { StartError } from './errors'
 import { createLog, type Log } from './log'
 
@@ -17,27 +21,24 @@ if (command.type === 'help') {
   fail(1, environment.problems.join('\n'))
 } else {
   const { config } = environment
-  const log = createLog(config.logLevel)
-  const onFatal = (error: Error) => {
-    log.fatal({ err: error }, 'cannot go on')
-    process.exit(1)
-  }
   try {
     if (command.type === 'recover') console.log(recover(config.dataDir, command.recovery))
-    else await start(command)
+    else await start(command, config)
   } catch (error) {
     if (!(error instanceof StartError)) throw error
     fail(1, error.message)
   }
 }
-XX
-    const application = await createApplication({ command, config, limits, log, onFatal })
-    endOnSignal(application, log)
-    console.log(`Quire is at ${application.address}`)
-  } catch (error) {
-    if (!(error instanceof StartError)) throw error
-    fail(1, error.message)
+
+async function start(command: ApplicationOptions['command'], config: Config): Promise<void> {
+  const log = createLog(config.logLevel)
+  const onFatal = (error: Error) => {
+    log.fatal({ err: error }, 'cannot go on')
+    process.exit(1)
   }
+  const application = await createApplication({ command, config, limits, log, onFatal })
+  endOnSignal(application, log)
+  console.log(`Quire is at ${application.address}`)
 }
 
 function endOnSignal(application: Application, log: Log): void {

@@ -13,7 +13,7 @@
  * as well. A name needs none: it stands in the table and in its index, and both must agree.
  */
 import { crc32 } from 'node:zlib'
-import type Database from 'better-sqlite3'
+import Database from 'better-sqlite3'
 import { isDamage } from '../../disk-trouble'
 
 /** Raised when the tables change. */
@@ -118,6 +118,21 @@ function areIntegers(a: unknown, b: unknown): boolean {
 
 function checksum(bytes: Uint8Array, identity: string): number {
   return crc32(bytes, crc32(identity))
+}
+
+/** Whether the tables are those of `LOG_TABLES`, and there are no others. */
+export function hasLogTables(db: Database.Database): boolean {
+  const made = new Database(':memory:')
+  made.exec(LOG_TABLES)
+  const expected = schemaOf(made)
+  made.close()
+  return schemaOf(db) === expected
+}
+
+function schemaOf(db: Database.Database): string {
+  const select = 'SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name'
+  // How the statements were indented says nothing.
+  return JSON.stringify(db.prepare(select).all()).replaceAll(/(\\n|\s)+/g, ' ')
 }
 
 /** What SQLite finds wrong with the structure of the file, or null. Reads all of it. */

@@ -147,7 +147,10 @@ function open(path: string, isNew: boolean): MarkFile {
       lost.set(loss.doc, loss)
     },
     losses: () => db.prepare<[], Loss>('SELECT doc, left, marked FROM losses').all(),
-    accept: () => durably(() => db.prepare('DELETE FROM losses').run()),
+    accept() {
+      lost.clear()
+      durably(() => db.prepare('DELETE FROM losses').run())
+    },
     close() {
       if (db.open) marks.flush()
       db.close()

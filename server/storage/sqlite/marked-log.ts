@@ -19,6 +19,8 @@ export interface MarkedLog extends LogFile {
   readonly losses: readonly Loss[]
   /** Whether the marks were damaged, and begin anew. */
   readonly hasNewMarks: boolean
+  /** Takes what is missing for gone, and returns in how many documents something was. */
+  accept(): number
   /** Writes the marks down. False where the disk refuses. */
   mark(): boolean
 }
@@ -88,6 +90,12 @@ export function openMarkedLog(path: string, options: LogFileOptions = {}): Marke
       marks.forget(doc)
       losses.delete(doc)
       log.remove(doc)
+    },
+    accept() {
+      const { size } = losses
+      marks.accept()
+      losses.clear()
+      return size
     },
     mark: () => marks.flush(),
     close() {
