@@ -19,7 +19,7 @@ import type { Role } from './access'
 import type { Limits } from './limits'
 
 export const MESSAGE_SYNC = 0
-const MESSAGE_AWARENESS = 1
+export const MESSAGE_AWARENESS = 1
 const MESSAGE_QUERY_AWARENESS = 3
 export const MESSAGE_PERSISTED = 100
 export const MESSAGE_EVENT = 101

@@ -52,7 +52,7 @@ export interface AwarenessFanoutOptions {
 interface Behind {
   /** It has more unread than is good for it. */
   readonly slow: boolean
-  /** How many had left when it was current. */
+  /** How many of those who left it was told of, at least. */
   readonly departures: number
 }
 
@@ -61,6 +61,8 @@ export class AwarenessFanout {
   readonly #behind = new Map<AwarenessReceiver, Behind>()
   /** The oldest first. */
   readonly #waiting = new Map<number, Entry>()
+  /** How many of those who left all current sessions were told of, at least. */
+  #told = 0
   /** Whoever is present, in frames, until somebody changes. */
   #everyone: Uint8Array[] | null = null
   #notBefore = Number.NEGATIVE_INFINITY
@@ -97,7 +99,7 @@ export class AwarenessFanout {
 
   #flush(): void {
     this.#callOff = null
-    const { clock, limits } = this.options
+    const { clock, limits, company } = this.options
     const entries = this.#take()
     const frame = entries.length > 0 ? writeEntries(entries) : null
     const spent = frame ? this.#tellCurrent(frame) : 0
@@ -108,6 +110,7 @@ export class AwarenessFanout {
       all / limits.awarenessRoomBytesPerSecond,
     )
     const left = this.#waiting.size
+    if (left === 0) this.#told = company.departures()
     const share = left === 0 ? 1 : entries.length / (entries.length + left)
     const rest = Math.min(seconds * 1_000, share * limits.awarenessCycleMs)
     this.#notBefore = clock.elapsed() + Math.max(rest, limits.awarenessIntervalMs)
@@ -164,7 +167,7 @@ export class AwarenessFanout {
   #fallBehind(receiver: AwarenessReceiver, slow: boolean): void {
     // Its connection may have ended over what it was sent.
     if (!this.#current.delete(receiver)) return
-    this.#behind.set(receiver, { slow, departures: this.options.company.departures() })
+    this.#behind.set(receiver, { slow, departures: this.#told })
   }
 
   #everyoneFrames(): Uint8Array[] {

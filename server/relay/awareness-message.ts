@@ -29,13 +29,13 @@ export interface RawEntry {
 export type State = Uint8Array | null
 
 /**
- * The first entry whose client `isOwn` accepts, or null where there is none. The rest of the message
+ * The first entry that `isOwn` accepts, or null where there is none. The rest of the message
  * is held to the form, but no more is kept of it.
  */
 export function readOwnEntry(
   update: Uint8Array,
   limits: Pick<Limits, 'awarenessEntries'>,
-  isOwn: (client: number) => boolean,
+  isOwn: (client: number, clock: number) => boolean,
 ): RawEntry | null | 'malformed' | 'too-large' {
   const cursor = new Cursor(update)
   let own: RawEntry | null = null
@@ -45,7 +45,7 @@ export function readOwnEntry(
     for (let n = count; n > 0; n--) {
       const client = cursor.varUint()
       const clock = cursor.varUint()
-      if (own === null && isOwn(client)) own = { client, clock, state: cursor.byteArray() }
+      if (own === null && isOwn(client, clock)) own = { client, clock, state: cursor.byteArray() }
       else cursor.skipBytes()
     }
     return cursor.atEnd ? own : 'malformed'

@@ -78,7 +78,7 @@ export class RoomAwareness<Owner extends AwarenessOwner> {
   /** Takes what a session says of its own client. */
   receive(update: Uint8Array, owner: Owner): AwarenessResult {
     const { limits } = this.options
-    const own = readOwnEntry(update, limits, client => this.#isOwn(client, owner))
+    const own = readOwnEntry(update, limits, (client, clock) => this.#isOwn(client, clock, owner))
     if (own === 'malformed' || own === 'too-large') return own
     if (!own) return 'taken'
     const { client, clock } = own
@@ -98,10 +98,15 @@ export class RoomAwareness<Owner extends AwarenessOwner> {
     return 'taken'
   }
 
-  /** A session that has no id yet takes the first that nobody has and that it may own. */
-  #isOwn(client: number, owner: Owner): boolean {
+  /**
+   * A session that has no id yet takes the first that it may own. Not one that is present, which it
+   * may only repeat; but what nobody has said yet is no echo: it has come back before its old
+   * connection is known to be dead.
+   */
+  #isOwn(client: number, clock: number, owner: Owner): boolean {
     if (owner.clientId !== null) return client === owner.clientId
-    return !this.#present.has(client) && this.options.mayClaim(owner, client)
+    const present = this.#present.get(client)
+    return (!present || clock > present.clock) && this.options.mayClaim(owner, client)
   }
 
   #take(entry: Entry, owner: Owner): void {

@@ -1,7 +1,9 @@
 import * as encoding from 'lib0/encoding'
 import { describe, expect, test } from 'vitest'
 import { writeAwareness } from '../../../lib/protocol'
-import { TestNetwork } from './network'
+import { type Line, Meter } from './meter'
+import { type TestClient, TestNetwork } from './network'
+import { during } from './passing-time'
 
 describe('awareness', () => {
   test('people see one another, and nobody after they left', async () => {
@@ -115,6 +117,47 @@ describe('awareness', () => {
     await network.flush()
     expect(watcher.doc.getText('t').toString()).toContain('long')
     expect(watcher.awareness.getStates().has(ghost.doc.clientID)).toBe(false)
+  })
+
+  test('who returns beside its old connection moves at once, and stays when that is found dead', async () => {
+    const network = new TestNetwork()
+    const meter = new Meter(network)
+    const finch = network.client().connect()
+    const lark = network.client().connect({ author: 'guest:lark' })
+    lark.awareness.setLocalStateField('cursor', 1)
+    await network.flush()
+    await during(network, 200)
+    const broken = meter.lines[1] as Line
+    broken.isHalfOpen = true
+    lark.drop()
+    lark.connect({ author: 'guest:lark' })
+    lark.awareness.setLocalStateField('cursor', 2)
+    await during(network, 200)
+    const shown = () => finch.awareness.getStates().get(lark.doc.clientID)
+    expect(shown()).toEqual({ cursor: 2 })
+    broken.end()
+    await during(network, 200)
+    expect(shown()).toEqual({ cursor: 2 })
+  })
+
+  test('of those who left long ago nothing is kept', async () => {
+    const network = new TestNetwork({ departedClients: 3 })
+    const finch = network.client().connect()
+    const passing = Array.from({ length: 4 }, () => {
+      const client = network.client()
+      client.awareness.setLocalStateField('user', {})
+      return client.connect()
+    })
+    await during(network, 200)
+    for (const client of passing) client.drop()
+    await during(network, 200)
+    const clock = (client?: TestClient) => client?.awareness.meta.get(client.doc.clientID)?.clock
+    const [oldest, next] = passing
+    for (const client of [oldest, next]) client?.connect()
+    await during(network, 200)
+    // Only one that is known to have left is told so, and raises its clock.
+    expect([clock(oldest), clock(next)]).toEqual([1, 3])
+    expect(finch.awareness.getStates().has(next?.doc.clientID as number)).toBe(true)
   })
 
   test('nobody can move or remove another', async () => {
