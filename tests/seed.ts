@@ -34,15 +34,16 @@ export class Random {
 }
 
 /**
- * Runs a story under `count` seeds. `steps` is filled by the story as it goes; a failure prints the
+ * Runs a story under `count` seeds, those after `from`. `steps` is filled by the story as it goes; a failure prints the
  * seed and the steps that led to it.
  */
 export async function underSeeds(
   count: number,
   story: (random: Random, steps: string[]) => Promise<void> | void,
+  { from = 0 } = {},
 ): Promise<void> {
   const only = process.env.SEED
-  const seeds = only ? [Number(only)] : Array.from({ length: count }, (_, i) => i + 1)
+  const seeds = only ? [Number(only)] : Array.from({ length: count }, (_, i) => from + i + 1)
   for (const seed of seeds) {
     const steps: string[] = []
     try {

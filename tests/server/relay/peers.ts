@@ -73,6 +73,44 @@ export function edit(peer: Peer, random: Random): string {
   return `insert ${letters} at ${at}:${from}`
 }
 
+/** One random edit of what an editor does not use as well: nested types, embeds, bytes, subdocuments. */
+export function editAnything(peer: Peer, random: Random): string {
+  const { doc } = peer
+  const list = doc.getArray<unknown>('list')
+  const nested = list.toArray().filter(item => item instanceof Y.Map)
+  const choice = random.below(16)
+  if (choice < 8) return edit(peer, random)
+  if (choice === 8 && list.length > 0) {
+    const at = random.below(list.length)
+    const count = 1 + random.below(Math.min(3, list.length - at))
+    list.delete(at, count)
+    return `delete ${count} of the list at ${at}`
+  }
+  if (choice < 11 && nested.length > 0) {
+    const map = random.pick(nested)
+    const key = random.pick(['x', 'y'])
+    if (random.chance(0.3)) map.delete(key)
+    else map.set(key, random.chance(0.3) ? new Y.Text('é😀') : random.below(9))
+    return `key ${key} of a map in the list`
+  }
+  if (choice === 11) {
+    const text = doc.getXmlFragment('prosemirror').toArray().at(-1)
+    const inner = text instanceof Y.XmlElement ? text.get(0) : null
+    if (inner instanceof Y.XmlText) inner.insertEmbed(inner.length, { image: random.below(9) })
+    return 'an embed at the end'
+  }
+  const at = random.below(list.length + 1)
+  const item = random.pick([
+    () => new Y.Map([['x', 1]]),
+    () => Y.Array.from([1, 'two', null]),
+    () => new Uint8Array([random.below(256)]),
+    () => new Y.Doc({ guid: String(random.below(1_000)), meta: { n: 1 } }),
+    () => ({ n: random.next(), list: [true, -1, 'é'] }),
+  ])()
+  doc.transact(() => list.insert(at, [item, random.below(100)]))
+  return `something in the list at ${at}`
+}
+
 /** Moves a position out of the middle of a surrogate pair, which Yjs would tear apart for good. */
 function betweenCharacters(text: Y.XmlText): (at: number) => number {
   const plain = text
