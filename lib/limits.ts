@@ -36,8 +36,9 @@ export const limits = {
   documentClients: 50_000,
   /** Clients of one state vector: above `documentClients`, since a client may know others as well. */
   vectorClients: 100_000,
-  /** Deleted ranges of a document up to which an answer of deletions is made on the main thread. */
-  inlineDeletions: 100_000,
+  /** Deleted ranges and clients of a document up to which an answer of deletions is made on the main
+   * thread: some 5 ms. */
+  inlineDeletions: 30_000,
   /** Bytes of answers to its step 1 that a session is given without a wait. An answer that has to be
    * made on the compute thread counts as the whole document. */
   answerBytes: 32 * 1024 * 1024,

@@ -128,7 +128,8 @@ export class Join {
     const { knowledge } = content
     if (vector.size === 0) return [...this.#tailFrames(), this.#snapshotFrame()]
     if (!covers(vector, content.snapshotVector)) return null
-    if (!this.#deletions && knowledge.deletedRanges > limits.inlineDeletions) return null
+    const rows = knowledge.deletedRanges + knowledge.vector.size
+    if (!this.#deletions && rows > limits.inlineDeletions) return null
     if (covers(vector, knowledge.vector)) return [this.#deletionsFrame()]
     return [...this.#tailFrames(), this.#deletionsFrame()]
   }
