@@ -1,18 +1,9 @@
-import * as encoding from 'lib0/encoding'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { SYNC_UPDATE, writeSync } from '../../../lib/protocol'
+import { takesClocks } from './forgery'
 import { bridge, type TestClient, TestNetwork } from './network'
 import { write } from './peers'
-
-/** An update that takes `length` clocks of a client, from one on, with a struct that says nothing. */
-function takesClocks(client: number, clock: number, length: number): Uint8Array {
-  return encoding.encode(encoder => {
-    for (const number of [1, 1, client, clock, 0, length, 0]) {
-      encoding.writeVarUint(encoder, number)
-    }
-  })
-}
 
 const clockOf = ({ doc }: TestClient) => Y.getState(doc.store, doc.clientID)
 
