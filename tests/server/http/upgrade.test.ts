@@ -128,6 +128,14 @@ describe('/collab/<id>', () => {
     expect(server.rooms.connected).toEqual([])
   })
 
+  it('is closed to a foreign page that comes with the owner’s cookie', async () => {
+    const id = await ada.make()
+    const headers = { cookie: ada.cookie, origin: 'https://evil.example' }
+    expect(await outcome(`/collab/${id}`, headers)).toEqual(asStock('foreign-origin'))
+    expect(await outcome(`/collab/${id}?ext=1`, headers)).toEqual(asExtended('foreign-origin'))
+    expect(server.rooms.connected).toEqual([])
+  })
+
   it('is closed where the document is', async () => {
     const id = await ada.make()
     await ada.json('PATCH', `/api/docs/${id}`, { access: 'none' })
