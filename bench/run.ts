@@ -30,8 +30,9 @@ export interface Result {
 }
 
 /** The key of what the server says of its own event loop, added to every workload's figures. */
-export const LONGEST_TURN = 'longest turn'
-const LONGEST_TURN_METRIC = 'nodejs_eventloop_lag_max_seconds'
+export const LONGEST_STALL = 'longest stall'
+/** Since it was last asked. */
+const LONGEST_STALL_SERIES = 'quire_event_loop_delay_seconds{quantile="1"}'
 
 /** `onOutcome` hears of each as it is there. */
 export async function run(
@@ -76,12 +77,12 @@ async function attempt(
     const known = Object.keys(workload.options)
     const own = Object.fromEntries(Object.entries(changed).filter(([name]) => known.includes(name)))
     // Each look begins a new span: the start of the process is not part of it.
-    await process.metric(LONGEST_TURN_METRIC)
+    await process.metric(LONGEST_STALL_SERIES)
     const measured = await workload.run(trial, { ...workload.options, ...own })
-    const turn = await process.metric(LONGEST_TURN_METRIC)
+    const stall = await process.metric(LONGEST_STALL_SERIES)
     return {
       type: 'measured',
-      measured: { ...measured, [LONGEST_TURN]: turn === null ? null : turn * 1_000 },
+      measured: { ...measured, [LONGEST_STALL]: stall === null ? null : stall * 1_000 },
     }
   } catch (error) {
     // One relay that cannot do the work does not end the others' measurement.

@@ -33,9 +33,12 @@ const ready =
   (await stage('build', async () => (await ensureBuilt()) === 0))
 
 if (ready) {
+  // It takes little of the machine, and its bounds bear a busy one.
+  const soaking = stage('soak', soak)
   await stage('checks', checks)
   await stage('unit tests', unitTests)
   await stage('end-to-end tests', endToEndTests)
+  await soaking
 }
 
 rmSync(reports, { recursive: true })
@@ -71,6 +74,11 @@ async function stage(name, work) {
 async function browser() {
   const { ensureChromium } = await import('./steps/browser.mjs')
   return (await ensureChromium()) !== null
+}
+
+async function soak() {
+  const code = await runPackage('tsx', ['tests/soak/soak.ts', '60s'], { NODE_ENV: 'test' })
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
 async function checks() {

@@ -87,12 +87,13 @@ export class RelayProcess {
     return folderBytes(this.dataDir)
   }
 
-  /** A number of `/metrics` without labels, or null where there is none of that name. */
-  async metric(name: string): Promise<number | null> {
+  /** One series of `/metrics`, its labels written as there; null where the relay has no metrics. */
+  async metric(series: string): Promise<number | null> {
     if (!this.relay.isOurs) return null
     const answer = await fetch(`http://127.0.0.1:${this.port}/metrics`)
-    const value = new RegExp(`^${name} (\\S+)$`, 'm').exec(await answer.text())?.[1]
-    return value === undefined ? null : Number(value)
+    const line = (await answer.text()).split('\n').find(each => each.startsWith(`${series} `))
+    if (!line) throw new Error(`There is no series ${series} in /metrics.`)
+    return Number(line.slice(series.length))
   }
 
   /** Resolves when it has used next to no CPU for half a second, or after `mostMs`. */
