@@ -13,7 +13,7 @@
  * that is read is asked for them.
  */
 import type { Socket } from 'node:net'
-import type { WebSocket } from 'ws'
+import { WebSocket } from 'ws'
 import type { Limits } from '../../lib/limits'
 import { MESSAGE_SYNC, type RefusalCode, SYNC_STEP_2 } from '../../lib/protocol'
 import type { RelaySocket } from '../relay/socket'
@@ -61,8 +61,13 @@ export class Connection implements RelaySocket {
   #progressedAt: number
   #progress = ''
 
+  readonly #websocket: WebSocket
+  readonly #socket: Socket
+
   constructor(options: ConnectionOptions) {
     this.#options = options
+    this.#websocket = options.websocket
+    this.#socket = options.socket
     this.#pingedAt = options.now()
     this.#progressedAt = this.#pingedAt
   }
@@ -98,8 +103,9 @@ export class Connection implements RelaySocket {
   }
 
   send(frame: Uint8Array): boolean {
-    if (!this.isOpen) return false
-    const { socket, frames, limits } = this.#options
+    if (this.#closing || this.#websocket.readyState !== WebSocket.OPEN) return false
+    const { frames, limits } = this.#options
+    const socket = this.#socket
     const parts = frames.parts(frame)
     if (parts.length > 1) socket.cork()
     for (const part of parts) {
@@ -107,7 +113,8 @@ export class Connection implements RelaySocket {
       socket.write(part)
     }
     if (parts.length > 1) socket.uncork()
-    const flushed = this.#flushed
+    const flushed = this.#queued - socket.writableLength
+    if (flushed === this.#queued && this.#answered !== null) return true
     if (isStep2(frame) && (this.#answered === null || flushed >= this.#answered))
       this.#answered = this.#queued
     // Before the first answer, what comes with it may be as large as a document.

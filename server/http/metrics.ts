@@ -4,11 +4,11 @@
  * acknowledgements are observed one by one, at some 0.2 µs each.
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { RefusalCode } from '../../lib/protocol'
 import type { RoomsStats } from '../relay/rooms'
 import type { Durations, StorageStats } from '../storage/storage-stats'
 import type { Delays } from './loop-delay'
 import type { Route } from './router'
-import type { RelayUpgrades } from './upgrade'
 import type { WebSocketsStats } from './websockets'
 
 export interface Metrics {
@@ -26,7 +26,7 @@ export interface Reading {
   readonly isHealthy: boolean
   readonly sockets: WebSocketsStats
   /** Who was turned away at the door. */
-  readonly refused: RelayUpgrades['refused']
+  readonly refused: Readonly<Partial<Record<RefusalCode, number>>>
   readonly unfinishedBytes: number
   readonly loopDelay: Delays
 }

@@ -112,9 +112,11 @@ async function respond(
   const log = options.log.child({ request: id })
   const method = request.method ?? ''
   const [path = '', query = ''] = split(request.url ?? '')
-  const match = matchRoute(routes, method, path)
-  const isPage = match.type === 'none' && pages !== null && !path.startsWith('/api/')
   const isWrite = method !== 'GET' && method !== 'HEAD'
+  const found = matchRoute(routes, method, path)
+  const isPage = found.type === 'none' && pages !== null && !path.startsWith('/api/')
+  // Pages are only read: what else they would make of a request is nobody's business.
+  const match: Match = isPage && isWrite ? { type: 'wrong-method', allowed: ['GET'] } : found
   const route = match.type === 'found' ? match.route.pattern : isPage ? 'pages' : 'none'
 
   response.on('close', () => {
@@ -131,7 +133,7 @@ async function respond(
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
 
   try {
-    if (isPage && isReadable(path)) return await pages.handle(request, response)
+    if (isPage && !isWrite && isReadable(path)) return await pages.handle(request, response)
     response.setHeader('cache-control', 'no-store')
     const answer = await answerRoute(request, match, client, new URLSearchParams(query), options)
     sendAnswer(request, response, answer, limits)

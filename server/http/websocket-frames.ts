@@ -8,18 +8,21 @@ const JOINED_BYTES = 64 * 1024
 
 const FIN_BINARY = 0x82
 
-function frameHeader(length: number): Buffer {
-  if (length < 126) return Buffer.from([FIN_BINARY, length])
-  if (length < 65_536) {
-    const header = Buffer.from([FIN_BINARY, 126, 0, 0])
-    header.writeUInt16BE(length, 2)
-    return header
+function headerLength(length: number): number {
+  if (length < 126) return 2
+  return length < 65_536 ? 4 : 10
+}
+
+function writeHeader(to: Buffer, length: number): void {
+  to[0] = FIN_BINARY
+  if (length < 126) to[1] = length
+  else if (length < 65_536) {
+    to[1] = 126
+    to.writeUInt16BE(length, 2)
+  } else {
+    to[1] = 127
+    to.writeBigUInt64BE(BigInt(length), 2)
   }
-  const header = Buffer.alloc(10)
-  header[0] = FIN_BINARY
-  header[1] = 127
-  header.writeBigUInt64BE(BigInt(length), 2)
-  return header
 }
 
 export interface FrameWriter {
@@ -32,9 +35,14 @@ export function createFrameWriter(): FrameWriter {
   let last: { frame: Uint8Array; parts: readonly Uint8Array[] } | null = null
   return {
     parts(frame) {
-      const header = frameHeader(frame.length)
-      if (frame.length > JOINED_BYTES) return [header, frame]
-      if (last?.frame !== frame) last = { frame, parts: [Buffer.concat([header, frame])] }
+      if (last?.frame === frame) return last.parts
+      const size = headerLength(frame.length)
+      const isJoined = frame.length <= JOINED_BYTES
+      const head = Buffer.allocUnsafe(isJoined ? size + frame.length : size)
+      writeHeader(head, frame.length)
+      if (!isJoined) return [head, frame]
+      head.set(frame, size)
+      last = { frame, parts: [head] }
       return last.parts
     },
   }

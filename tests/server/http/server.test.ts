@@ -261,6 +261,15 @@ describe('pages', () => {
     expect((await visitor.fetch('/healthz')).headers.get('content-type')).toBe('application/json')
   })
 
+  it('are only read', async () => {
+    const visitor = await start({ pages })
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
+      const response = await visitor.fetch('/d/x', { method })
+      expect(response.status, method).toBe(405)
+      expect(response.headers.get('allow')).toBe('GET')
+    }
+  })
+
   it('are not asked for what no page can be called', async () => {
     await start({ pages })
     for (const path of ['/d/%E0%A4%A', '/%', '//%ff']) {
