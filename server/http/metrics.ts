@@ -142,6 +142,7 @@ function describeLog(registry: Registry, current: () => Reading): void {
   gauge('quire_storage_healthy', 'Whether the disk takes writes', () => Number(current().isHealthy))
   gauge('quire_set_aside', 'Documents with a record that cannot be read', () => log().setAside)
   gauge('quire_cut_short', 'Documents whose last records are missing', () => log().cutShort)
+  total('quire_loads_total', 'Documents read from disk', () => log().loads)
   total('quire_commits_total', 'Commits of the log', () => log().commits)
   total('quire_commit_records_total', 'Records committed', () => log().records)
   total('quire_commit_bytes_total', 'Bytes committed', () => log().bytes)

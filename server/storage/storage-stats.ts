@@ -17,6 +17,8 @@ export interface StorageStats {
   readonly bytes: number
   /** Of commits that succeeded, from their first try on. */
   readonly commitSeconds: Durations
+  /** Documents read, each time that one was. */
+  readonly loads: number
   /** Documents of which a record, or more, could not be read. */
   readonly setAside: number
   /** Documents whose last acknowledged records are missing. */
@@ -29,6 +31,7 @@ export class StorageCounters implements StorageStats {
   commits = 0
   records = 0
   bytes = 0
+  loads = 0
   readonly #counts = new Array<number>(BOUNDS.length + 1).fill(0)
   #seconds = 0
   readonly #setAside = new Set<string>()

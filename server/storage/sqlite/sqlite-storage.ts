@@ -197,6 +197,7 @@ class SqliteStorage implements StorageHost {
   }
 
   async load(doc: string) {
+    this.stats.loads++
     const stored = await this.#watched(this.#thread.call('load', doc))
     if (stored.damagedAt !== null) this.stats.noteSetAside(doc)
     if (stored.missing > 0) this.#noteLoss(doc, stored.missing)
