@@ -22,6 +22,7 @@ import { Content } from './content'
 import { DocumentSize } from './document-size'
 import { clientsOf } from './facts'
 import { Fanout } from './fanout'
+import { type HydrationOptions, hydrate } from './hydration'
 import { Join } from './join'
 import { LogWriter } from './log-writer'
 import type { FreshUpdate } from './novelty'
@@ -31,18 +32,15 @@ import type { RoomCounts } from './room-counts'
 import { type MakeEdit, ServerEdits } from './server-edits'
 import type { Session } from './session'
 import { Settlement } from './settlement'
-import { readStored } from './stored-knowledge'
+import { Staying } from './staying'
 
-export interface RoomOptions {
-  readonly doc: string
+export interface RoomOptions extends HydrationOptions {
   readonly storage: Pick<Storage, 'load' | 'append' | 'compact'>
   readonly codec: Codec
   readonly clock: Clock
   readonly limits: Limits
   readonly backoff: CompactionBackoff
   readonly counts: RoomCounts
-  /** A record of the document cannot be read, or all of them can again. */
-  readonly onDamage: (isDamaged: boolean) => void
   /** The last session left. */
   readonly onEmpty: () => void
   /** The title that a compaction found. */
@@ -67,7 +65,9 @@ export class Room {
   readonly #log: LogWriter
   readonly #edits: ServerEdits
   /** Work under way that ends before the room may be given up. */
-  readonly #staying = new Set<Promise<void>>()
+  readonly #staying = new Staying(() => {
+    if (this.#sessions.size === 0) this.options.onEmpty()
+  })
 
   constructor(readonly options: RoomOptions) {
     const { clock, limits, codec } = options
@@ -171,17 +171,9 @@ export class Room {
   }
 
   async #load(): Promise<void> {
-    const { doc, storage, codec, clock, limits, onTrouble } = this.options
+    const { clock, onTrouble } = this.options
     try {
-      const stored = await storage.load(doc)
-      this.options.onDamage(stored.damagedAt !== null)
-      if (stored.damagedAt !== null) throw new Error(`Record ${stored.damagedAt} is damaged.`)
-      const tail = stored.tail.map(record => record.bytes)
-      const document = { snapshot: stored.snapshot, tail }
-      const bytes = tail.reduce((sum, { length }) => sum + length, 0)
-      const inline = bytes + (stored.snapshot?.length ?? 0) <= limits.inlineLoadBytes
-      const known = inline ? readStored(document) : await codec.readStored(document)
-      if (!known) throw new Error('A record is malformed.')
+      const { stored, known } = await hydrate(this.options)
       await this.#content.load(stored, known, () => new Promise(resolve => clock.soon(resolve)))
       this.#state = 'open'
       this.#size.watch()
@@ -247,13 +239,7 @@ export class Room {
 
   /** Keeps the room until `work` is done. */
   stay<T>(work: Promise<T>): Promise<T> {
-    const ended = () => {
-      this.#staying.delete(stay)
-      if (this.#sessions.size === 0) this.options.onEmpty()
-    }
-    const stay = work.then(ended, ended)
-    this.#staying.add(stay)
-    return stay.then(() => work)
+    return this.#staying.add(work)
   }
 
   disconnect(code: RefusalCode): void {
@@ -365,7 +351,7 @@ export class Room {
   /** Everything that is under way has ended, and everything accepted is on disk. */
   async settle(): Promise<void> {
     do {
-      await Promise.all(this.#staying)
+      await this.#staying.over()
       await this.flush()
       await this.#compactor.running
     } while (this.#staying.size > 0)

@@ -240,6 +240,27 @@ describe('an id', () => {
     expect(await seen(network, reader, id)).toBe('Guest Finch')
   })
 
+  test('is lost by who does not answer for it, and they still see the others', async () => {
+    const network = new TestNetwork()
+    const reader = network.client().connect({ author: 'guest:reader' })
+    const finch = network.client()
+    finch.awareness.setLocalStateField('name', 'Guest Finch')
+    finch.connect({ author: 'guest:finch', announces: true })
+    const lark = network.client().connect({ author: 'guest:lark' })
+    expect(await seen(network, reader, finch.doc.clientID)).toBe('Guest Finch')
+    bridge(finch, lark, { forwards: true })
+    write(finch.doc, 'by Finch')
+    finch.outgoing.length = 0
+    await lark.push()
+    finch.pull()
+    finch.outgoing.length = 0
+    network.clock.advance(network.limits.ownerAnswerMs)
+    expect(await seen(network, reader, finch.doc.clientID)).toBeUndefined()
+    expect(reader.text).toContain('by Finch')
+    lark.awareness.setLocalStateField('name', 'Guest Lark')
+    expect(await seen(network, finch, lark.doc.clientID)).toBe('Guest Lark')
+  })
+
   test('goes over to the same person’s new connection, and nobody stays behind', async () => {
     const network = new TestNetwork()
     const reader = network.client().connect({ author: 'guest:reader' })
