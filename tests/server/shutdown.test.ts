@@ -86,7 +86,8 @@ async function read(origin: string, room: string): Promise<Y.Doc> {
   return doc
 }
 
-const busy = (writer: Writer) => expect.poll(() => writer.acknowledged).toBeGreaterThan(20)
+const busy = (writer: Writer) =>
+  expect.poll(() => writer.acknowledged, { timeout: 10_000 }).toBeGreaterThan(20)
 
 /** The statuses of `/readyz` on new connections, until nobody answers any more. */
 async function watchReadiness(origin: string): Promise<number[]> {
