@@ -27,7 +27,7 @@ interface Waiting extends Append {
 export interface SqliteStorageOptions {
   /** Where the file is or will be. */
   readonly path: string
-  readonly limits: Pick<Limits, 'commitRetryMs' | 'checkedLogBytes' | 'markMs'>
+  readonly limits: Pick<Limits, 'commitIntervalMs' | 'commitRetryMs' | 'checkedLogBytes' | 'markMs'>
   readonly onFatal: (error: Error) => void
   /** Something that an operator should see; `doc` is the document that it happened to. */
   readonly onTrouble: (what: string, doc: string | null) => void
@@ -82,6 +82,8 @@ class SqliteStorage implements StorageHost {
   #destroyed: Promise<void> | null = null
   #hurry = () => {}
   #check: Thread<CheckThread> | null = null
+  /** When the last commit was begun, by the monotonic clock. */
+  #begunAt = Number.NEGATIVE_INFINITY
 
   constructor(thread: Thread<LogThread>, options: SqliteStorageOptions, state: LogState) {
     this.#thread = thread
@@ -140,6 +142,9 @@ class SqliteStorage implements StorageHost {
 
   async #commitAll(): Promise<void> {
     while (this.#waiting.length > 0) {
+      const rest = this.#begunAt + this.#options.limits.commitIntervalMs - performance.now()
+      if (rest > 0 && !this.#destroyed) await this.#pause(rest)
+      this.#begunAt = performance.now()
       const batch = this.#waiting
       this.#waiting = []
       this.#over = await this.#commit(batch)
@@ -174,14 +179,14 @@ class SqliteStorage implements StorageHost {
         else this.#setHealth({ ok: false, code: trouble.code, detail: error.message })
         if (this.#destroyed) return error
       }
-      await this.#pause()
+      await this.#pause(this.#options.limits.commitRetryMs)
     }
   }
 
   /** Until the next try; `destroy` cuts it short. */
-  #pause(): Promise<void> {
+  #pause(ms: number): Promise<void> {
     return new Promise(resolve => {
-      const timer = setTimeout(resolve, this.#options.limits.commitRetryMs)
+      const timer = setTimeout(resolve, ms)
       this.#hurry = () => {
         clearTimeout(timer)
         resolve()
