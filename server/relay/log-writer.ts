@@ -21,6 +21,8 @@ export interface LogWriterOptions {
 export class LogWriter {
   /** Accepted, and not handed to the storage yet. */
   #batch: NewRecord[] = []
+  /** Appends that have not returned. */
+  #underWay = 0
   #undurableBytes = 0
   /** By their tickets, the lowest first. */
   readonly #waiters: { ticket: number; resolve: () => void }[] = []
@@ -35,13 +37,14 @@ export class LogWriter {
   add(record: NewRecord): void {
     this.#undurableBytes += record.bytes.length
     this.#batch.push(record)
-    if (this.#batch.length === 1) this.options.clock.soon(() => this.#write())
+    if (this.#batch.length === 1 && this.#underWay === 0) this.options.clock.soon(this.#write)
   }
 
-  #write(): void {
+  readonly #write = (): void => {
     const records = this.#batch
     if (records.length === 0) return
     this.#batch = []
+    this.#underWay++
     this.options.storage.append(this.options.doc, records).then(
       firstSeq => this.#persisted(records, firstSeq),
       error => this.options.onTrouble('records were given up', error),
@@ -56,6 +59,8 @@ export class LogWriter {
     while (this.#waiters[0] && this.#waiters[0].ticket <= content.durable) {
       this.#waiters.shift()?.resolve()
     }
+    this.#underWay--
+    if (this.#underWay === 0) this.#write()
   }
 
   /** Resolves when everything accepted so far is on disk. */
