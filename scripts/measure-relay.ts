@@ -9,7 +9,7 @@ import * as Y from 'yjs'
 import { limits } from '../lib/limits'
 import { MESSAGE_REFUSED, SYNC_STEP_2, writeSync } from '../lib/protocol'
 import { createCompute } from '../server/compute/compute'
-import { systemClock } from '../server/relay/clock'
+import { createSystemClock } from '../server/relay/clock'
 import { factsOf } from '../server/relay/facts'
 import { Knowledge } from '../server/relay/knowledge'
 import { novelty } from '../server/relay/novelty'
@@ -83,7 +83,7 @@ async function measureStalls(): Promise<void> {
     createRooms({
       storage,
       codec: compute,
-      clock: systemClock,
+      clock: createSystemClock(),
       // Compaction is measured by the bench, on the built server.
       limits: { ...limits, tailUpdates: Infinity, tailBytes: Infinity },
       onTitle: () => {},

@@ -27,7 +27,7 @@ import { createUpgrades } from './http/upgrade'
 import { createWebSockets } from './http/websockets'
 import { createTagger, type Log } from './log'
 import { createPages } from './pages'
-import { systemClock } from './relay/clock'
+import { createSystemClock } from './relay/clock'
 import { createRooms } from './relay/rooms'
 import { createSqliteStorage, StorageUnavailable } from './storage/sqlite/sqlite-storage'
 import type { StorageHealth } from './storage/storage'
@@ -89,7 +89,7 @@ async function start(
   { command, config, limits, log, onFatal }: ApplicationOptions,
   later: (ending: () => void | Promise<void>) => void,
 ): Promise<string> {
-  const clock = systemClock
+  const clock = createSystemClock()
   const { trustProxy } = config
   const dataDir = openDataDir(config.dataDir, config.port)
   later(dataDir.destroy)

@@ -10,14 +10,23 @@ export interface Clock {
   after(ms: number, task: () => void): () => void
 }
 
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  elapsed: () => performance.now(),
-  soon: task => {
-    setImmediate(task)
-  },
-  after(ms, task) {
-    const timer = setTimeout(task, ms)
-    return () => clearTimeout(timer)
-  },
+export function createSystemClock(): Clock {
+  // A hundred rooms that are written to at once take one turn of the loop.
+  let tasks: (() => void)[] = []
+  const run = () => {
+    const due = tasks
+    tasks = []
+    for (const task of due) task()
+  }
+  return {
+    now: () => Date.now(),
+    elapsed: () => performance.now(),
+    soon(task) {
+      if (tasks.push(task) === 1) setImmediate(run)
+    },
+    after(ms, task) {
+      const timer = setTimeout(task, ms)
+      return () => clearTimeout(timer)
+    },
+  }
 }
