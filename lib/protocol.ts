@@ -269,16 +269,25 @@ export function writeSync(
   step: typeof SYNC_STEP_1 | typeof SYNC_STEP_2 | typeof SYNC_UPDATE,
   payload: Uint8Array,
 ): Uint8Array {
-  const head = encoding.encode(encoder => {
-    encoding.writeVarUint(encoder, MESSAGE_SYNC)
-    encoding.writeVarUint(encoder, step)
-    encoding.writeVarUint(encoder, payload.length)
-  })
-  // Put together here: an encoder copies a large payload twice.
-  const frame = new Uint8Array(head.length + payload.length)
-  frame.set(head)
-  frame.set(payload, head.length)
+  const { length } = payload
+  const size = varUintSize(length)
+  const frame = new Uint8Array(2 + size + length)
+  frame[0] = MESSAGE_SYNC
+  frame[1] = step
+  let rest = length
+  for (let at = 2; at < 1 + size; at++) {
+    frame[at] = 0x80 | (rest & 0x7f)
+    rest = Math.floor(rest / 128)
+  }
+  frame[1 + size] = rest
+  frame.set(payload, 2 + size)
   return frame
+}
+
+function varUintSize(value: number): number {
+  let size = 1
+  for (let rest = value; rest >= 128; rest = Math.floor(rest / 128)) size++
+  return size
 }
 
 export function writeAwareness(update: Uint8Array): Uint8Array {

@@ -29,6 +29,21 @@ export interface FanoutOptions {
   readonly onUnmerged: (error: Error) => void
 }
 
+/** How many it went to. */
+function deliver(
+  frame: Uint8Array,
+  receivers: Iterable<Receiver>,
+  sender: Receiver | null,
+): number {
+  let count = 0
+  for (const receiver of receivers) {
+    if (receiver === sender) continue
+    receiver.deliver(frame)
+    count++
+  }
+  return count
+}
+
 export class Fanout {
   #batch: Entry[] = []
   #scheduled = false
@@ -46,11 +61,11 @@ export class Fanout {
     this.#scheduled = true
     const { clock, limits } = this.options
     const rest = this.#lastFlush + limits.fanoutWindowMs - clock.elapsed()
-    if (rest <= 0) clock.soon(() => this.flush())
-    else this.#callOff = clock.after(rest, () => this.flush())
+    if (rest <= 0) clock.soon(this.flush)
+    else this.#callOff = clock.after(rest, this.flush)
   }
 
-  flush(): void {
+  readonly flush = (): void => {
     if (!this.#scheduled) return
     this.#scheduled = false
     this.#callOff()
@@ -59,6 +74,10 @@ export class Fanout {
     this.#lastFlush = this.options.clock.elapsed()
     const first = batch[0]
     if (!first) return
+    if (batch.length === 1) {
+      this.#send(writeSync(SYNC_UPDATE, first.update), first.sender)
+      return
+    }
     const sender = batch.every(entry => entry.sender === first.sender) ? first.sender : null
     const slices = slicesOf(
       batch.map(entry => entry.update),
@@ -67,11 +86,11 @@ export class Fanout {
     const frames = slices
       .flatMap(slice => this.#merge(slice))
       .map(update => writeSync(SYNC_UPDATE, update))
-    for (const receiver of this.options.receivers()) {
-      if (receiver === sender) continue
-      for (const frame of frames) receiver.deliver(frame)
-      this.deliveries += frames.length
-    }
+    for (const frame of frames) this.#send(frame, sender)
+  }
+
+  #send(frame: Uint8Array, sender: Receiver | null): void {
+    this.deliveries += deliver(frame, this.options.receivers(), sender)
   }
 
   #merge(updates: Uint8Array[]): Uint8Array[] {
