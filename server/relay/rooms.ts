@@ -145,11 +145,10 @@ export function createRooms(options: RoomsOptions): Rooms {
   }
 
   const sweep = () => {
-    const silentSince = clock.elapsed() - (limits.keepAliveMs - limits.sweepMs)
+    // What is sent at one sweep is looked at by the next.
+    const silenceMs = limits.keepAliveMs - limits.sweepMs
     for (const room of rooms.values()) {
-      for (const session of room.sessions) {
-        if (session.lastSentAt <= silentSince) session.send(KEEP_ALIVE)
-      }
+      for (const session of room.sessions) session.keepAlive(KEEP_ALIVE, silenceMs)
     }
     callOffSweep = clock.after(limits.sweepMs, sweep)
   }

@@ -84,8 +84,9 @@ export class Session {
   /** How many step 1s it was sent, and how many of them its step 2s have answered. */
   asked = 0
   answered = 0
-  /** When a frame was last sent, by `Clock.elapsed`. */
-  lastSentAt: number
+  /** Whether anything was sent since `keepAlive` was called; when it was called then. */
+  #hasSent = true
+  #sentBefore = 0
   /** When it was last told who is there. */
   #askedAt = Number.NEGATIVE_INFINITY
   /** Whether the room's updates are passed on: from the answer to the first step 1 on. */
@@ -111,7 +112,6 @@ export class Session {
       perSecond: limits.answerBytesPerSecond,
     })
     this.role = options.visitor.role
-    this.lastSentAt = options.clock.elapsed()
     if (options.room.isLoading) this.#busy = this.#drain(options.room.loaded)
   }
 
@@ -199,6 +199,7 @@ export class Session {
 
   /** Every record of the room up to `ticket` is on disk. */
   settle(ticket: number): void {
+    if (this.#owed.length === 0) return
     const held = this.#owed.findIndex(owed => owed.ticket > ticket)
     const settled = this.#owed.splice(0, held < 0 ? this.#owed.length : held).at(-1)
     if (settled && this.visitor.extended) this.send(writePersisted(settled.count))
@@ -206,9 +207,17 @@ export class Session {
 
   /** False where the client has so much unread that what can wait should. */
   send(frame: Uint8Array): boolean {
-    if (!this.isOpen) return false
-    this.lastSentAt = this.options.clock.elapsed()
+    if (this.#over) return false
+    this.#hasSent = true
     return this.options.socket.send(frame)
+  }
+
+  /** To be called now and then: sends `frame` where nothing was sent for `ms`. */
+  keepAlive(frame: Uint8Array, ms: number): void {
+    const now = this.options.clock.elapsed()
+    if (this.#hasSent) this.#sentBefore = now
+    this.#hasSent = false
+    if (now - this.#sentBefore >= ms) this.send(frame)
   }
 
   /** Sends a step 1, which the client answers with a step 2. */
