@@ -72,6 +72,8 @@ export function novelty(
   others: OthersIds = NOBODYS,
 ): Novelty {
   const { runs } = summary
+  if (continues(summary, knowledge, others))
+    return { fresh: freshAsItIs(update, summary), held: null }
   const { reached, missing } = reach(runs, knowledge, others)
 
   const fresh: RunPiece[] = []
@@ -124,6 +126,22 @@ export function novelty(
     fresh: freshOf(update, summary, untouched, fresh, freshDeletes, limits),
     held: hasHeld ? { update: writeUpdate(update, held, heldDeletes), missing, claimed } : null,
   }
+}
+
+/** Whether one run carries on where the room's knowledge ends: what a key does, taken a short way. */
+function continues(
+  { runs, deletes }: UpdateSummary,
+  knowledge: Knowledge,
+  others: OthersIds,
+): boolean {
+  const [run] = runs
+  if (!run || runs.length > 1 || deletes.length > 0 || others.has(run.client)) return false
+  if (run.clock !== knowledge.clock(run.client) || run.skips.length > 0) return false
+  for (let n = 0; n < run.needs.length; n += 3) {
+    const clock = run.needs[n + 2] as number
+    if (knowledge.clock(run.needs[n + 1] as number) <= clock) return false
+  }
+  return true
 }
 
 function freshOf(
