@@ -32,7 +32,7 @@ export async function killAtRandom(kills: number, random: Random): Promise<Tally
     await reader.connect(server.url)
     const there = new Set(reader.words.toArray())
     for (const writer of writers) {
-      for (const [word, isThere] of writer.acknowledged) {
+      for (const { word, isThere } of writer.certain()) {
         if (there.has(word) !== isThere) lost.push(`${word}, ${isThere ? 'gone' : 'back again'}`)
       }
     }

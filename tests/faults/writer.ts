@@ -41,6 +41,14 @@ export class Writer {
     })
   }
 
+  /** What must be there, and what must not, whatever became of that which is not acknowledged. */
+  certain(): { word: string; isThere: boolean }[] {
+    const taken = new Set(this.#steps.filter(step => !step.isThere).map(step => step.word))
+    return [...this.acknowledged]
+      .filter(([word]) => !taken.has(word))
+      .map(([word, isThere]) => ({ word, isThere }))
+  }
+
   get words(): Y.Array<string> {
     return this.doc.getArray('words')
   }
@@ -52,7 +60,8 @@ export class Writer {
     this.#socket = socket
     this.#sent = 0
     this.#settled = 0
-    this.#steps = []
+    // The answer to the relay's question comes first, and carries what was not acknowledged before.
+    this.#steps = this.#steps.map(step => ({ ...step, frame: 1 }))
     const synced = new Promise<void>(resolve => {
       socket.on('message', (data: ArrayBuffer) => {
         if (this.#receive(new Uint8Array(data)) === sync.messageYjsSyncStep2) resolve()
