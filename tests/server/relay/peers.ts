@@ -40,7 +40,12 @@ export function edit(peer: Peer, random: Random): string {
     return `block at ${at}`
   }
   const at = random.below(blocks)
-  const block = body.get(at) as Y.XmlElement
+  const block = body.get(at)
+  const text = block instanceof Y.XmlElement && block.length > 0 ? block.get(0) : null
+  if (!(block instanceof Y.XmlElement && text instanceof Y.XmlText)) {
+    body.delete(at, 1)
+    return `delete what is no block at ${at}`
+  }
   if (choice === 1) {
     const count = Math.min(1 + random.below(2), blocks - at)
     body.delete(at, count)
@@ -54,7 +59,6 @@ export function edit(peer: Peer, random: Random): string {
     doc.getMap('meta').set(random.pick(['a', 'b']), random.below(5))
     return 'map entry'
   }
-  const text = block.get(0) as Y.XmlText
   const between = betweenCharacters(text)
   if (choice === 4 && text.length > 0) {
     const from = between(random.below(text.length))
