@@ -29,6 +29,7 @@ test('a document that cannot be compacted is tried ever more rarely, and told of
       network.clock.advance(network.limits.evictMs)
       await network.flush()
       network.clients.length = 0
+      network.clock.advance(4_000)
     }
     return tries - before
   }
