@@ -113,6 +113,10 @@ describe('log.sqlite', () => {
 })
 
 describe('a disk that refuses', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
   /** A log thread whose commits fail with a code of SQLite's while `code` says so. */
   function unreliable() {
     const disk: { code: string | null; commits: string[][] } = { code: null, commits: [] }
@@ -183,6 +187,25 @@ describe('a disk that refuses', () => {
       await storage.destroy()
     },
   )
+
+  test('an idle log commits at once, a busy one what came meanwhile, and the end waits for nothing', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    const { storage, disk } = await openUnreliable()
+    await storage.append('a', [record('a')])
+    expect(disk.commits).toEqual([['a']])
+    const busy = ['b', 'c', 'd'].map(doc => storage.append(doc, [record(doc)]))
+    await vi.advanceTimersByTimeAsync(limits.commitIntervalMs - 1)
+    expect(disk.commits).toEqual([['a']])
+    await vi.advanceTimersByTimeAsync(1)
+    await Promise.all(busy)
+    expect(disk.commits).toEqual([['a'], ['b', 'c', 'd']])
+    await vi.advanceTimersByTimeAsync(limits.commitIntervalMs)
+    await storage.append('e', [record('e')])
+    const last = storage.append('f', [record('f')])
+    await storage.destroy()
+    await last
+    expect(disk.commits).toEqual([['a'], ['b', 'c', 'd'], ['e'], ['f']])
+  })
 
   test('at the end what the disk still refuses is rejected, not waited for', async () => {
     const { storage, disk, told } = await openUnreliable()
