@@ -73,7 +73,7 @@ export const limits = {
   /** Bytes of one awareness message of the relay; a longer entry goes alone. */
   awarenessFrameBytes: 64 * 1024,
   /** Bytes of awareness that a room sends at once: some 10 ms of the main thread. */
-  awarenessFlushBytes: 32 * 1024 * 1024,
+  awarenessFlushBytes: 16 * 1024 * 1024,
   /** Bytes that a session leaves unread from which on it is told of nobody until it has read them. */
   awarenessUnsentBytes: 256 * 1024,
   /** Milliseconds between two looks whether it has. */

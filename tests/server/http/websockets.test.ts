@@ -104,6 +104,21 @@ describe('a connection', () => {
     expect(client.readyState).toBe(WebSocket.OPEN)
   })
 
+  it('says when a client leaves much unread, and when it has read it', async () => {
+    await start()
+    const { client, session } = await connect()
+    expect(session.socket.send(bytes(1))).toBe(true)
+    client.pause()
+    let keepsUp = true
+    for (let sent = 0; keepsUp && sent < 20; sent++) {
+      keepsUp = session.socket.send(bytes(1_000_000))
+    }
+    expect(keepsUp).toBe(false)
+    expect(session.socket.isOpen).toBe(true)
+    client.resume()
+    await expect.poll(() => session.socket.send(bytes(1))).toBe(true)
+  })
+
   it('sends one frame to many without changing it', async () => {
     await start()
     const all = [await connect(), await connect(), await connect()]

@@ -86,7 +86,7 @@ describe('a crowd', () => {
     const honest = crowd[250] as Speaker
     let sent = 0
     const start = clock.elapsed()
-    for (let second = 1; second <= 60; second++) {
+    for (let second = 1; second <= 46; second++) {
       for (const [i, speaker] of crowd.entries()) {
         if (speaker !== honest) awareness.receive(entries([i, second, large]), speaker)
       }

@@ -128,7 +128,7 @@ function happens(street: Street, random: Random): string {
 
 describe('after any joins, leaves, renewals, takeovers and lost connections', () => {
   test('everybody’s list is the people who are there', () =>
-    underSeeds(400, async (random, steps) => {
+    underSeeds(250, async (random, steps) => {
       const street = new Street(random)
       street.arrive()
       for (let i = 0; i < 60; i++) {

@@ -140,6 +140,29 @@ describe('awareness', () => {
     expect(shown()).toEqual({ cursor: 2 })
   })
 
+  test('where nobody is known, who returns beside its old connection is never missed', async () => {
+    const network = new TestNetwork()
+    const meter = new Meter(network)
+    const finch = network.client().connect()
+    const stock = network.client().connect({ extended: false })
+    stock.awareness.setLocalStateField('cursor', 1)
+    await network.flush()
+    await during(network, 200)
+    const broken = meter.lines[1] as Line
+    broken.isHalfOpen = true
+    stock.drop()
+    stock.connect({ extended: false })
+    stock.awareness.setLocalStateField('cursor', 2)
+    const shown = () => finch.awareness.getStates().get(stock.doc.clientID)
+    await during(network, 200)
+    // It may be anybody who says that.
+    expect(shown()).toEqual({ cursor: 1 })
+    broken.end()
+    // It hears that it has left, and says that it has not.
+    await during(network, 200)
+    expect(shown()).toEqual({ cursor: 2 })
+  })
+
   test('of those who left long ago nothing is kept', async () => {
     const network = new TestNetwork({ departedClients: 3 })
     const finch = network.client().connect()

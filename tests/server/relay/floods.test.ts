@@ -170,7 +170,7 @@ describe('2,000 clients that return at once after a restart', () => {
     const sent = crowd.reduce((bytes, client) => bytes + client.awarenessBytes, 0)
     expect(sent).toBeLessThan(1.2 * least)
     const frames = crowd.reduce((sum, client) => sum + client.awarenessFrames, 0)
-    expect(frames).toBeLessThan(crowd.length * 150)
+    expect(frames).toBeLessThan(crowd.length * 10)
   })
 })
 

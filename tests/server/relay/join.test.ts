@@ -289,7 +289,7 @@ describe('a vector that is not what it seems', () => {
 })
 
 test('whatever a copy has, the answer brings the rest, also while it is written on', () =>
-  underSeeds(100, async (random, steps) => {
+  underSeeds(60, async (random, steps) => {
     const desk = new Desk({
       differences: random.pick([1, 16]),
       differenceBytes: random.pick([0, 1_000_000]),
