@@ -65,6 +65,14 @@ class Writer {
   }
 }
 
+/** Someone who only sits there. */
+async function sit(origin: string, room: string) {
+  const client = new WebSocket(`${origin.replace('http', 'ws')}/${room}`)
+  const closed = once(client, 'close').then(([code]) => ({ code, at: performance.now() }))
+  await once(client, 'open')
+  return { closed }
+}
+
 /** A room's document, as a new client is given it. */
 async function read(origin: string, room: string): Promise<Y.Doc> {
   const client = new WebSocket(`${origin.replace('http', 'ws')}/${room}`)
@@ -108,6 +116,7 @@ it('under load, is not ready, says goodbye, keeps what it acknowledged, and ends
   const rooms = ['a', 'a', 'a', 'a', 'b', 'b', 'c', 'd']
   const all = rooms.map(room => new Writer(origin, room))
   for (const writer of all) await busy(writer)
+  const readers = await Promise.all(Array.from({ length: 150 }, () => sit(origin, 'a')))
 
   child.kill('SIGTERM')
   const readiness = watchReadiness(origin)
@@ -115,6 +124,11 @@ it('under load, is not ready, says goodbye, keeps what it acknowledged, and ends
   late.on('error', () => {})
   const closes = await Promise.all(all.map(({ closed }) => closed))
   expect(closes.map(({ code }) => code)).toEqual(all.map(() => 1012))
+  const goodbyes = await Promise.all(readers.map(({ closed }) => closed))
+  expect(new Set(goodbyes.map(({ code }) => code))).toEqual(new Set([1012]))
+  // Not all at once: they come back to whoever comes next.
+  const times = goodbyes.map(({ at }) => at)
+  expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(limits.restartSpreadMs / 6)
   expect(await exit).toBe(0)
   expect(err()).toBe('')
   expect(late.readyState).toBe(WebSocket.CLOSED)
