@@ -61,6 +61,11 @@ export class TestServer {
     return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null
   }
 
+  /** What it ended with; null while it is up, and after a signal. */
+  get exitCode(): number | null {
+    return this.#child?.exitCode ?? null
+  }
+
   /** All that it has printed so far, over all its lives. */
   get output(): string {
     return this.#output

@@ -3,16 +3,16 @@
  * here strace watches the server's system calls. It writes the line of a call before the caller goes
  * on, so that the fsync of a commit stands in its file before message 100 can be on its way.
  */
-import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { SYNC_UPDATE, writeSync } from '../../lib/protocol'
 import { createServer, type TestServer } from '../e2e/server'
+import { attachStrace } from './strace'
 
 let folder = ''
 let server: TestServer | null = null
@@ -37,21 +37,8 @@ function syncs(trace: string): number {
 test('each acknowledgement follows an fsync of its own commit', async () => {
   server = await createServer({ args: ['relay', '--open'] })
   const trace = path.join(folder, 'trace')
-  const strace = spawn(
-    'strace',
-    ['-f', '-y', '-e', 'trace=fsync,fdatasync', '-o', trace, '-p', String(server.pid)],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  )
-  const ended = once(strace, 'exit')
-  await vi.waitFor(() => {
-    const { length } = fs.readdirSync(`/proc/${server?.pid}/task`)
-    const status = (task: string) =>
-      fs.readFileSync(`/proc/${server?.pid}/task/${task}/status`, 'utf8')
-    const traced = fs
-      .readdirSync(`/proc/${server?.pid}/task`)
-      .filter(task => !/TracerPid:\s+0/.test(status(task)))
-    expect(traced).toHaveLength(length)
-  }, 10_000)
+  const options = ['-y', '-e', 'trace=fsync,fdatasync', '-o', trace]
+  const strace = await attachStrace(server.pid, options)
 
   const socket = new WebSocket(`${server.url.replace('http', 'ws')}/room?ext=1`)
   socket.binaryType = 'arraybuffer'
@@ -76,6 +63,5 @@ test('each acknowledgement follows an fsync of its own commit', async () => {
   // One key is under way at a time: by acknowledgement n there were n commits, and n fsyncs.
   for (const [i, count] of syncsAt.entries()) expect(count).toBeGreaterThanOrEqual(i + 1)
   socket.terminate()
-  execFileSync('kill', ['-INT', String(strace.pid)])
-  await ended
+  await strace.destroy()
 })

@@ -74,6 +74,13 @@ export class Writer {
     await synced
   }
 
+  /** Connects where the relay closes at once; with which code. */
+  async refused(url: string): Promise<number> {
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/room?ext=1`)
+    const [code] = (await once(socket, 'close')) as [number]
+    return code
+  }
+
   /** Writes until it is disconnected. */
   write(): void {
     clearTimeout(this.#writing)
