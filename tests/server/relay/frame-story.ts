@@ -179,7 +179,11 @@ function contentOf(doc: Y.Doc): string {
         parts.push('<')
         walk(content.type)
         parts.push('>')
-      } else for (const value of content.getContent()) parts.push(inspect(value, { depth: 4 }))
+      } else {
+        for (const value of content.getContent()) {
+          parts.push(value instanceof Y.Doc ? value.guid : inspect(value, { depth: 4 }))
+        }
+      }
     }
   }
   walk(doc.getXmlFragment('prosemirror'))

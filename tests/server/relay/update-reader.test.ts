@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { limits } from '../../../lib/limits'
 import { readUpdate } from '../../../server/relay/update-reader'
 import { type Random, underSeeds } from '../../seed'
+import { mutate } from './mutation'
 import { createPeer, edit } from './peers'
 
 const read = (bytes: Uint8Array) => readUpdate(bytes, limits)
@@ -77,6 +78,22 @@ describe('readUpdate', () => {
       encoding.writeVarUint(encoder, 0)
     })
 
+  const any = (bytes: readonly number[]) =>
+    struct(8, e => {
+      encoding.writeVarUint(e, 1)
+      for (const byte of bytes) encoding.writeVarUint(e, byte)
+    })
+  const numbers = (...all: number[]) =>
+    encoding.encode(encoder => {
+      for (const number of all) encoding.writeVarUint(encoder, number)
+    })
+  const repeated = (bytes: readonly number[], times: number) =>
+    Array<readonly number[]>(times).fill(bytes).flat()
+  const nested = (open: string, close: string) => {
+    const levels = 200_000 / (open.length + close.length)
+    return `${open.repeat(levels)}1${close.repeat(levels)}`
+  }
+
   test.each<[string, Uint8Array]>([
     ['nothing at all', new Uint8Array()],
     ['trailing bytes', new Uint8Array([...good, 0])],
@@ -108,8 +125,70 @@ describe('readUpdate', () => {
     ['an empty string', struct(4, e => encoding.writeVarString(e, ''))],
     ['invalid UTF-8', struct(4, e => encoding.writeVarUint8Array(e, new Uint8Array([0xc3, 0x28])))],
     ['a string longer than the rest', struct(4, e => encoding.writeVarUint(e, 9_999_999))],
+    // One good struct, and then one that is none.
+    ['a half good run', new Uint8Array([1, 2, 9, 0, 4, 1, 1, 116, 1, 97, 11, 0])],
+    [
+      'a good run before a bad one',
+      new Uint8Array([2, 1, 9, 0, 4, 1, 1, 116, 1, 97, 1, 8, 0, 0, 0, 0]),
+    ],
+    ['good structs before a bad deletion', new Uint8Array([1, 1, 9, 0, 0, 1, 1, 4, 1, 3, 0])],
+    ['good deletions before a bad one', new Uint8Array([0, 1, 4, 2, 1, 1, 3, 0])],
+    ['a good update twice', new Uint8Array([...good, ...good])],
+    ['more structs than there are', numbers(1, 2 ** 53 - 1, 9, 0, 0, 1, 0)],
+    ['more deletions than there are', numbers(0, 1, 9, 2 ** 53 - 1, 0, 1)],
+    ['deletions of more clients than there are', numbers(0, 2 ** 53 - 1, 9, 1, 0, 1)],
+    ['an absurd number of values', struct(8, e => encoding.writeVarUint(e, 2 ** 53 - 1))],
+    ['an absurd number of JSON texts', struct(2, e => encoding.writeVarUint(e, 2 ** 53 - 1))],
+    ['an absurd number of keys', any([118, 2 ** 53 - 1])],
+    ['an absurd number of items', any([117, 2 ** 53 - 1])],
+    ['bytes longer than the rest', struct(3, e => encoding.writeVarUint(e, 2 ** 53 - 1))],
+    ['no values', struct(8, e => encoding.writeVarUint(e, 0))],
+    ['an unknown value', any([3])],
+    ['a clock that passes 2^53', numbers(1, 1, 9, 2 ** 53 - 1, 0, 1, 0)],
+    ['a length that passes 2^53', numbers(1, 2, 9, 0, 0, 2 ** 53 - 1, 0, 1, 0)],
+    ['a hole that passes 2^53', numbers(1, 2, 9, 1, 10, 2 ** 53 - 1, 0, 1, 0)],
+    ['a deletion that passes 2^53', numbers(0, 1, 9, 1, 2 ** 53 - 1, 1)],
+    [
+      'a neighbour beyond 2^53',
+      new Uint8Array([1, 1, 9, 0, 0x84, 8, ...Array(8).fill(255), 1, 1, 97, 0]),
+    ],
+    ['JSON of 200 KB, nested', struct(5, e => encoding.writeVarString(e, nested('[', ']')))],
+    [
+      'JSON objects of 200 KB, nested',
+      struct(5, e => encoding.writeVarString(e, nested('{"":', '}'))),
+    ],
+    [
+      'a mark of 200 KB, nested',
+      struct(6, e => {
+        encoding.writeVarString(e, 'strong')
+        encoding.writeVarString(e, nested('[', ']'))
+      }),
+    ],
+    ['arrays of 200 KB, nested', any(repeated([117, 1], 100_000))],
+    ['objects of 200 KB, nested', any(repeated([118, 1, 0], 66_000))],
+    [
+      'options of 200 KB of a subdocument',
+      struct(9, e => {
+        encoding.writeVarString(e, 'x')
+        encoding.writeUint8Array(e, new Uint8Array(repeated([118, 1, 0], 66_000)))
+      }),
+    ],
   ])('%s is malformed', (_, bytes) => {
     expect(read(bytes)).toBeNull()
+  })
+
+  test('a clock just below 2^53 is read', () => {
+    expect(read(numbers(1, 1, 9, 2 ** 53 - 2, 0, 1, 0))?.runs).toMatchObject([{ end: 2 ** 53 - 1 }])
+  })
+
+  test('more clients than allowed are refused before they are kept', () => {
+    const three = (first: number) => [first, 1, 0, 1, first + 1, 1, 0, 1, first + 2, 1, 0, 1]
+    const deletions = numbers(0, 3, ...three(7))
+    expect(readUpdate(deletions, { ...limits, updateClients: 3 })).not.toBeNull()
+    expect(readUpdate(deletions, { ...limits, updateClients: 2 })).toBeNull()
+    const structs = numbers(3, 1, 7, 0, 0, 1, 1, 8, 0, 0, 1, 1, 9, 0, 0, 1, 0)
+    expect(readUpdate(structs, { ...limits, updateClients: 3 })).not.toBeNull()
+    expect(readUpdate(structs, { ...limits, updateClients: 2 })).toBeNull()
   })
 
   test('values nested as deep as allowed are read', () => {
@@ -145,7 +224,7 @@ describe('readUpdate', () => {
       const sources = [...peer.made, Y.encodeStateAsUpdate(peer.doc), good]
       let accepted = 0
       for (let i = 0; i < 250; i++) {
-        const bytes = mutate(random.pick(sources), random)
+        const bytes = mutated(random.pick(sources), random.pick(sources), random)
         if (!read(bytes)) continue
         accepted++
         steps.push(`accepted ${Buffer.from(bytes).toString('hex')}`)
@@ -156,15 +235,8 @@ describe('readUpdate', () => {
     }))
 })
 
-function mutate(source: Uint8Array, random: Random): Uint8Array {
-  const bytes = [...source]
-  for (let n = 1 + random.below(3); n > 0; n--) {
-    const at = random.below(bytes.length)
-    const choice = random.below(4)
-    if (choice === 0) bytes[at] = random.below(256)
-    else if (choice === 1) bytes[at] = (bytes[at] as number) ^ (1 << random.below(8))
-    else if (choice === 2) bytes.splice(at, 1 + random.below(3))
-    else bytes.splice(at, 0, random.below(256))
-  }
-  return new Uint8Array(bytes)
+function mutated(source: Uint8Array, other: Uint8Array, random: Random): Uint8Array {
+  let bytes = source
+  for (let n = 1 + random.below(3); n > 0; n--) bytes = mutate(bytes, other, random)
+  return bytes
 }
