@@ -51,7 +51,12 @@ export const crash: Workload = {
       }
       relay = restarted
     }
-    return { broken, lost: (lost / sent) * 1_000, window: quantile(windows, 0.5) }
+    const isTold = relay.relay.isOurs
+    return {
+      broken: isTold ? broken : null,
+      lost: (lost / sent) * 1_000,
+      window: quantile(windows, 0.5),
+    }
   },
 }
 

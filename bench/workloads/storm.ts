@@ -88,15 +88,8 @@ async function arrive(relay: RelayProcess, count: number, options: ClientOptions
   const before = relay.cpu()
   const began = performance.now()
   const clients = Array.from({ length: count }, () => new LoadClient(relay, ROOM, options))
-  const everyone = Promise.all(clients.map(client => client.synced))
-  const late = new AbortController()
-  const tooLate = delay(MOST_MS, null, { signal: late.signal }).then(() => {
-    throw new Error(`Not everyone had it after ${MOST_MS / 1_000} s.`)
-  })
-  await Promise.race([everyone, tooLate])
+  await withinTime(Promise.all(clients.map(client => client.synced)))
   const all = performance.now() - began
-  late.abort()
-  await tooLate.catch(() => {})
   // What the relay passes on late is counted too.
   await delay(300)
   const after = relay.cpu()
@@ -107,5 +100,18 @@ async function arrive(relay: RelayProcess, count: number, options: ClientOptions
     cpu: before && after && after.all - before.all,
     memory: memory && memory.most / 1024 / 1024,
     passedOn: clients.reduce((sum, client) => sum + client.updatesIn, 0),
+  }
+}
+
+async function withinTime(everyone: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<never>((_, reject) => {
+    const error = new Error(`Not everyone had it after ${MOST_MS / 1_000} s.`)
+    timer = setTimeout(() => reject(error), MOST_MS)
+  })
+  try {
+    await Promise.race([everyone, tooLate])
+  } finally {
+    clearTimeout(timer)
   }
 }
