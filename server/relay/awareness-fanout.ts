@@ -67,6 +67,8 @@ export class AwarenessFanout {
   #everyone: Uint8Array[] | null = null
   #notBefore = Number.NEGATIVE_INFINITY
   #callOff: (() => void) | null = null
+  /** When the next flush is to happen. */
+  #flushAt = Number.POSITIVE_INFINITY
 
   constructor(readonly options: AwarenessFanoutOptions) {}
 
@@ -90,11 +92,14 @@ export class AwarenessFanout {
     this.#schedule()
   }
 
+  /** Unless it is to happen earlier. */
   #schedule(atLeastMs = 0): void {
-    if (this.#callOff) return
     const { clock } = this.options
-    const rest = Math.max(0, atLeastMs, this.#notBefore - clock.elapsed())
-    this.#callOff = clock.after(rest, () => this.#flush())
+    const at = Math.max(clock.elapsed() + atLeastMs, this.#notBefore)
+    if (this.#callOff && this.#flushAt <= at) return
+    this.#callOff?.()
+    this.#flushAt = at
+    this.#callOff = clock.after(at - clock.elapsed(), () => this.#flush())
   }
 
   #flush(): void {

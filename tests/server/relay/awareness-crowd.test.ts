@@ -170,4 +170,21 @@ describe('a client that reads slowly', () => {
     expect(slow.awareness.getStates().has(lark.doc.clientID)).toBe(false)
     expect(slow.awareness.getStates().get(wren.doc.clientID)?.cursor).toBe(49)
   })
+
+  test('delays nobody else', async () => {
+    const network = new TestNetwork()
+    const meter = new Meter(network)
+    network.client().connect()
+    const [lark, wren] = [network.client().connect(), network.client().connect()]
+    await network.flush()
+    const line = meter.lines[0] as Line
+    line.isSlow = true
+    for (let at = 1; at < 10; at++) {
+      wren.awareness.setLocalStateField('cursor', at)
+      await during(network, 1_300)
+      wren.awareness.setLocalStateField('cursor', -at)
+      await during(network, network.limits.awarenessIntervalMs)
+      expect(lark.awareness.getStates().get(wren.doc.clientID)?.cursor).toBe(-at)
+    }
+  })
 })
