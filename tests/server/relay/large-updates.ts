@@ -17,7 +17,7 @@ export interface LargeUpdate {
 const MB = 1024 * 1024
 
 /** An update of bare structs: a client each run, `count` structs of `length` clocks, collected. */
-export function collected(
+function collected(
   runs: readonly { client: number; clock: number; count: number; length: number }[],
 ): Uint8Array {
   return encoding.encode(encoder => {
@@ -44,7 +44,7 @@ function text(length: number): Uint8Array {
 }
 
 /** Deletions of one clock in four of client 1, from `first` on. */
-export function scattered(count: number, first: number): Uint8Array {
+function scattered(count: number, first: number): Uint8Array {
   const ranges = Array.from({ length: 2 * count }, (_, i) => first + 4 * (i >> 1) + (i & 1))
   return writeUpdate(EMPTY_UPDATE, [], [{ client: 1, ranges }])
 }
