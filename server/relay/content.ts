@@ -14,12 +14,18 @@ import { Knowledge } from './knowledge'
 import type { FreshUpdate } from './novelty'
 import type { StateVector } from './state-vector'
 import type { StoredKnowledge } from './stored-knowledge'
+import type { Numbers } from './struct-run'
+
+/** Clients of one record up to which it is remembered how far it goes. */
+const REMEMBERED_CLIENTS = 64
 
 /** Rows of facts of a stored document that are taken in at a stretch: some 10 ms. */
 const LOADED_ROWS = 10_000
 
 interface TailRecord extends NewRecord {
   seq: number | null
+  /** `client, from, to` of its structs; null where it is not remembered. */
+  structs: Numbers | null
 }
 
 export class Content {
@@ -86,7 +92,7 @@ export class Content {
     this.#snapshot = stored.snapshot
     this.#through = stored.through
     for (const record of stored.tail) {
-      this.#tail.push({ ...record })
+      this.#tail.push({ ...record, structs: null })
       this.#tailBytes += record.bytes.length
     }
     this.#durableInTail = this.#tail.length
@@ -96,7 +102,7 @@ export class Content {
 
   /** Takes in what `novelty` found fresh; the record to be written. Its ticket is `accepted` now. */
   store(fresh: FreshUpdate, at: number, author: string): NewRecord {
-    const record: TailRecord = { at, author, bytes: fresh.bytes, seq: null }
+    const record = tailRecord(fresh, at, author)
     this.#insert(this.#tail.length, record, fresh)
     this.accepted++
     return record
@@ -104,7 +110,7 @@ export class Content {
 
   /** Like `store`, but nothing of it is to be seen here before it is durable. */
   place(fresh: FreshUpdate, at: number, author: string): NewRecord {
-    const record: TailRecord = { at, author, bytes: fresh.bytes, seq: null }
+    const record = tailRecord(fresh, at, author)
     this.#placed.set(record, fresh)
     this.accepted++
     return record
@@ -159,7 +165,28 @@ export class Content {
     return this.#tail.slice(index).map(record => record.bytes)
   }
 
+  /**
+   * The state vector that a client has who needs nothing but deletions of the updates `from … to - 1`
+   * of the tail; null where it is not known.
+   */
+  reachOf(from: number, to: number): StateVector | null {
+    const reach = new Map<number, number>()
+    for (const { structs } of this.#tail.slice(from, to)) {
+      if (!structs) return null
+      for (let i = 0; i < structs.length; i += 3) {
+        const client = structs[i] as number
+        reach.set(client, Math.max(structs[i + 2] as number, reach.get(client) ?? 0))
+      }
+    }
+    return reach
+  }
+
   encoded(): EncodedDocument {
     return { snapshot: this.#snapshot, tail: this.tailFrom(0) }
   }
+}
+
+function tailRecord({ bytes, facts }: FreshUpdate, at: number, author: string): TailRecord {
+  const structs = facts.structs.length <= 3 * REMEMBERED_CLIENTS ? facts.structs : null
+  return { at, author, bytes, seq: null, structs }
 }

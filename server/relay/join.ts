@@ -2,9 +2,10 @@
  * Answers a client's sync step 1: what it lacks, without ever building the document.
  *
  * An empty client is given the cached snapshot; one that has at least the snapshot, the deletions
- * alone (a state vector does not tell which it knows); any other the difference. The tail, where the
- * client lacks any of it, goes out *before* the step 2: Yjs keeps it until the snapshot is there, and
- * a stock client that reports itself synced at step 2 then has everything.
+ * alone (a state vector does not tell which it knows); any other the difference. What the client lacks
+ * of the tail goes out *before* the step 2: Yjs keeps it until the snapshot is there, and a stock
+ * client that reports itself synced at step 2 then has everything. The last few updates, all that
+ * somebody lacks who was away for a moment, go with the deletions in one step 2.
  *
  * What many clients ask for at once is made once, and is the same frame for all of them. A client that
  * asks again and again has an allowance; beyond it, it waits.
@@ -53,9 +54,12 @@ export interface JoinOptions {
   readonly flush: () => void
 }
 
-/** The tail's beginning, merged. */
+/** A piece of the tail, merged. */
 interface Slice {
+  readonly update: Uint8Array
   readonly frame: Uint8Array
+  /** What a client has who needs nothing of it but deletions; null where that is not known. */
+  readonly reach: StateVector | null
   /** How many updates of the tail end with it. */
   readonly through: number
 }
@@ -72,6 +76,8 @@ export class Join {
   #slicesOf = 0
   /** The last slice, until the content changes. */
   #open: Slice | null = null
+  /** It and the deletions, as one step 2. */
+  #news: Uint8Array | null = null
 
   constructor(readonly options: JoinOptions) {
     const { content, codec, limits } = options
@@ -117,7 +123,7 @@ export class Join {
     const difference = this.#differences.to(encodeStateVector(vector))
     if (difference instanceof Promise) return this.#answerAfter(difference, joiner, bytes)
     joiner.joining()
-    const since = difference.tail === null ? [] : this.#tailFrames(difference.tail)
+    const since = difference.tail === null ? [] : framesOf(this.#tail(difference.tail))
     joiner.answers.spend(this.options.content.bytes + this.#costOf(since))
     joiner.joined([...since, await difference.frame])
   }
@@ -126,12 +132,16 @@ export class Join {
   #known(vector: StateVector): Uint8Array[] | null {
     const { content, limits } = this.options
     const { knowledge } = content
-    if (vector.size === 0) return [...this.#tailFrames(), this.#snapshotFrame()]
+    if (vector.size === 0) return [...framesOf(this.#tail()), this.#snapshotFrame()]
     if (!covers(vector, content.snapshotVector)) return null
     const rows = knowledge.deletedRanges + knowledge.vector.size
     if (!this.#deletions && rows > limits.inlineDeletions) return null
     if (covers(vector, knowledge.vector)) return [this.#deletionsFrame()]
-    return [...this.#tailFrames(), this.#deletionsFrame()]
+    const lacking = this.#tail().filter(({ reach }) => !reach || !covers(vector, reach))
+    const [only, ...more] = lacking
+    const isSmall = only === this.#open && (only?.update.length ?? 0) <= limits.inlineUpdateBytes
+    if (only && isSmall && more.length === 0) return [this.#newsFrame(only)]
+    return [...framesOf(lacking), this.#deletionsFrame()]
   }
 
   #refresh(): void {
@@ -141,6 +151,7 @@ export class Join {
     this.#step1 = null
     this.#deletions = null
     this.#open = null
+    this.#news = null
   }
 
   #snapshotFrame(): Uint8Array {
@@ -153,13 +164,21 @@ export class Join {
   }
 
   #deletionsFrame(): Uint8Array {
-    const { knowledge } = this.options.content
-    this.#deletions ??= writeSync(SYNC_STEP_2, writeUpdate(EMPTY_UPDATE, [], knowledge.deletes()))
+    this.#deletions ??= writeSync(SYNC_STEP_2, this.#deletionsUpdate())
     return this.#deletions
   }
 
+  #deletionsUpdate(): Uint8Array {
+    return writeUpdate(EMPTY_UPDATE, [], this.options.content.knowledge.deletes())
+  }
+
+  #newsFrame({ update }: Slice): Uint8Array {
+    this.#news ??= writeSync(SYNC_STEP_2, Y.mergeUpdates([update, this.#deletionsUpdate()]))
+    return this.#news
+  }
+
   /** The tail from its update `from` on, and some before it. */
-  #tailFrames(from = 0): Uint8Array[] {
+  #tail(from = 0): Slice[] {
     const { content, limits } = this.options
     if (this.#slicesOf !== content.tailVersion) {
       this.#slices = []
@@ -167,21 +186,28 @@ export class Join {
     }
     let through = this.#slices.at(-1)?.through ?? 0
     if (!this.#open && through < content.tailLength) {
-      const slices = slicesOf(content.tailFrom(through), limits).map(slice => {
-        through += slice.length
-        return { frame: updateFrame(slice), through }
+      const slices = slicesOf(content.tailFrom(through), limits).map((updates): Slice => {
+        const first = through
+        through += updates.length
+        const update = merged(updates)
+        const reach = content.reachOf(first, through)
+        return { update, frame: writeSync(SYNC_UPDATE, update), reach, through }
       })
       // The last slice may grow: it is made anew for the next who joins.
       this.#open = slices.pop() ?? null
       this.#slices.push(...slices)
     }
     const slices = this.#open ? [...this.#slices, this.#open] : this.#slices
-    return slices.filter(slice => slice.through > from).map(({ frame }) => frame)
+    return slices.filter(slice => slice.through > from)
   }
 }
 
-function updateFrame(slice: Uint8Array[]): Uint8Array {
-  const [first] = slice
+function merged(updates: Uint8Array[]): Uint8Array {
+  const [first] = updates
   // Merging one takes it apart and writes it anew.
-  return writeSync(SYNC_UPDATE, first && slice.length === 1 ? first : Y.mergeUpdates(slice))
+  return first && updates.length === 1 ? first : Y.mergeUpdates(updates)
+}
+
+function framesOf(slices: readonly Slice[]): Uint8Array[] {
+  return slices.map(({ frame }) => frame)
 }

@@ -162,6 +162,38 @@ describe('what many ask for at once', () => {
   })
 })
 
+describe('who was away for a moment', () => {
+  test('gets the last words and the deletions in one step 2, and nothing that it had', () => {
+    const desk = new Desk()
+    write(desk.doc, 'long '.repeat(20_000))
+    const copies = [copyOf(desk.doc), copyOf(desk.doc)]
+    write(desk.doc, 'last words')
+    desk.doc.getXmlFragment('prosemirror').delete(0, 1)
+    const back = copies.map(copy => desk.visitor(copy))
+    for (const visitor of back) void visitor.ask()
+    expect(back.map(({ frames }) => frames.map(frame => frame[1]))).toEqual([
+      [SYNC_STEP_2],
+      [SYNC_STEP_2],
+    ])
+    expect(back[0]?.frames[0]?.length).toBeLessThan(100)
+    expect(back[0]?.frames[0]).toBe(back[1]?.frames[0])
+    for (const { copy } of back) {
+      expect(copy.getXmlFragment('prosemirror').toJSON()).toBe(
+        desk.doc.getXmlFragment('prosemirror').toJSON(),
+      )
+    }
+  })
+
+  test('a large update is sent as it came, after which the deletions follow', () => {
+    const desk = new Desk()
+    write(desk.doc, 'short')
+    const back = desk.visitor(copyOf(desk.doc))
+    write(desk.doc, 'long '.repeat(20_000))
+    void back.ask()
+    expect(back.frames.map(frame => frame[1])).toEqual([SYNC_UPDATE, SYNC_STEP_2])
+  })
+})
+
 describe('a flood of questions', () => {
   test('one difference of a room is made at a time, and so many wait as are allowed to', async () => {
     const desk = new Desk({ differences: 4 })
