@@ -31,8 +31,9 @@ export class Ranges {
     const last = chunks[chunks.length - 1]
     const end = last ? (last[last.length - 1] as number) : -1
     // The common case: past everything there is, or at its end.
-    if (from > end) {
-      if (last && last.length < CHUNK) this.#own(chunks.length - 1).push(from, to)
+    if (!last) this.#chunks = [[from, to]]
+    else if (from > end) {
+      if (last.length < CHUNK) this.#own(chunks.length - 1).push(from, to)
       else chunks.push([from, to])
     } else if (from === end) {
       const own = this.#own(chunks.length - 1)
@@ -181,8 +182,10 @@ function endsThrough(chunk: Chunk, clock: number): number {
 }
 
 function chunked(ends: Numbers, start: number, end: number): Chunk[] {
+  // A list of one is made as such: one that grows makes room for many.
+  if (end - start <= CHUNK) return start < end ? [copied(ends, start, end)] : []
   const chunks: Chunk[] = []
-  const areViews = ends instanceof Float64Array && end - start > CHUNK
+  const areViews = ends instanceof Float64Array
   for (let from = start; from < end; from += CHUNK) {
     const to = Math.min(from + CHUNK, end)
     chunks.push(areViews ? ends.subarray(from, to) : copied(ends, from, to))
