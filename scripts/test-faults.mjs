@@ -1,6 +1,7 @@
 /**
  * `npm run test:faults`: the tests that take the machine apart under the server: full disks, and what
- * strace sees of its system calls. They need Linux, root and strace, which `npm test` does not.
+ * strace sees of its system calls. They need Linux, root and strace, which `npm test` does not. Arguments name the files to run:
+ * `npm run test:faults -- every` damages a small store in every possible way, `-- disk` fills disks.
  */
 import './steps/node-version.mjs'
 import { spawnSync } from 'node:child_process'
@@ -24,5 +25,7 @@ async function testFaults() {
   if (installed !== 0) return installed
   const built = await ensureBuilt()
   if (built !== 0) return built
-  return runPackage('vitest', ['run', '--config', 'vitest.faults.config.ts'], { NODE_ENV: 'test' })
+  const filters = process.argv.slice(2)
+  const args = ['run', '--config', 'vitest.faults.config.ts', ...filters]
+  return runPackage('vitest', args, { NODE_ENV: 'test' })
 }
