@@ -45,7 +45,10 @@ const holderSchema = z.object({
   since: z.string(),
 })
 
-/** Opens `path` for a server on `port`. Throws a `StartError` where that cannot be. */
+/**
+ * Opens `path` for a server on `port`. Keep what it returns: the lock goes with it. Throws a `StartError`
+ * where that cannot be.
+ */
 export function openDataDir(path: string, port: number): DataDir {
   try {
     makeFolder(path)

@@ -11,6 +11,17 @@ function cpuMilliseconds(task: () => void): number {
   return (user + system) / 1_000
 }
 
+/**
+ * The least that a task takes: what else the machine does, and collecting garbage, only ever adds. Ends
+ * with the first run that takes less than `enough`.
+ */
+function leastMilliseconds(task: () => void, enough: number): number {
+  let least = Number.POSITIVE_INFINITY
+  for (let run = 0; run < 5 && least >= enough; run++)
+    least = Math.min(least, cpuMilliseconds(task))
+  return least
+}
+
 function letters(text: string): number {
   return text.match(/[a-z]/g)?.length ?? 0
 }
@@ -19,13 +30,11 @@ test('a novel of 105,000 words gives back every word, in under two seconds', () 
   const novel = Array.from({ length: 1_400 }, (_, chapter) =>
     Array.from({ length: 75 }, (_, word) => `word${chapter}x${word}`).join(' '),
   ).join('\n\n')
-  let back = ''
-  const taken = cpuMilliseconds(() => {
+  const taken = leastMilliseconds(() => {
     const doc = parseMarkdown(novel)
-    back = serializeMarkdown(doc)
+    expect(serializeMarkdown(doc)).toBe(`${novel}\n`)
     expect(serializePlainText(doc)).toBe(novel)
-  })
-  expect(back).toBe(`${novel}\n`)
+  }, 2_000)
   expect(taken).toBeLessThan(2_000)
 })
 
@@ -70,12 +79,12 @@ test.each(Object.keys(HOSTILE))(
   name => {
     const make = HOSTILE[name]!
     const [short, long] = [make(MB / 20), make((8 * MB) / 20)]
-    const convert = (text: string) => cpuMilliseconds(() => serializeMarkdown(parseMarkdown(text)))
-    convert(short)
+    const convert = (text: string) => () => serializeMarkdown(parseMarkdown(text))
+    cpuMilliseconds(convert(short))
     // Eight times the length takes eight times as long, and not more than three times that with
-    // garbage collected. Quadratic would be sixty-four.
-    const once = Math.max(convert(short), 15)
-    expect(convert(long)).toBeLessThan(24 * once)
+    // garbage collected. Quadratic would be sixty-four, however often it is tried.
+    const once = Math.max(cpuMilliseconds(convert(short)), 15)
+    expect(leastMilliseconds(convert(long), 24 * once)).toBeLessThan(24 * once)
   },
   60_000,
 )

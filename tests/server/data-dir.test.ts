@@ -17,7 +17,9 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 async function startHolder(path: string, port: number): Promise<ChildProcess> {
   const script = `
     import { openDataDir } from './server/data-dir.ts'
-    openDataDir(${JSON.stringify(path)}, ${port})
+    const dataDir = openDataDir(${JSON.stringify(path)}, ${port})
+    // Without a reference it would be collected, and its lock with it.
+    process.on('exit', () => dataDir.destroy())
     process.stdout.write('held')
     setInterval(() => {}, 1000)
   `
