@@ -146,7 +146,9 @@ export class Content {
 
   /** The durable part of the tail. */
   durableRecords(): StoredRecord[] {
-    return this.#tail.slice(0, this.#durableInTail) as StoredRecord[]
+    return this.#tail.slice(0, this.#durableInTail).map(({ seq, at, author, bytes }) => {
+      return { seq: seq as number, at, author, bytes }
+    })
   }
 
   /** A new snapshot stands for the first `count` records of the tail as well. */
