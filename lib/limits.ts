@@ -165,9 +165,10 @@ export const limits = {
   failedCompactions: 1_000,
   /** Milliseconds after the last session left until a room is compacted and evicted. */
   evictMs: 1_000,
-  /** Milliseconds from the start of one commit to that of the next while the log is busy: a commit
-   * costs the same with one record as with fifty. An idle log commits at once. */
-  commitIntervalMs: 50,
+  /** Milliseconds from the start of one commit to that of the next while the log is busy; and where
+   * nobody is told of what it would bring to the disk. */
+  commitIntervalMs: 20,
+  unawaitedIntervalMs: 50,
   /** Milliseconds between two tries of a commit that failed for want of space or rights. */
   commitRetryMs: 500,
   /** Milliseconds after a commit until it is noted in the other file how far the log has come. */

@@ -21,8 +21,8 @@ export interface LogWriterOptions {
 export class LogWriter {
   /** Accepted, and not handed to the storage yet. */
   #batch: NewRecord[] = []
-  /** Appends that have not returned. */
-  #underWay = 0
+  /** Whether anybody is told once it is on disk. */
+  #isAwaited = false
   #undurableBytes = 0
   /** By their tickets, the lowest first. */
   readonly #waiters: { ticket: number; resolve: () => void }[] = []
@@ -34,18 +34,21 @@ export class LogWriter {
     return this.#undurableBytes
   }
 
-  add(record: NewRecord): void {
+  /** `isAwaited`: its sender asked to be told once it is on disk. */
+  add(record: NewRecord, isAwaited: boolean): void {
     this.#undurableBytes += record.bytes.length
     this.#batch.push(record)
-    if (this.#batch.length === 1 && this.#underWay === 0) this.options.clock.soon(this.#write)
+    this.#isAwaited ||= isAwaited
+    if (this.#batch.length === 1) this.options.clock.soon(this.#write)
   }
 
   readonly #write = (): void => {
     const records = this.#batch
     if (records.length === 0) return
+    const isAwaited = this.#isAwaited
     this.#batch = []
-    this.#underWay++
-    this.options.storage.append(this.options.doc, records).then(
+    this.#isAwaited = false
+    this.options.storage.append(this.options.doc, records, isAwaited).then(
       firstSeq => this.#persisted(records, firstSeq),
       error => this.options.onTrouble('records were given up', error),
     )
@@ -59,8 +62,6 @@ export class LogWriter {
     while (this.#waiters[0] && this.#waiters[0].ticket <= content.durable) {
       this.#waiters.shift()?.resolve()
     }
-    this.#underWay--
-    if (this.#underWay === 0) this.#write()
   }
 
   /** Resolves when everything accepted so far is on disk. */

@@ -55,7 +55,7 @@ export class ServerEdits {
       if (!fresh) return
       placed.push(fresh)
       owners.keepForServer(new Set(clientsOf(fresh.facts)))
-      log.add(content.place(fresh, clock.now(), ''))
+      log.add(content.place(fresh, clock.now(), ''), true)
     })
     await log.durable()
     owners.keepForServer(new Set())

@@ -78,8 +78,11 @@ export type StorageHealth =
 /** What a room needs. `doc` is a document's id, or `open:<name>`. */
 export interface Storage {
   load(doc: string): Promise<StoredDocument>
-  /** Resolves with the `seq` of the first record. */
-  append(doc: string, records: readonly NewRecord[]): Promise<number>
+  /**
+   * Resolves with the `seq` of the first record. `isAwaited` (true where it is not given): somebody is
+   * told once the records are durable; those of nobody may be a little longer on their way.
+   */
+  append(doc: string, records: readonly NewRecord[], isAwaited?: boolean): Promise<number>
   compact(doc: string, compaction: Compaction): Promise<boolean>
   history(doc: string): Promise<readonly HistorySegment[]>
   /** Removes every trace of a document. */

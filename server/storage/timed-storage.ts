@@ -12,9 +12,9 @@ export function timeAppends(
   return {
     load: doc => storage.load(doc),
     compact: (doc, compaction) => storage.compact(doc, compaction),
-    async append(doc, records) {
+    async append(doc, records, isAwaited) {
       const since = elapsed()
-      const firstSeq = await storage.append(doc, records)
+      const firstSeq = await storage.append(doc, records, isAwaited)
       onAppended((elapsed() - since) / 1000)
       return firstSeq
     },

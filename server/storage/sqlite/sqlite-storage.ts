@@ -1,7 +1,9 @@
 /**
  * The storage of a single node: `log.sqlite`, behind the *log* thread.
  *
- * Group commit: what is appended while a commit runs goes into the next one, in order. A commit that
+ * Group commit: what is appended while a commit runs goes into the next one, in order. A commit costs
+ * the same with one record as with fifty, so that a busy log waits a moment for more before the next;
+ * an idle one commits at once. A commit that
  * fails for want of space or rights is tried again, whole, until it succeeds; nothing overtakes it.
  * After a failure that leaves unknown what is on disk (a failed fsync) nothing may be acknowledged from
  * this file again: `onFatal` hears of it, and the process should end. A file whose structure is damaged
@@ -12,7 +14,7 @@ import type { Limits } from '../../../lib/limits'
 import { diskTrouble, isDamage } from '../../disk-trouble'
 import { StartError } from '../../errors'
 import { createThread, type Thread } from '../../threads'
-import type { StorageHealth, StorageHost } from '../storage'
+import type { NewRecord, StorageHealth, StorageHost } from '../storage'
 import { StorageCounters } from '../storage-stats'
 import type { CheckThread } from './check-thread'
 import type { Append } from './log-file'
@@ -27,7 +29,10 @@ interface Waiting extends Append {
 export interface SqliteStorageOptions {
   /** Where the file is or will be. */
   readonly path: string
-  readonly limits: Pick<Limits, 'commitIntervalMs' | 'commitRetryMs' | 'checkedLogBytes' | 'markMs'>
+  readonly limits: Pick<
+    Limits,
+    'commitIntervalMs' | 'unawaitedIntervalMs' | 'commitRetryMs' | 'checkedLogBytes' | 'markMs'
+  >
   readonly onFatal: (error: Error) => void
   /** Something that an operator should see; `doc` is the document that it happened to. */
   readonly onTrouble: (what: string, doc: string | null) => void
@@ -81,6 +86,10 @@ class SqliteStorage implements StorageHost {
   #over: Error | null = null
   #destroyed: Promise<void> | null = null
   #hurry = () => {}
+  /** Whether any of `#waiting` is awaited. */
+  #isAwaited = false
+  /** Whether the next commit waits for nothing but more to go with it. */
+  #isIdling = false
   #check: Thread<CheckThread> | null = null
   /** When the last commit was begun, by the monotonic clock. */
   #begunAt = Number.NEGATIVE_INFINITY
@@ -131,22 +140,26 @@ class SqliteStorage implements StorageHost {
     return () => this.#listeners.delete(listener)
   }
 
-  append(...[doc, records]: Parameters<StorageHost['append']>): Promise<number> {
+  append(doc: string, records: readonly NewRecord[], isAwaited = true): Promise<number> {
     if (this.#destroyed) return Promise.reject(new Error('The storage is closed.'))
     if (this.#over) return Promise.reject(this.#over)
     return new Promise((resolve, reject) => {
       this.#waiting.push({ doc, records, resolve, reject })
+      if (isAwaited && !this.#isAwaited) {
+        this.#isAwaited = true
+        if (this.#isIdling) this.#hurry()
+      }
       this.#committing ??= this.#commitAll()
     })
   }
 
   async #commitAll(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const rest = this.#begunAt + this.#options.limits.commitIntervalMs - performance.now()
-      if (rest > 0 && !this.#destroyed) await this.#pause(rest)
+      await this.#interval()
       this.#begunAt = performance.now()
       const batch = this.#waiting
       this.#waiting = []
+      this.#isAwaited = false
       this.#over = await this.#commit(batch)
       // What was written after something that was given up may build on it.
       for (const append of this.#over ? [...batch, ...this.#waiting.splice(0)] : []) {
@@ -154,6 +167,19 @@ class SqliteStorage implements StorageHost {
       }
     }
     this.#committing = null
+  }
+
+  /** Until the next commit may begin. */
+  async #interval(): Promise<void> {
+    const { limits } = this.#options
+    while (!this.#destroyed) {
+      const interval = this.#isAwaited ? limits.commitIntervalMs : limits.unawaitedIntervalMs
+      const rest = this.#begunAt + interval - performance.now()
+      if (rest <= 0) return
+      this.#isIdling = true
+      await this.#pause(rest)
+      this.#isIdling = false
+    }
   }
 
   /** Null once it is on disk; else why it was given up. */

@@ -316,7 +316,7 @@ export class TestNetwork {
     return createRooms({
       storage: {
         load: doc => orNever(() => storage.load(doc)),
-        append: (doc, records) => orNever(() => storage.append(doc, records)),
+        append: (...appended) => orNever(() => storage.append(...appended)),
         compact: (doc, compaction) => orNever(() => storage.compact(doc, compaction)),
       },
       codec: later,

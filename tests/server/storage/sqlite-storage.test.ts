@@ -207,6 +207,23 @@ describe('a disk that refuses', () => {
     expect(disk.commits).toEqual([['a'], ['b', 'c', 'd'], ['e'], ['f']])
   })
 
+  test('what nobody waits for may wait longer, until something goes with it that somebody does', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    const { storage, disk } = await openUnreliable()
+    await storage.append('a', [record('a')], false)
+    const later = storage.append('b', [record('b')], false)
+    await vi.advanceTimersByTimeAsync(limits.unawaitedIntervalMs - 1)
+    expect(disk.commits).toEqual([['a']])
+    await vi.advanceTimersByTimeAsync(1)
+    await later
+    expect(disk.commits).toEqual([['a'], ['b']])
+    const together = ['c', 'd'].map(doc => storage.append(doc, [record(doc)], doc === 'd'))
+    await vi.advanceTimersByTimeAsync(limits.commitIntervalMs)
+    await Promise.all(together)
+    expect(disk.commits).toEqual([['a'], ['b'], ['c', 'd']])
+    await storage.destroy()
+  })
+
   test('at the end what the disk still refuses is rejected, not waited for', async () => {
     const { storage, disk, told } = await openUnreliable()
     disk.code = 'SQLITE_FULL'
