@@ -65,7 +65,9 @@ export function createMemoryStorage({ manual = false } = {}): MemoryStorage {
       const stored = document(doc)
       const firstSeq = stored.lastSeq + 1
       stats.committed(records.length, 0, 0)
-      for (const record of records) stored.tail.push({ ...record, seq: ++stored.lastSeq })
+      for (const { at, author, bytes } of records) {
+        stored.tail.push({ at, author, bytes, seq: ++stored.lastSeq })
+      }
       resolve(firstSeq)
     }
   }
