@@ -19,9 +19,9 @@ import type {
   StoredDocument,
   StoredRecord,
 } from '../storage'
+import { prepareStatements } from './log-statements'
 import {
   findStructuralDamage,
-  type HistoryRow,
   hasLogTables,
   historyChecksum,
   isWholeHistory,
@@ -29,7 +29,6 @@ import {
   isWholeUpdate,
   LOG_FORMAT,
   LOG_TABLES,
-  type SnapshotRow,
   setUpLog,
   snapshotChecksum,
   type UpdateRow,
@@ -109,60 +108,20 @@ export function openLogFile(path: string, options: LogFileOptions = {}): LogFile
   let structure = prepare(db, path, checkedBytes)
   options.onOpen?.(db)
 
-  const findDocument = db.prepare<[string], { id: number }>(
-    'SELECT id FROM documents WHERE name = ?',
-  )
-  const nameOfDocument = db.prepare<[number], { name: string }>(
-    'SELECT name FROM documents WHERE id = ?',
-  )
-  const makeDocument = db.prepare('INSERT INTO documents (name) VALUES (?)')
-  const selectLastSeq = db.prepare<{ doc: number }, { seq: number }>(
-    `SELECT max(
-       coalesce((SELECT max(seq) FROM updates WHERE doc = @doc), 0),
-       coalesce((SELECT through FROM snapshots WHERE doc = @doc), 0),
-       coalesce((SELECT max(last) FROM history WHERE doc = @doc), 0)) AS seq`,
-  )
-  const insertUpdate = db.prepare(
-    'INSERT INTO updates (doc, seq, at, author, crc, bytes) VALUES (?, ?, ?, ?, ?, ?)',
-  )
-  const selectUpdates = db.prepare<[number, number], UpdateRow>(
-    'SELECT seq, at, author, crc, bytes FROM updates WHERE doc = ? AND seq > ? ORDER BY seq',
-  )
-  const selectChecksums = db.prepare<[number, number, number], Pick<UpdateRow, 'seq' | 'crc'>>(
-    'SELECT seq, crc FROM updates WHERE doc = ? AND seq > ? AND seq <= ? ORDER BY seq',
-  )
-  const selectSnapshot = db.prepare<[number], SnapshotRow>(
-    'SELECT through, at, crc, bytes FROM snapshots WHERE doc = ?',
-  )
-  const selectThrough = db.prepare<[number], Pick<SnapshotRow, 'through'>>(
-    'SELECT through FROM snapshots WHERE doc = ?',
-  )
-  const putSnapshot = db.prepare(
-    'INSERT OR REPLACE INTO snapshots (doc, through, at, crc, bytes) VALUES (?, ?, ?, ?, ?)',
-  )
-  const insertHistory = db.prepare(
-    'INSERT INTO history (doc, first, last, at, crc, bytes) VALUES (?, ?, ?, ?, ?, ?)',
-  )
-  const selectHistory = db.prepare<[number], HistoryRow>(
-    'SELECT first, last, at, crc, bytes FROM history WHERE doc = ? ORDER BY first',
-  )
-  const deleteUpdates = db.prepare('DELETE FROM updates WHERE doc = ? AND seq > ? AND seq <= ?')
-  const removals = ['updates', 'snapshots', 'history'].map(table =>
-    db.prepare(`DELETE FROM ${table} WHERE doc = ?`),
-  )
-  const removeDocument = db.prepare('DELETE FROM documents WHERE id = ?')
+  const statements = prepareStatements(db)
 
   const places = new Map<string, DocumentPlace>()
   /** A document's number; without `make`, null where it was never written. */
   const place = (doc: string, make: boolean): DocumentPlace | null => {
     const cached = places.get(doc)
     if (cached) return cached
-    const found = findDocument.get(doc)
+    const found = statements.findDocument.get(doc)
     if (!found && !make) return null
     // The index has answered; the table must say the same.
-    if (found && nameOfDocument.get(found.id)?.name !== doc) throw corrupt('documents.name')
-    const id = found?.id ?? Number(makeDocument.run(doc).lastInsertRowid)
-    const lastSeq = selectLastSeq.get({ doc: id })?.seq
+    if (found && statements.nameOfDocument.get(found.id)?.name !== doc)
+      throw corrupt('documents.name')
+    const id = found?.id ?? Number(statements.makeDocument.run(doc).lastInsertRowid)
+    const lastSeq = statements.selectLastSeq.get({ doc: id })?.seq
     if (!Number.isSafeInteger(lastSeq)) throw corrupt('seq')
     const made = { id, lastSeq: lastSeq as number }
     if (places.size >= CACHED_DOCUMENTS) places.clear()
@@ -177,7 +136,7 @@ export function openLogFile(path: string, options: LogFileOptions = {}): LogFile
       for (const { at, author, bytes } of records) {
         const seq = ++written.lastSeq
         const crc = updateChecksum(written.id, { seq, at, author, bytes })
-        insertUpdate.run(written.id, seq, at, author, crc, bytes)
+        statements.insertUpdate.run(written.id, seq, at, author, crc, bytes)
       }
       return firstSeq
     }),
@@ -186,27 +145,27 @@ export function openLogFile(path: string, options: LogFileOptions = {}): LogFile
   const compact = db.transaction((doc: string, compaction: Compaction) => {
     const { from, through, at, snapshot, segment } = compaction
     const id = place(doc, false)?.id
-    if (id === undefined || (selectThrough.get(id)?.through ?? 0) !== from) return false
-    const rows = selectChecksums.all(id, from, through)
+    if (id === undefined || (statements.selectThrough.get(id)?.through ?? 0) !== from) return false
+    const rows = statements.selectChecksums.all(id, from, through)
     if (rows.length !== through - from) return false
     if (!holdsExactly(segment, id, rows)) {
       throw new Error(`The segment is not the records ${from + 1} to ${through}.`)
     }
     onStep('compaction begun')
-    deleteUpdates.run(id, from, through)
+    statements.deleteUpdates.run(id, from, through)
     onStep('records removed')
     const crc = snapshotChecksum(id, { through, at, bytes: snapshot })
-    putSnapshot.run(id, through, at, crc, snapshot)
+    statements.putSnapshot.run(id, through, at, crc, snapshot)
     onStep('snapshot put')
     const row = { first: from + 1, last: through, at, bytes: segment }
-    insertHistory.run(id, row.first, row.last, at, historyChecksum(id, row), segment)
+    statements.insertHistory.run(id, row.first, row.last, at, historyChecksum(id, row), segment)
     onStep('history put')
     return true
   })
 
   const remove = db.transaction((id: number) => {
-    for (const removal of removals) removal.run(id)
-    removeDocument.run(id)
+    for (const removal of statements.removals) removal.run(id)
+    statements.removeDocument.run(id)
   })
 
   const load = (doc: string): StoredDocument => {
@@ -214,12 +173,12 @@ export function openLogFile(path: string, options: LogFileOptions = {}): LogFile
     const nothing = { snapshot: null, through: 0, tail: [], damagedAt: null, missing: 0 }
     if (!found) return nothing
     const { id, lastSeq } = found
-    const row = selectSnapshot.get(id)
+    const row = statements.selectSnapshot.get(id)
     if (row && !isWholeSnapshot(id, row)) return { ...nothing, damagedAt: 1 }
     const through = row?.through ?? 0
     const tail: StoredRecord[] = []
     let damagedAt: number | null = null
-    for (const update of selectUpdates.iterate(id, through)) {
+    for (const update of statements.selectUpdates.iterate(id, through)) {
       const expected = through + tail.length + 1
       if (update.seq !== expected || !isWholeUpdate(id, update)) {
         damagedAt = expected
@@ -237,7 +196,7 @@ export function openLogFile(path: string, options: LogFileOptions = {}): LogFile
   const history = (doc: string): HistorySegment[] => {
     const id = place(doc, false)?.id
     if (id === undefined) return []
-    return selectHistory
+    return statements.selectHistory
       .all(id)
       .filter(row => isWholeHistory(id, row))
       .map(({ first, last, bytes }) => ({ first, last, bytes }))

@@ -11,8 +11,11 @@ import { dirname, join } from 'node:path'
 import { type LogFile, type LogFileOptions, openLogFile } from './log-file'
 import { type Loss, openMarkFile } from './mark-file'
 
-/** Documents that are compared with their marks when the log is opened: those written last. */
-const COMPARED_DOCUMENTS = 10_000
+/**
+ * Documents that are compared with their marks when the log is opened, those written last, in some
+ * 10 ms. The others are compared when they are loaded.
+ */
+const COMPARED_DOCUMENTS = 1_000
 
 export interface MarkedLog extends LogFile {
   /** Documents that have been found cut short and not been accepted so. */
