@@ -53,7 +53,6 @@ function createLogThread(): LogThread {
     file?.mark()
   }
   const tidy = () => {
-    mark()
     // In steps, so that a commit that comes meanwhile need not wait for all of them.
     if (file?.tidy() === 'more') idle = setTimeout(tidy)
   }

@@ -35,6 +35,8 @@ export interface MarkFile {
   of(doc: string): number
   /** Writes what was noted. False where the disk refuses: it stays noted. */
   flush(): boolean
+  /** Writes what was noted, and moves the write-ahead log into the file. False as above. */
+  tidy(): boolean
   /** Removes every trace of a document, durably. */
   forget(doc: string): void
   /** The marks that were written last, latest first. */
@@ -121,18 +123,14 @@ function open(path: string, isNew: boolean): MarkFile {
       const row = get.get(doc)
       return row && isWhole(row) ? row.seq : 0
     },
-    flush() {
-      if (noted.size === 0 && lost.size === 0) return true
-      try {
+    flush: () =>
+      unlessRefused(() => {
+        if (noted.size === 0 && lost.size === 0) return
         flush.immediate()
         noted.clear()
         lost.clear()
-        return true
-      } catch (error) {
-        if (error instanceof Database.SqliteError) return false
-        throw error
-      }
-    },
+      }),
+    tidy: () => marks.flush() && unlessRefused(() => void db.pragma('wal_checkpoint(TRUNCATE)')),
     forget(doc) {
       noted.delete(doc)
       lost.delete(doc)
@@ -157,6 +155,17 @@ function open(path: string, isNew: boolean): MarkFile {
     },
   }
   return marks
+}
+
+/** False where the disk refuses: the log, which is on the same one, tells people. */
+function unlessRefused(write: () => void): boolean {
+  try {
+    write()
+    return true
+  } catch (error) {
+    if (error instanceof Database.SqliteError) return false
+    throw error
+  }
 }
 
 interface MarkRow {

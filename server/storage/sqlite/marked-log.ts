@@ -101,6 +101,11 @@ export function openMarkedLog(path: string, options: LogFileOptions = {}): Marke
       return size
     },
     mark: () => marks.flush(),
+    tidy() {
+      const areTidy = marks.tidy()
+      const tidied = log.tidy()
+      return areTidy ? tidied : 'refused'
+    },
     close() {
       marks.close()
       log.close()

@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { decodeSegment } from '../../../server/storage/segment'
 import { underSeeds } from '../../seed'
 import { type TestClient, TestNetwork } from '../relay/network'
-import { createFaultyStorage, type Faults } from './faulty-storage'
+import { createFaultyStorage, type Faults, InjectedFault } from './faulty-storage'
 
 const words = (doc: Y.Doc) => doc.getArray<string>('words')
 
@@ -86,7 +86,7 @@ async function storedOf(storage: Store) {
     try {
       return await storage.load('room')
     } catch (error) {
-      if (!(error instanceof Error && error.name === 'InjectedFault')) throw error
+      if (!(error instanceof InjectedFault)) throw error
     }
   }
 }

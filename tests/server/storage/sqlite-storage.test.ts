@@ -7,6 +7,7 @@ import { limits } from '../../../lib/limits'
 import { encodeSegment } from '../../../server/storage/segment'
 import { openLogFile } from '../../../server/storage/sqlite/log-file'
 import type { LogThread } from '../../../server/storage/sqlite/log-thread'
+import { marksPath, openMarkedLog } from '../../../server/storage/sqlite/marked-log'
 import { type PackedAppends, unpackAppends } from '../../../server/storage/sqlite/packed-appends'
 import { createSqliteStorage } from '../../../server/storage/sqlite/sqlite-storage'
 import type { StorageHealth, StorageHost } from '../../../server/storage/storage'
@@ -67,6 +68,21 @@ describe('log.sqlite', () => {
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal')
     expect(db.pragma('auto_vacuum', { simple: true })).toBe(2)
     db.close()
+  })
+
+  test('leaves nothing in a write-ahead log when it is idle, and gives pages back in steps', () => {
+    const log = openMarkedLog(file())
+    const records = Array.from({ length: 6_000 }, () => record('x'.repeat(4_000)))
+    log.commit([{ doc: 'large', records }])
+    log.remove('large')
+    log.commit([{ doc: 'small', records: [record('a')] }])
+    let steps = 1
+    while (log.tidy() === 'more') steps++
+    expect(steps).toBeGreaterThan(1)
+    expect(fs.statSync(file()).size).toBeLessThan(100_000)
+    expect(fs.statSync(`${file()}-wal`).size).toBe(0)
+    expect(fs.statSync(`${marksPath(file())}-wal`).size).toBe(0)
+    log.close()
   })
 
   test('a record whose bytes changed is never returned, nor what follows it', () => {
