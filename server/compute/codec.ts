@@ -29,7 +29,9 @@ export function createYjsCodec(limits: UpdateLimits): YjsCodec {
       const ids = new Set(othersIds)
       const others = { has: (client: number) => ids.has(client), ids: () => othersIds }
       const { fresh, held } = novelty(update, summary, knowledge, limits, others)
-      return { fresh: fresh && { ...fresh, facts: packed(fresh.facts) }, held }
+      if (!fresh) return { fresh, held }
+      knowledge.absorb(fresh.facts)
+      return { fresh: { ...fresh, facts: packed(knowledge.completed(fresh.facts)) }, held }
     },
     readStored,
     compact(snapshot, records) {

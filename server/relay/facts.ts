@@ -1,6 +1,7 @@
 /**
  * What there is to know of a document, or what an update adds to it, flat: cheap to hand to another
- * thread whatever its shape, and to take in without looking at a struct.
+ * thread whatever its shape, and to take in without looking at a struct. Facts may say more of a
+ * client's deletions than is new (`Knowledge.completed`); to take them in twice changes nothing.
  */
 import type { DeletedRanges, Numbers, UpdateSummary } from './struct-run'
 

@@ -7,7 +7,9 @@
  * themselves (garbage, contentless ones) as well as what delete sets say.
  *
  * A large update is reduced on another thread, against a copy of the facts. `watch` begins to note what
- * is learned from there on, so that `stillNew` can tell whether what was found holds here too.
+ * is learned from there on, so that `stillNew` can tell whether what was found holds here too. Of a
+ * client with very many ranges the copy then says all that is deleted, which takes the place of what
+ * is known here: nothing is gone through on this thread.
  */
 import type { Facts } from './facts'
 import { Ranges } from './ranges'
@@ -16,11 +18,16 @@ import type { DeletedRanges, Numbers } from './struct-run'
 
 type Deleted = Map<number, Ranges>
 
+/** Range ends of one row from which on it is completed on the other thread, and adopted here. */
+const MANY = 8_192
+
 export class Knowledge {
   readonly #clocks = new Map<number, number>()
   readonly #deleted: Deleted = new Map()
   /** What was learned to be deleted since `watch` was called; null where nobody asks. */
   #deletedSince: Deleted | null = null
+  /** The facts that `stillNew` found to be so. */
+  #adoptable: Facts | null = null
 
   /** The first clock of a client that is not known. */
   clock(client: number): number {
@@ -31,7 +38,8 @@ export class Knowledge {
    * Takes in what is stored: a snapshot, a record of a tail, or what `novelty` gave. Its structs are
    * trusted to fit.
    */
-  absorb({ structs, deletes }: Facts): void {
+  absorb(facts: Facts): void {
+    const { structs, deletes } = facts
     for (let i = 0; i < structs.length; i += 3) {
       const client = structs[i] as number
       const to = structs[i + 2] as number
@@ -39,8 +47,37 @@ export class Knowledge {
       if ((structs[i + 1] as number) <= known && to > known) this.#clocks.set(client, to)
     }
     if (deletes.length === 0) return
-    addDeletes(this.#deleted, deletes)
-    if (this.#deletedSince) addDeletes(this.#deletedSince, deletes)
+    if (facts === this.#adoptable) this.#adopt(deletes)
+    else {
+      addDeletes(this.#deleted, deletes)
+      if (this.#deletedSince) addDeletes(this.#deletedSince, deletes)
+    }
+  }
+
+  #adopt(rows: Numbers): void {
+    for (const { client, start, end } of eachRow(rows)) {
+      const isComplete = end - start > MANY
+      const ranges = (isComplete ? null : this.#deleted.get(client)) ?? new Ranges()
+      this.#deleted.set(client, ranges)
+      ranges.addAll(rows, start, end)
+      const since = isComplete && this.#deletedSince?.get(client)
+      if (since) ranges.addAll(since.flat())
+    }
+  }
+
+  /** Facts that were absorbed last: long rows say all that is deleted of their client. */
+  completed(facts: Facts): Facts {
+    const rows = [...eachRow(facts.deletes)]
+    if (rows.every(({ start, end }) => end - start <= MANY)) return facts
+    const deletes = rows.map(({ client, start, end }) => {
+      const all = end - start > MANY && this.#deleted.get(client)?.flat()
+      const ends = all || facts.deletes.slice(start, end)
+      const row = new Float64Array(2 + ends.length)
+      row.set([client, ends.length])
+      row.set(ends, 2)
+      return row
+    })
+    return { structs: facts.structs, deletes: concatenated(deletes) }
   }
 
   /** What of `[from, to)` is not known to be deleted, as flat ranges. */
@@ -71,25 +108,34 @@ export class Knowledge {
     return { structs, deletes }
   }
 
-  /** Notes what is learned from here on, for one call of `stillNew`. */
+  /** Notes what is learned from here on, until `rest`. */
   watch(): void {
     this.#deletedSince = new Map()
   }
 
-  /** Whether facts that were all new when `watch` was called, and could follow, are and can still. */
-  stillNew({ structs, deletes }: Facts): boolean {
+  rest(): void {
+    this.#deletedSince = null
+    this.#adoptable = null
+  }
+
+  /**
+   * Whether facts that were all new when `watch` was called, and could follow, are and can still. What
+   * is `completed` of them is no news.
+   */
+  stillNew(facts: Facts): boolean {
+    const { structs, deletes } = facts
     const since = this.#deletedSince
     if (!since) throw new Error('Nothing was noted.')
-    this.#deletedSince = null
     for (let i = 0; i < structs.length; i += 3) {
       if (this.clock(structs[i] as number) !== structs[i + 1]) return false
     }
-    for (let i = 0; i < deletes.length && since.size > 0; ) {
-      const learned = since.get(deletes[i] as number)?.flat() ?? []
-      const start = i + 2
-      i = start + (deletes[i + 1] as number)
-      if (learned.length > 0 && overlap(learned, deletes, start, i)) return false
+    if (since.size > 0) {
+      for (const { client, start, end } of eachRow(deletes)) {
+        const learned = since.get(client)?.flat() ?? []
+        if (learned.length > 0 && overlap(learned, deletes, start, end)) return false
+      }
     }
+    this.#adoptable = facts
     return true
   }
 
@@ -124,6 +170,26 @@ function addDeletes(deleted: Deleted, rows: Numbers): void {
     i = start + (rows[i + 1] as number)
     ranges.addAll(rows, start, i)
   }
+}
+
+/** The rows of deletions in facts, and where their ends lie. */
+function* eachRow(rows: Numbers): Generator<{ client: number; start: number; end: number }> {
+  for (let i = 0; i < rows.length; ) {
+    const start = i + 2
+    const end = start + (rows[i + 1] as number)
+    yield { client: rows[i] as number, start, end }
+    i = end
+  }
+}
+
+function concatenated(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
 }
 
 /** Whether ranges have a clock in common with those at `[start, end)` of `ends`. */

@@ -48,9 +48,11 @@ export class Reduction {
     }
     // The next update waits for this one to be used, but not for what its sender waits for then.
     let after: Promise<void> | void
-    const used = this.#turn.then(async () => {
-      after = use(await this.#elsewhere(update, others))
-    })
+    const used = this.#turn.then(() =>
+      this.#elsewhere(update, others, reduced => {
+        after = use(reduced)
+      }),
+    )
     this.#turn = used.then(
       () => {},
       () => {},
@@ -58,17 +60,27 @@ export class Reduction {
     return used.then(() => after)
   }
 
-  async #elsewhere(update: Uint8Array, others: OthersIds): Promise<Reduced> {
+  /** `use` follows upon what was found to be so, with nothing between. */
+  async #elsewhere(
+    update: Uint8Array,
+    others: OthersIds,
+    use: (reduced: Reduced) => void,
+  ): Promise<void> {
     const { knowledge, codec, limits } = this
-    for (let n = limits.reductions; n > 0; n--) {
-      const known = knowledge.facts()
-      knowledge.watch()
-      const reduced = await codec.reduce(update, known, others.ids())
-      if (!reduced) return 'malformed'
-      if (reduced.fresh && rowsOf(reduced.fresh.facts) > limits.freshClients) return 'too-large'
-      if (this.#isTrue(reduced, others)) return reduced
+    try {
+      for (let n = limits.reductions; n > 0; n--) {
+        const known = knowledge.facts()
+        knowledge.watch()
+        const reduced = await codec.reduce(update, known, others.ids())
+        if (!reduced) return use('malformed')
+        const { fresh } = reduced
+        if (fresh && rowsOf(fresh.facts) > limits.freshClients) return use('too-large')
+        if (this.#isTrue(reduced, others)) return use(reduced)
+      }
+      use('overloaded')
+    } finally {
+      knowledge.rest()
     }
-    return 'overloaded'
   }
 
   #isTrue({ fresh, held }: Novelty, others: OthersIds): boolean {

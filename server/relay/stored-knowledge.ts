@@ -1,9 +1,13 @@
 /** Reads what is known after a stored document, without keeping any struct of it. */
-import type { EncodedDocument } from './codec'
 import { type Facts, factsOf } from './facts'
 import { Knowledge } from './knowledge'
 import type { Numbers } from './struct-run'
 import { readUpdate, type UpdateLimits } from './update-reader'
+
+interface StoredBytes {
+  readonly snapshot: Uint8Array | null
+  readonly tail: readonly Uint8Array[]
+}
 
 export interface StoredKnowledge {
   /** Snapshot and tail. */
@@ -23,7 +27,7 @@ const UNLIMITED: UpdateLimits = {
 }
 
 /** Null where a part of it is malformed. */
-export function readStored({ snapshot, tail }: EncodedDocument): StoredKnowledge | null {
+export function readStored({ snapshot, tail }: StoredBytes): StoredKnowledge | null {
   const knowledge = new Knowledge()
   let subdocuments = 0
   const read = (update: Uint8Array) => {

@@ -122,12 +122,12 @@ export function* largeUpdates(): Generator<LargeUpdate> {
   yield { shape: '12,500 clients with deleted structs', known: [], update: collected(many) }
   yield { shape: 'the same, each going on', known: [collected(many)], update: collected(later) }
   yield { shape: 'the same, nothing before it known', known: [], update: collected(later) }
-  const all = ids(100_000).map(client => ({ client, clock: 0, count: 2, length: 3 }))
-  const parts = Array.from({ length: 8 }, (_, i) =>
+  const all = ids(50_000).map(client => ({ client, clock: 0, count: 2, length: 3 }))
+  const parts = Array.from({ length: 4 }, (_, i) =>
     collected(all.slice(12_500 * i, 12_500 * (i + 1))),
   )
-  yield { shape: '100,000 clients that bring nothing', known: parts, update: collected(all) }
-  yield { shape: '100,000 clients at once', known: [], update: collected(all) }
+  yield { shape: '50,000 clients that bring nothing', known: parts, update: collected(all) }
+  yield { shape: '50,000 clients at once', known: [], update: collected(all) }
   const state = Y.encodeStateAsUpdate(typed(400_000, 8_000_000))
   yield { shape: 'a typed book, all of it new', known: [], update: state }
   yield { shape: 'a typed book that brings nothing', known: [state], update: state }

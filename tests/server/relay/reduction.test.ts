@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { limits as defaultLimits } from '../../../lib/limits'
+import { EMPTY_UPDATE } from '../../../lib/protocol'
 import { createYjsCodec, type YjsCodec } from '../../../server/compute/codec'
 import { Knowledge } from '../../../server/relay/knowledge'
+import { Ranges } from '../../../server/relay/ranges'
 import { type Reduced, Reduction } from '../../../server/relay/reduction'
+import { writeUpdate } from '../../../server/relay/update-writer'
 import { createPeer } from './peers'
 
 /** Every update is a large one, and the other thread answers when it is told to. */
@@ -92,6 +95,36 @@ test('where somebody deletes the same meanwhile, it is reduced anew', async () =
   await thread.answer()
   await taken
   expect(fresh(outcomes[0])?.facts.deletes).toEqual(new Float64Array([1, 4, 2, 4, 5, 8]))
+})
+
+test('of very many deletions none is lost, whatever is deleted meanwhile', async () => {
+  const { knowledge, thread, outcomes, take } = createRoom()
+  const count = 10_000
+  const everyFourth = (first: number) =>
+    Array.from({ length: 2 * count }, (_, i) => first + 4 * (i >> 1) + (i & 1))
+  const known = everyFourth(0)
+  knowledge.absorb({ structs: [1, 0, 4 * count], deletes: [1, known.length, ...known] })
+  const taken = take(writeUpdate(EMPTY_UPDATE, [], [{ client: 1, ranges: everyFourth(2) }]))
+  await settled()
+  knowledge.absorb({ structs: [], deletes: [1, 2, 101, 102, 2, 2, 0, 1] })
+  await thread.answer()
+  await taken
+  const { facts } = fresh(outcomes[0]) ?? {}
+  if (!facts) throw new Error('It brought nothing.')
+  const all = new Ranges()
+  all.addAll(known)
+  all.addAll(everyFourth(2))
+  all.add(101, 102)
+  const expected = [
+    { client: 2, ranges: [0, 1] },
+    { client: 1, ranges: all.flat() },
+  ]
+  expect(knowledge.deletes()).toEqual(expected)
+  // Whoever takes it in later comes to the same.
+  knowledge.absorb({ structs: [], deletes: [1, 2, 7, 8] })
+  all.add(7, 8)
+  knowledge.absorb(facts)
+  expect(knowledge.undeleted(1, 0, 4 * count)).toEqual(all.missing(0, 4 * count))
 })
 
 test('where what it waits for comes meanwhile, it is reduced anew', async () => {
