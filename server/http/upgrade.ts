@@ -120,7 +120,7 @@ export function createUpgrades(options: UpgradeOptions): RelayUpgrades {
       const id = requestId(request.headers, client)
       const upgrade: Upgrade = { request, socket, head, id, address: client.address }
       // A client may be gone before it is answered.
-      socket.on('error', () => socket.destroy())
+      socket.on('error', destroyThis)
       if (!isWebSocket(request)) return refuseInHttp(upgrade, 'malformed')
       if (!door.leads(path)) {
         if (options.elsewhere) options.elsewhere(request, socket, head)
@@ -135,6 +135,11 @@ export function createUpgrades(options: UpgradeOptions): RelayUpgrades {
       })
     },
   }
+}
+
+/** Not an arrow: one would keep the request as long as the socket lives. */
+function destroyThis(this: Socket): void {
+  this.destroy()
 }
 
 function isWebSocket(request: IncomingMessage): boolean {

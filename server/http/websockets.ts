@@ -143,26 +143,33 @@ export function createWebSockets(options: WebSocketsOptions): WebSockets {
     callOff()
   }
 
+  // Apart from `accept`, so that nothing here keeps the request while the connection lives.
+  const open = (
+    websocket: RelayWebSocket,
+    { socket, address, id }: Pick<Upgrade, 'socket' | 'address' | 'id'>,
+    { connect, onRefused }: AcceptOptions,
+  ) => {
+    const connection = new Connection({
+      websocket,
+      socket,
+      address,
+      frames,
+      turns,
+      unfinished,
+      limits,
+      now: clock.now,
+      onError: error => onError(error, id),
+      onRefused,
+    })
+    websocket.onViolation = code => connection.refuse(code)
+    connections.add(connection)
+    websocket.on('close', () => connections.delete(connection))
+    connection.open(connect(connection))
+  }
+
   return {
-    accept(upgrade, { connect, onRefused }) {
-      handshake(server, upgrade, websocket => {
-        const connection = new Connection({
-          websocket,
-          socket: upgrade.socket,
-          address: upgrade.address,
-          frames,
-          turns,
-          unfinished,
-          limits,
-          now: clock.now,
-          onError: error => onError(error, upgrade.id),
-          onRefused,
-        })
-        websocket.onViolation = code => connection.refuse(code)
-        connections.add(connection)
-        websocket.on('close', () => connections.delete(connection))
-        connection.open(connect(connection))
-      })
+    accept(upgrade, options) {
+      handshake(server, upgrade, websocket => open(websocket, upgrade, options))
     },
 
     refuse(upgrade, code) {
