@@ -74,10 +74,18 @@ export class Connection implements RelaySocket {
 
   /** Feeds `session` from now on. Frames that arrived before this call are lost: call it at once. */
   open(session: ConnectionSession): void {
-    const { websocket } = this.#options
+    const { websocket, socket, address, turns, unfinished, limits, now } = this.#options
     this.#session = session
+    // Not spread: V8 gives each object made that way a shape of its own, and every look at one of
+    // many takes the slow path.
     this.#inbox = new Inbox({
-      ...this.#options,
+      websocket,
+      socket,
+      address,
+      turns,
+      unfinished,
+      limits,
+      now,
       session,
       refuse: code => this.refuse(code),
       onError: error => this.#fail(error),

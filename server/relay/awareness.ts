@@ -60,8 +60,10 @@ export class RoomAwareness<Owner extends AwarenessOwner> {
   readonly #fanout: AwarenessFanout
 
   constructor(readonly options: AwarenessOptions<Owner>) {
+    const { clock, limits } = options
     this.#fanout = new AwarenessFanout({
-      ...options,
+      clock,
+      limits,
       company: {
         present: () => this.#present.values(),
         departures: () => this.#departures,

@@ -63,7 +63,9 @@ export class Settlement {
 
   constructor(readonly options: SettlementOptions) {
     this.#held = new Held(options.limits)
-    this.#questions = new Questions({ ...options, onSilence: owner => this.#silent(owner) })
+    const { clock, limits, step1 } = options
+    const onSilence = (owner: Session) => this.#silent(owner)
+    this.#questions = new Questions({ clock, limits, step1, onSilence })
   }
 
   /** How many updates are held. */
