@@ -62,8 +62,9 @@ export interface HistoryRow {
 
 /** How the file is written: WAL, and a commit returns after its fsync. Throws SQLite's errors. */
 export function setUpLog(db: Database.Database): void {
-  // This holds only for a file without tables, and WAL mode makes the file: so it comes first.
-  db.pragma('auto_vacuum = INCREMENTAL')
+  // Before WAL mode, which makes the file. In one that is there it would be a write, and a damaged one
+  // is not written.
+  if (db.pragma('page_count', { simple: true }) === 0) db.pragma('auto_vacuum = INCREMENTAL')
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
   db.pragma(`journal_size_limit = ${WAL_BYTES}`)
