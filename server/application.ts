@@ -31,7 +31,6 @@ import { createSystemClock } from './relay/clock'
 import { createRooms } from './relay/rooms'
 import { createSqliteStorage, StorageUnavailable } from './storage/sqlite/sqlite-storage'
 import type { StorageHealth } from './storage/storage'
-import { timeAppends } from './storage/timed-storage'
 
 export interface ApplicationOptions {
   readonly command: Extract<Command, { type: 'serve' | 'relay' }>
@@ -145,7 +144,7 @@ async function start(
     loopDelay: loopDelay.take(),
   }))
   const rooms = createRooms({
-    storage: timeAppends(storage, clock.elapsed, metrics.acknowledged),
+    storage,
     codec: compute,
     clock,
     limits,

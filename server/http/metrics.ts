@@ -1,7 +1,7 @@
 /**
  * `/metrics`, for Prometheus: the process, connections, rooms, the log, requests. Nothing in it names
- * a document or a person. What is counted elsewhere is read when it is asked for; only requests and
- * acknowledgements are observed one by one, at some 0.2 µs each.
+ * a document or a person. What is counted elsewhere is read when it is asked for; only requests
+ * are observed one by one.
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { RefusalCode } from '../../lib/protocol'
@@ -15,8 +15,6 @@ export interface Metrics {
   readonly route: Route
   /** Counts a request by its route's pattern, or `pages`, or `none`. */
   observe(method: string, route: string, status: number, seconds: number): void
-  /** What one room had accepted is on disk, so long after it was handed to the log. */
-  acknowledged(seconds: number): void
 }
 
 /** All that is counted elsewhere, at one moment. */
@@ -33,7 +31,6 @@ export interface Reading {
 
 /** Seconds. */
 const REQUEST_BUCKETS = [0.005, 0.02, 0.1, 0.5, 2, 10]
-const ACKNOWLEDGEMENT_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5]
 
 /** `read` is called once for each answer. */
 export function createMetrics(read: () => Reading): Metrics {
@@ -55,12 +52,6 @@ export function createMetrics(read: () => Reading): Metrics {
     buckets: REQUEST_BUCKETS,
     registers,
   })
-  const acknowledgements = new Histogram({
-    name: 'quire_acknowledgement_seconds',
-    help: 'Time from handing what one room accepted to the log until it is on disk',
-    buckets: ACKNOWLEDGEMENT_BUCKETS,
-    registers,
-  })
 
   return {
     route: {
@@ -75,7 +66,6 @@ export function createMetrics(read: () => Reading): Metrics {
     observe(method, route, status, seconds) {
       requests.observe({ method, route, status: String(status) }, seconds)
     },
-    acknowledged: seconds => acknowledgements.observe(seconds),
   }
 }
 
@@ -147,6 +137,11 @@ function describeLog(registry: Registry, current: () => Reading): void {
   total('quire_commit_records_total', 'Records committed', () => log().records)
   total('quire_commit_bytes_total', 'Bytes committed', () => log().bytes)
   durations('quire_commit_seconds', 'Time of a commit, with its fsync', () => log().commitSeconds)
+  durations(
+    'quire_acknowledgement_seconds',
+    'Time until what a room accepted is on disk, the longest of each commit',
+    () => log().appendSeconds,
+  )
 }
 
 /** Metrics whose values are kept elsewhere. */

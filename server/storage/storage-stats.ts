@@ -1,6 +1,6 @@
 /** What a storage counts as it works, for metrics: since the start, and in constant memory. */
 
-/** How long commits took: how many stayed within each bound, and how many beyond the last. */
+/** How long something took: how often it stayed within each bound, and how often beyond the last. */
 export interface Durations {
   /** Seconds, rising. */
   readonly bounds: readonly number[]
@@ -17,6 +17,8 @@ export interface StorageStats {
   readonly bytes: number
   /** Of commits that succeeded, from their first try on. */
   readonly commitSeconds: Durations
+  /** From handing records over until they were on disk: of each commit, those that waited longest. */
+  readonly appendSeconds: Durations
   /** Documents read, each time that one was. */
   readonly loads: number
   /** Documents of which a record, or more, could not be read. */
@@ -27,19 +29,28 @@ export interface StorageStats {
 
 const BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
 
+class Histogram implements Durations {
+  readonly bounds = BOUNDS
+  readonly counts = new Array<number>(BOUNDS.length + 1).fill(0)
+  sum = 0
+
+  add(seconds: number): void {
+    this.sum += seconds
+    const bucket = BOUNDS.findIndex(bound => seconds <= bound)
+    const at = bucket < 0 ? BOUNDS.length : bucket
+    this.counts[at] = (this.counts[at] as number) + 1
+  }
+}
+
 export class StorageCounters implements StorageStats {
   commits = 0
   records = 0
   bytes = 0
   loads = 0
-  readonly #counts = new Array<number>(BOUNDS.length + 1).fill(0)
-  #seconds = 0
+  readonly commitSeconds = new Histogram()
+  readonly appendSeconds = new Histogram()
   readonly #setAside = new Set<string>()
   readonly #cutShort = new Set<string>()
-
-  get commitSeconds(): Durations {
-    return { bounds: BOUNDS, counts: this.#counts, sum: this.#seconds }
-  }
 
   get setAside(): number {
     return this.#setAside.size
@@ -49,14 +60,10 @@ export class StorageCounters implements StorageStats {
     return this.#cutShort.size
   }
 
-  committed(records: number, bytes: number, seconds: number): void {
+  committed(records: number, bytes: number): void {
     this.commits++
     this.records += records
     this.bytes += bytes
-    this.#seconds += seconds
-    const bucket = BOUNDS.findIndex(bound => seconds <= bound)
-    const at = bucket < 0 ? BOUNDS.length : bucket
-    this.#counts[at] = (this.#counts[at] as number) + 1
   }
 
   /** These return whether it is news. */

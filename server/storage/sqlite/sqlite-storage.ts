@@ -90,6 +90,8 @@ class SqliteStorage implements StorageHost {
   #isAwaited = false
   /** Whether the next commit waits for nothing but more to go with it. */
   #isIdling = false
+  /** Since when the first of `#waiting` waits. */
+  #waitingSince = 0
   #check: Thread<CheckThread> | null = null
   /** When the last commit was begun, by the monotonic clock. */
   #begunAt = Number.NEGATIVE_INFINITY
@@ -144,7 +146,9 @@ class SqliteStorage implements StorageHost {
     if (this.#destroyed) return Promise.reject(new Error('The storage is closed.'))
     if (this.#over) return Promise.reject(this.#over)
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ doc, records, resolve, reject })
+      if (this.#waiting.push({ doc, records, resolve, reject }) === 1) {
+        this.#waitingSince = performance.now()
+      }
       if (isAwaited && !this.#isAwaited) {
         this.#isAwaited = true
         if (this.#isIdling) this.#hurry()
@@ -184,13 +188,17 @@ class SqliteStorage implements StorageHost {
 
   /** Null once it is on disk; else why it was given up. */
   async #commit(batch: readonly Waiting[]): Promise<Error | null> {
+    const since = this.#waitingSince
     const began = performance.now()
     for (;;) {
       const packed = packAppends(batch)
       const { byteLength } = packed.bytes
       try {
         const seqs = await this.#thread.transfer([packed.bytes.buffer], 'commit', packed)
-        this.stats.committed(packed.lengths.length, byteLength, (performance.now() - began) / 1000)
+        const now = performance.now()
+        this.stats.committed(packed.lengths.length, byteLength)
+        this.stats.commitSeconds.add((now - began) / 1000)
+        this.stats.appendSeconds.add((now - since) / 1000)
         this.#setHealth({ ok: true })
         for (const [i, append] of batch.entries()) append.resolve(seqs[i] as number)
         return null

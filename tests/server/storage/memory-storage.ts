@@ -64,7 +64,7 @@ export function createMemoryStorage({ manual = false } = {}): MemoryStorage {
     for (const { doc, records, resolve } of ready) {
       const stored = document(doc)
       const firstSeq = stored.lastSeq + 1
-      stats.committed(records.length, 0, 0)
+      stats.committed(records.length, 0)
       for (const { at, author, bytes } of records) {
         stored.tail.push({ at, author, bytes, seq: ++stored.lastSeq })
       }

@@ -215,6 +215,7 @@ describe('a disk that refuses', () => {
     await vi.advanceTimersByTimeAsync(1)
     await Promise.all(busy)
     expect(disk.commits).toEqual([['a'], ['b', 'c', 'd']])
+    expect(storage.stats.appendSeconds.sum).toBeCloseTo(limits.commitIntervalMs / 1_000)
     await vi.advanceTimersByTimeAsync(limits.commitIntervalMs)
     await storage.append('e', [record('e')])
     const last = storage.append('f', [record('f')])
