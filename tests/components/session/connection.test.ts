@@ -1,29 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { SaveState } from '../../../components/session/save-state'
-import { FakeBrowser, ID, stateOf, write } from './fake-browser'
-import { FakeRelay } from './fake-relay'
-
-const SAVED: SaveState = { kind: 'saved' }
-const SAVING: SaveState = { kind: 'saving' }
-const OFFLINE: SaveState = { kind: 'offline', unsaved: false }
-const OFFLINE_UNSAVED: SaveState = { kind: 'offline', unsaved: true }
-
-let relay: FakeRelay
-let browser: FakeBrowser
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
-  relay = new FakeRelay()
-  browser = new FakeBrowser(relay)
-})
-
-afterEach(async () => {
-  await browser.close()
-  vi.useRealTimers()
-})
+import { describe, expect, vi } from 'vitest'
+import { OFFLINE, OFFLINE_UNSAVED, SAVED, SAVING, test } from './browser-story'
+import { ID, stateOf, write } from './fake-browser'
 
 describe('the connection', () => {
-  test('introduces itself', async () => {
+  test('introduces itself', async ({ relay, browser }) => {
     const tab = await browser.connect({ epoch: 7 })
     const url = new URL(relay.network.lastSocket.url)
     expect(url.pathname).toBe(`/collab/${ID}`)
@@ -35,24 +15,30 @@ describe('the connection', () => {
     })
   })
 
-  test.each([1012, 1013, 1006, 1000])('comes back after a close with %i', async code => {
-    const tab = await browser.connectSaved()
-    relay.close(code)
-    relay.network.flush()
-    expect(stateOf(tab)).toEqual(OFFLINE)
-    write(tab, 'meanwhile')
-    expect(stateOf(tab)).toEqual(OFFLINE_UNSAVED)
-    expect(relay.network.sockets).toHaveLength(1)
-    vi.advanceTimersByTime(500)
-    expect(relay.network.sockets).toHaveLength(2)
-    relay.network.flush()
-    expect(stateOf(tab)).toEqual(SAVING)
-    relay.settle()
-    expect(stateOf(tab)).toEqual(SAVED)
-    expect(relay.textOnDisk).toBe('meanwhile')
-  })
+  test.for([1012, 1013, 1006, 1000])(
+    'comes back after a close with %i',
+    async (code, { relay, browser }) => {
+      const tab = await browser.connectSaved()
+      relay.close(code)
+      relay.network.flush()
+      expect(stateOf(tab)).toEqual(OFFLINE)
+      write(tab, 'meanwhile')
+      expect(stateOf(tab)).toEqual(OFFLINE_UNSAVED)
+      expect(relay.network.sockets).toHaveLength(1)
+      vi.advanceTimersByTime(500)
+      expect(relay.network.sockets).toHaveLength(2)
+      relay.network.flush()
+      expect(stateOf(tab)).toEqual(SAVING)
+      relay.settle()
+      expect(stateOf(tab)).toEqual(SAVED)
+      expect(relay.textOnDisk).toBe('meanwhile')
+    },
+  )
 
-  test('says Offline where there is no relay, and the page can still be opened', async () => {
+  test('says Offline where there is no relay, and the page can still be opened', async ({
+    relay,
+    browser,
+  }) => {
     relay.network.up = false
     const tab = await browser.connect()
     relay.network.flush()
@@ -60,7 +46,7 @@ describe('the connection', () => {
     expect(tab.session.ready.getSnapshot()).toBe(false)
   })
 
-  test('waits longer after each failure, and a random part of it', async () => {
+  test('waits longer after each failure, and a random part of it', async ({ relay, browser }) => {
     relay.network.up = false
     await browser.connect({ random: () => 0.999 })
     const waits: number[] = []
@@ -76,7 +62,7 @@ describe('the connection', () => {
     expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 15_000, 15_000])
   })
 
-  test('comes back at once when the network or the reader does', async () => {
+  test('comes back at once when the network or the reader does', async ({ relay, browser }) => {
     const tab = await browser.connectSaved({ random: () => 0.999 })
     relay.network.cut()
     expect(relay.network.sockets).toHaveLength(1)
@@ -96,7 +82,7 @@ describe('the connection', () => {
     expect(stateOf(tab)).toEqual(SAVED)
   })
 
-  test('is tried when the browser says that there is no network', async () => {
+  test('is tried when the browser says that there is no network', async ({ relay, browser }) => {
     const tab = await browser.connectSaved()
     tab.page.window.dispatchEvent(new Event('offline'))
     // The relay is on this machine: the browser was wrong.
@@ -108,7 +94,7 @@ describe('the connection', () => {
     expect(stateOf(tab)).toEqual(OFFLINE)
   })
 
-  test('is given up where it takes too long to make', async () => {
+  test('is given up where it takes too long to make', async ({ relay, browser }) => {
     const tab = await browser.connect()
     vi.advanceTimersByTime(10_000)
     expect(stateOf(tab)).toEqual(OFFLINE)
@@ -118,7 +104,7 @@ describe('the connection', () => {
     expect(stateOf(tab)).toEqual(SAVED)
   })
 
-  test('is made once a loss, not also by the provider itself', async () => {
+  test('is made once a loss, not also by the provider itself', async ({ relay, browser }) => {
     await browser.connectSaved()
     relay.close(1012)
     relay.network.flush()
@@ -128,7 +114,7 @@ describe('the connection', () => {
     expect(relay.network.sockets).toHaveLength(2)
   })
 
-  test('loses nothing in a crash of the relay', async () => {
+  test('loses nothing in a crash of the relay', async ({ relay, browser }) => {
     const tab = await browser.connectSaved()
     write(tab, 'one ')
     relay.network.flush()

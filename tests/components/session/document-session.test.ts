@@ -1,30 +1,11 @@
 import * as encoding from 'lib0/encoding'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { SaveState } from '../../../components/session/save-state'
+import { describe, expect, vi } from 'vitest'
 import { MESSAGE_EVENT, MESSAGE_REFUSED } from '../../../lib/protocol'
+import { OFFLINE_UNSAVED, SAVED, SAVING, test } from './browser-story'
 import { erase, FakeBrowser, stateOf, textOf, write } from './fake-browser'
-import { FakeRelay } from './fake-relay'
-
-const SAVED: SaveState = { kind: 'saved' }
-const SAVING: SaveState = { kind: 'saving' }
-const OFFLINE_UNSAVED: SaveState = { kind: 'offline', unsaved: true }
-
-let relay: FakeRelay
-let browser: FakeBrowser
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
-  relay = new FakeRelay()
-  browser = new FakeBrowser(relay)
-})
-
-afterEach(async () => {
-  await browser.close()
-  vi.useRealTimers()
-})
 
 describe('Saved', () => {
-  test('is said once the first step 2 is on disk', async () => {
+  test('is said once the first step 2 is on disk', async ({ relay, browser }) => {
     const tab = await browser.connect()
     expect(stateOf(tab)).toEqual({ kind: 'loading' })
     relay.network.flush()
@@ -38,7 +19,10 @@ describe('Saved', () => {
     expect(stateOf(tab)).toEqual(SAVED)
   })
 
-  test('is not said while a letter is under way, from the very keystroke on', async () => {
+  test('is not said while a letter is under way, from the very keystroke on', async ({
+    relay,
+    browser,
+  }) => {
     const tab = await browser.connectSaved()
     const seen: string[] = []
     tab.session.state.subscribe(() => seen.push(stateOf(tab).kind))
@@ -56,7 +40,7 @@ describe('Saved', () => {
     expect(seen).toEqual(['saving', 'saved'])
   })
 
-  test('counts deletions, which no state vector shows', async () => {
+  test('counts deletions, which no state vector shows', async ({ relay, browser }) => {
     const tab = await browser.connectSaved()
     write(tab, 'word')
     relay.settle()
@@ -67,7 +51,7 @@ describe('Saved', () => {
     expect(relay.textOnDisk).toBe('rd')
   })
 
-  test('is not lost by what others write', async () => {
+  test('is not lost by what others write', async ({ relay, browser }) => {
     const tab = await browser.connectSaved()
     const other = new FakeBrowser(relay)
     const theirs = await other.connectSaved()
@@ -78,12 +62,15 @@ describe('Saved', () => {
     await other.close()
   })
 
-  test('keeps one snapshot while nothing changes', async () => {
+  test('keeps one snapshot while nothing changes', async ({ browser }) => {
     const tab = await browser.connectSaved()
     expect(tab.session.state.getSnapshot()).toBe(tab.session.state.getSnapshot())
   })
 
-  test('is not said over a letter that a closing socket did not take', async () => {
+  test('is not said over a letter that a closing socket did not take', async ({
+    relay,
+    browser,
+  }) => {
     const tab = await browser.connectSaved()
     write(tab, 'first, ')
     relay.network.flush()
@@ -104,7 +91,7 @@ describe('Saved', () => {
 })
 
 describe("trouble with the relay's disk", () => {
-  test('is told, with its reason, until all is on disk', async () => {
+  test('is told, with its reason, until all is on disk', async ({ relay, browser }) => {
     const tab = await browser.connectSaved()
     relay.tell({ type: 'storage', ok: false, code: 'disk-full' })
     relay.network.flush()
@@ -125,7 +112,10 @@ describe("trouble with the relay's disk", () => {
 })
 
 describe('what a newer relay says', () => {
-  test('is passed over where it is news, and a reason to reload where it refuses', async () => {
+  test('is passed over where it is news, and a reason to reload where it refuses', async ({
+    relay,
+    browser,
+  }) => {
     const tab = await browser.connectSaved()
     const [line] = relay.network.lines
     line?.send(text(MESSAGE_EVENT, JSON.stringify({ type: 'weather', sun: true })))
@@ -153,7 +143,10 @@ function text(type: number, ...strings: string[]): Uint8Array {
 }
 
 describe('who may only read', () => {
-  test('sees what is there, Saved, and may write when the relay says so', async () => {
+  test('sees what is there, Saved, and may write when the relay says so', async ({
+    relay,
+    browser,
+  }) => {
     relay.memory.getText('title').insert(0, 'to read')
     relay.asks = false
     const tab = await browser.connect({ role: 'view' })
@@ -174,7 +167,7 @@ describe('who may only read', () => {
 })
 
 describe('destroying', () => {
-  test('ends everything, once', async () => {
+  test('ends everything, once', async ({ relay, browser }) => {
     const tab = await browser.connectSaved()
     await tab.session.destroy()
     await tab.session.destroy()
@@ -186,7 +179,7 @@ describe('destroying', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('before anything has begun begins nothing', async () => {
+  test('before anything has begun begins nothing', async ({ relay, browser }) => {
     const tab = browser.open()
     await tab.session.destroy()
     vi.advanceTimersByTime(60_000)

@@ -1,32 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, vi } from 'vitest'
 import type { SaveState } from '../../../components/session/save-state'
 import { REFUSALS } from '../../../lib/protocol'
-import { FakeBrowser, stateOf, textOf, until, write } from './fake-browser'
-import { FakeRelay } from './fake-relay'
-
-const SAVED: SaveState = { kind: 'saved' }
-const OFFLINE_UNSAVED: SaveState = { kind: 'offline', unsaved: true }
-
-let relay: FakeRelay
-let browser: FakeBrowser
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
-  relay = new FakeRelay()
-  browser = new FakeBrowser(relay)
-})
-
-afterEach(async () => {
-  await browser.close()
-  vi.useRealTimers()
-})
+import { OFFLINE_UNSAVED, SAVED, test } from './browser-story'
+import { stateOf, textOf, until, write } from './fake-browser'
 
 describe('a refusal', () => {
-  test.each([
+  test.for([
     ['too-large', 4413],
     ['not-allowed', 4403],
     ['malformed', 4400],
-  ] as const)('%s is said once, and for good', async (code, close) => {
+  ] as const)('%s is said once, and for good', async ([code, close], { relay, browser }) => {
     expect(REFUSALS[code].close).toBe(close)
     const tab = await browser.connectSaved()
     relay.refusesUpdates = code
@@ -42,23 +25,26 @@ describe('a refusal', () => {
     expect(relay.textOnDisk).toBe('')
   })
 
-  test.each([4400, 4403, 4404, 4409, 4413, 4429])('is read from the close code %i', async close => {
-    const tab = await browser.connectSaved()
-    relay.close(close)
-    relay.network.flush()
-    expect(stateOf(tab)).toMatchObject({ kind: 'not-saved', permanent: true })
-    vi.advanceTimersByTime(60_000)
-    expect(relay.network.sockets).toHaveLength(1)
-  })
+  test.for([4400, 4403, 4404, 4409, 4413, 4429])(
+    'is read from the close code %i',
+    async (close, { relay, browser }) => {
+      const tab = await browser.connectSaved()
+      relay.close(close)
+      relay.network.flush()
+      expect(stateOf(tab)).toMatchObject({ kind: 'not-saved', permanent: true })
+      vi.advanceTimersByTime(60_000)
+      expect(relay.network.sockets).toHaveLength(1)
+    },
+  )
 
-  test('that this page does not know asks to reload it', async () => {
+  test('that this page does not know asks to reload it', async ({ relay, browser }) => {
     const tab = await browser.connectSaved()
     relay.close(4477)
     relay.network.flush()
     expect(stateOf(tab)).toMatchObject({ code: 'schema-too-old', permanent: true })
   })
 
-  test('of an overloaded relay ends with its connection', async () => {
+  test('of an overloaded relay ends with its connection', async ({ relay, browser }) => {
     const tab = await browser.connectSaved()
     relay.refusesUpdates = 'overloaded'
     write(tab, 'later')
@@ -70,7 +56,10 @@ describe('a refusal', () => {
     expect(stateOf(tab)).toEqual(SAVED)
   })
 
-  test('leaves the words on this device and at hand, and a new session starts from the relay', async () => {
+  test('leaves the words on this device and at hand, and a new session starts from the relay', async ({
+    relay,
+    browser,
+  }) => {
     const tab = await browser.connectSaved()
     write(tab, 'kept ')
     relay.settle()
@@ -90,7 +79,10 @@ describe('a refusal', () => {
     expect((await browser.indexedDB.databases()).map(each => each.name)).toContain(name)
   })
 
-  test('where nothing is kept, names no copy that would be set aside', async () => {
+  test('where nothing is kept, names no copy that would be set aside', async ({
+    relay,
+    browser,
+  }) => {
     const tab = await browser.connectSaved({ indexedDB: null })
     relay.refusesUpdates = 'too-large'
     write(tab, 'refused')
@@ -99,14 +91,14 @@ describe('a refusal', () => {
     expect(textOf(tab)).toBe('refused')
   })
 
-  test('comes before a copy can be set aside', async () => {
+  test('comes before a copy can be set aside', async ({ browser }) => {
     const tab = await browser.connectSaved()
     await expect(tab.session.setAside()).rejects.toThrow('Only a refused copy')
   })
 })
 
 describe('another epoch', () => {
-  test('is not merged into: its copy stays under its name', async () => {
+  test('is not merged into: its copy stays under its name', async ({ relay, browser }) => {
     const tab = await browser.connectSaved({ epoch: 1 })
     write(tab, 'of the first')
     await until(() => tab.session.isKept)

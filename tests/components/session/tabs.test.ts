@@ -1,25 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect } from 'vitest'
 import * as Y from 'yjs'
 import { isCounted, SYNC_UPDATE, writeSync } from '../../../lib/protocol'
-import { FakeBrowser, stateOf, type Tab, textOf, until, write } from './fake-browser'
-import { FakeRelay } from './fake-relay'
-
-let relay: FakeRelay
-let browser: FakeBrowser
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
-  relay = new FakeRelay()
-  browser = new FakeBrowser(relay)
-})
-
-afterEach(async () => {
-  await browser.close()
-  vi.useRealTimers()
-})
+import { type BrowserStory, OFFLINE_UNSAVED, SAVED, SAVING, test } from './browser-story'
+import { stateOf, type Tab, textOf, until, write } from './fake-browser'
+import type { FakeRelay } from './fake-relay'
 
 /** A tab that has a connection, and one whose connection cannot be made. */
-async function onlineAndOffline(): Promise<[online: Tab, offline: Tab]> {
+async function onlineAndOffline({
+  relay,
+  browser,
+}: BrowserStory): Promise<[online: Tab, offline: Tab]> {
   const online = await browser.connectSaved()
   relay.network.up = false
   const offline = await browser.connect()
@@ -30,7 +20,7 @@ async function onlineAndOffline(): Promise<[online: Tab, offline: Tab]> {
 }
 
 describe('two tabs of one browser', () => {
-  test('show each other what is typed without the relay', async () => {
+  test('show each other what is typed without the relay', async ({ relay, browser }) => {
     relay.network.up = false
     const one = await browser.connect()
     const two = await browser.connect()
@@ -42,10 +32,10 @@ describe('two tabs of one browser', () => {
     write(two, 'you')
     browser.flush()
     expect(textOf(one)).toBe('hello you')
-    expect(stateOf(two)).toEqual({ kind: 'offline', unsaved: true })
+    expect(stateOf(two)).toEqual(OFFLINE_UNSAVED)
   })
 
-  test('pass each change on once: nothing goes round', async () => {
+  test('pass each change on once: nothing goes round', async ({ relay, browser }) => {
     const one = await browser.connectSaved()
     await browser.connectSaved()
     browser.flush()
@@ -56,7 +46,7 @@ describe('two tabs of one browser', () => {
     expect(browser.flush()).toBe(0)
   })
 
-  test('tell a new one what it missed, and learn what they missed', async () => {
+  test('tell a new one what it missed, and learn what they missed', async ({ relay, browser }) => {
     relay.network.up = false
     const one = await browser.connect({ indexedDB: null })
     write(one, 'one ')
@@ -70,7 +60,7 @@ describe('two tabs of one browser', () => {
     expect(textOf(one)).toContain('two ')
   })
 
-  test('answer a third one, and only that', async () => {
+  test('answer a third one, and only that', async ({ relay, browser }) => {
     relay.network.up = false
     for (let tab = 0; tab < 3; tab++) {
       await browser.connect()
@@ -80,20 +70,23 @@ describe('two tabs of one browser', () => {
     }
   })
 
-  test('write through the one that has a connection, which counts it', async () => {
-    const [online, offline] = await onlineAndOffline()
+  test('write through the one that has a connection, which counts it', async ({
+    relay,
+    browser,
+  }) => {
+    const [online, offline] = await onlineAndOffline({ relay, browser })
     write(offline, 'typed offline')
-    expect(stateOf(online)).toEqual({ kind: 'saved' })
+    expect(stateOf(online)).toEqual(SAVED)
     browser.flush()
     expect(textOf(online)).toBe('typed offline')
-    expect(stateOf(online)).toEqual({ kind: 'saving' })
-    expect(stateOf(offline)).toEqual({ kind: 'offline', unsaved: true })
+    expect(stateOf(online)).toEqual(SAVING)
+    expect(stateOf(offline)).toEqual(OFFLINE_UNSAVED)
     relay.settle()
-    expect(stateOf(online)).toEqual({ kind: 'saved' })
+    expect(stateOf(online)).toEqual(SAVED)
     expect(relay.textOnDisk).toBe('typed offline')
   })
 
-  test('of other documents and epochs hear nothing', async () => {
+  test('of other documents and epochs hear nothing', async ({ relay, browser }) => {
     relay.network.up = false
     const one = await browser.connect()
     const other = await browser.connect({ id: 'zyxwvutsrqponmlkjihgfe' })
@@ -104,8 +97,8 @@ describe('two tabs of one browser', () => {
     expect(textOf(older)).toBe('')
   })
 
-  test('are apart once one was refused', async () => {
-    const [online, offline] = await onlineAndOffline()
+  test('are apart once one was refused', async ({ relay, browser }) => {
+    const [online, offline] = await onlineAndOffline({ relay, browser })
     relay.refusesUpdates = 'too-large'
     write(online, 'refused')
     relay.network.flush()
@@ -115,7 +108,10 @@ describe('two tabs of one browser', () => {
     expect(textOf(offline)).toBe('refused')
   })
 
-  test('both see the list of what is kept: a third opens with all of it', async () => {
+  test('both see the list of what is kept: a third opens with all of it', async ({
+    relay,
+    browser,
+  }) => {
     relay.network.up = false
     const one = await browser.connect()
     const two = await browser.connect()
@@ -132,7 +128,7 @@ describe('two tabs of one browser', () => {
 })
 
 describe('what arrives before its ground', () => {
-  test('is asked for again', async () => {
+  test('is asked for again', async ({ relay, browser }) => {
     relay.network.up = false
     const one = await browser.connect({ indexedDB: null })
     const two = await browser.connect({ indexedDB: null })
@@ -146,8 +142,8 @@ describe('what arrives before its ground', () => {
     expect(textOf(two)).toBe('ground word')
   })
 
-  test('and comes out with what the relay sends, is sent to it too', async () => {
-    const [online] = await onlineAndOffline()
+  test('and comes out with what the relay sends, is sent to it too', async ({ relay, browser }) => {
+    const [online] = await onlineAndOffline({ relay, browser })
     const source = new Y.Doc()
     source.getText('title').insert(0, 'ground ')
     const ground = Y.encodeStateAsUpdate(source)
@@ -164,11 +160,11 @@ describe('what arrives before its ground', () => {
     const sentBefore = countedFrames(relay)
     relay.network.step()
     expect(textOf(online)).toBe('ground word')
-    expect(stateOf(online)).toEqual({ kind: 'saving' })
+    expect(stateOf(online)).toEqual(SAVING)
     expect(countedFrames(relay)).toBe(sentBefore + 1)
     relay.settle()
     expect(relay.textOnDisk).toBe('ground word')
-    expect(stateOf(online)).toEqual({ kind: 'saved' })
+    expect(stateOf(online)).toEqual(SAVED)
   })
 })
 

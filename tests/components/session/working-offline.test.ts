@@ -1,30 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { SaveState } from '../../../components/session/save-state'
-import { FakeBrowser, stateOf, textOf, until, write } from './fake-browser'
-import { FakeRelay } from './fake-relay'
+import { describe, expect, vi } from 'vitest'
+import { OFFLINE, OFFLINE_UNSAVED, SAVED, SAVING, test } from './browser-story'
+import { stateOf, textOf, until, write } from './fake-browser'
 import { heldFactory } from './faulty-databases'
 
-const SAVED: SaveState = { kind: 'saved' }
-const SAVING: SaveState = { kind: 'saving' }
-const OFFLINE: SaveState = { kind: 'offline', unsaved: false }
-const OFFLINE_UNSAVED: SaveState = { kind: 'offline', unsaved: true }
-
-let relay: FakeRelay
-let browser: FakeBrowser
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
-  relay = new FakeRelay()
-  browser = new FakeBrowser(relay)
-})
-
-afterEach(async () => {
-  await browser.close()
-  vi.useRealTimers()
-})
-
 describe('the local copy', () => {
-  test('is shown before the relay has answered', async () => {
+  test('is shown before the relay has answered', async ({ relay, browser }) => {
     const tab = await browser.connectSaved()
     write(tab, 'known')
     relay.settle()
@@ -40,7 +20,7 @@ describe('the local copy', () => {
     expect(stateOf(again)).toEqual(OFFLINE)
   })
 
-  test('brings words typed offline through a closed tab', async () => {
+  test('brings words typed offline through a closed tab', async ({ relay, browser }) => {
     relay.network.up = false
     const tab = await browser.connect()
     relay.network.flush()
@@ -69,7 +49,7 @@ describe('the local copy', () => {
     expect(stateOf(later)).toEqual(OFFLINE)
   })
 
-  test('that is empty is no first sync', async () => {
+  test('that is empty is no first sync', async ({ relay, browser }) => {
     relay.network.up = false
     const tab = await browser.connect()
     expect(tab.session.ready.getSnapshot()).toBe(false)
@@ -79,7 +59,7 @@ describe('the local copy', () => {
     await tab.session.firstSync
   })
 
-  test('that opens late brings its words all the same', async () => {
+  test('that opens late brings its words all the same', async ({ relay, browser }) => {
     relay.network.up = false
     const tab = await browser.connect()
     write(tab, 'kept ')
@@ -102,7 +82,7 @@ describe('the local copy', () => {
     expect(relay.textOnDisk).toBe('kept ')
   })
 
-  test('that cannot be opened is not waited for', async () => {
+  test('that cannot be opened is not waited for', async ({ relay, browser }) => {
     const never = { open: () => ({}) } as unknown as IDBFactory
     const tab = browser.open({ indexedDB: never })
     vi.advanceTimersByTime(1_999)
@@ -116,7 +96,7 @@ describe('the local copy', () => {
 })
 
 describe('closing the page', () => {
-  test('asks only where words are neither saved nor kept here', async () => {
+  test('asks only where words are neither saved nor kept here', async ({ browser }) => {
     const tab = await browser.connectSaved()
     expect(tab.page.asksBeforeClosing()).toBe(false)
     write(tab, 'x')
@@ -126,7 +106,7 @@ describe('closing the page', () => {
     expect(tab.page.asksBeforeClosing()).toBe(false)
   })
 
-  test('asks in a browser that keeps nothing until all is saved', async () => {
+  test('asks in a browser that keeps nothing until all is saved', async ({ relay, browser }) => {
     const tab = await browser.connectSaved({ indexedDB: null })
     write(tab, 'x')
     expect(tab.page.asksBeforeClosing()).toBe(true)
