@@ -55,11 +55,11 @@ export function createRelayConnection(
   options: RelayConnectionOptions,
   listener: ConnectionListener,
 ): RelayConnection {
-  const { doc, epoch, limits, random } = options
+  const { doc, awareness, epoch, limits, random } = options
   const provider = new WebsocketProvider(options.relayUrl, options.id, doc, {
     connect: false,
     disableBc: true,
-    awareness: options.awareness,
+    awareness,
     WebSocketPolyfill: countingSocket(options.WebSocket, listener.onFrame),
   })
   const reconnection = createReconnection({ connect, abandon, limits, random })
@@ -90,9 +90,13 @@ export function createRelayConnection(
   }
 
   provider.on('status', ({ status }) => {
-    if (status !== 'connected') return
-    reconnection.connected()
-    listener.onConnected()
+    switch (status) {
+      case 'connected':
+        reconnection.connected()
+        return listener.onConnected()
+      case 'disconnected':
+        return forgetOthers(awareness)
+    }
   })
   provider.on('sync', isSynced => {
     if (!isSynced) return
@@ -133,4 +137,12 @@ export function createRelayConnection(
       provider.destroy()
     },
   }
+}
+
+/**
+ * The provider has removed the others, but their clocks are remembered: of whoever has not moved since,
+ * the next connection would say nothing new.
+ */
+function forgetOthers({ meta, clientID }: Awareness): void {
+  for (const client of meta.keys()) if (client !== clientID) meta.delete(client)
 }

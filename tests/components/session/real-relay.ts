@@ -87,6 +87,13 @@ export class RealRelay implements Host {
     this.network.flush()
   }
 
+  /** Settles, and lets everybody hear of the others. */
+  async settleAwareness(): Promise<void> {
+    await this.settle()
+    this.#core.clock.advance(limits.awarenessIntervalMs)
+    await this.settle()
+  }
+
   /** What went wrong in it. */
   get troubles(): readonly string[] {
     return this.#core.troubles
