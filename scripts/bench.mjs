@@ -4,18 +4,16 @@
  */
 import './steps/node-version.mjs'
 import { join } from 'node:path'
-import { ensureBuilt } from './steps/built.mjs'
 import { root, runNpm, runPackage, say } from './steps/child.mjs'
-import { ensureInstalled, isInstalled } from './steps/installation.mjs'
+import { isInstalled } from './steps/installation.mjs'
+import { ensureReady } from './steps/ready.mjs'
 
 process.exitCode = await bench(process.argv.slice(2))
 
 /** @param {readonly string[]} args */
 async function bench(args) {
-  const installed = await ensureInstalled()
-  if (installed !== 0) return installed
-  const built = await ensureBuilt()
-  if (built !== 0) return built
+  const ready = await ensureReady()
+  if (ready !== 0) return ready
   const peers = await ensurePeers()
   if (peers !== 0) return peers
   return runPackage('tsx', ['bench/main.ts', ...args])

@@ -15,14 +15,16 @@ const FRAME_MS = 50
 /** Bytes of heap that may be in use at the end beyond what was in use once everything was warm. */
 const GROWTH_BYTES = 16 * 1024 * 1024
 
-/** Frames a room, deliveries a history. */
+/** What is done under one seed: frames in a room, deliveries of a history. */
 const FRAMES = 200
 const DELIVERIES = 20
 
+/** Milliseconds between two lines that tell how far it has come. */
 const REPORT_MS = 10_000
 
-/** How many of the slowest frames are told of. */
+/** How many of the slowest frames are told of, and how often each is tried again. */
 const SLOWEST = 5
+const TRIES = 5
 
 interface Timed {
   readonly seed: number
@@ -44,7 +46,7 @@ async function tellFrames(random: Random, steps: string[]): Promise<void> {
 /** A frame's time when nothing else was going on: the least of some times that it is sent again. */
 async function quietTime({ seed, frame, ms }: Timed): Promise<number> {
   let least = ms
-  for (let n = 0; n < 5; n++) {
+  for (let n = 0; n < TRIES; n++) {
     await tellFrameStory(new Random(seed), [], FRAMES, (other, ms) => {
       if (other === frame) least = Math.min(least, ms)
     })
@@ -99,9 +101,12 @@ async function fuzz(kind: keyof typeof STORIES, count: number, firstSeed: number
   }
 }
 
-const [kind = '', count = '100000', seed = '1000001'] = process.argv.slice(2)
-if (kind === 'frames' || kind === 'updates') await fuzz(kind, Number(count), Number(seed))
-else {
+const [kind = '', ...numbers] = process.argv.slice(2)
+const [count = 100_000, seed = 1_000_001, ...rest] = numbers.map(Number)
+const areCounts = [count, seed].every(each => Number.isSafeInteger(each) && each > 0)
+if ((kind === 'frames' || kind === 'updates') && areCounts && rest.length === 0) {
+  await fuzz(kind, count, seed)
+} else {
   console.error('npm run fuzz frames|updates [count] [first seed]')
-  process.exitCode = 1
+  process.exitCode = 2
 }
