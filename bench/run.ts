@@ -61,7 +61,23 @@ async function attempt(
   changed: Plan['options'],
 ): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'quire-bench-'))
-  const dataDir = join(folder, 'data')
+  try {
+    return await attemptIn(join(folder, 'data'), workload, relay, changed)
+  } catch (error) {
+    // One relay that cannot do the work does not end the others' measurement.
+    if (!(error instanceof Error)) throw error
+    return { type: 'failed', reason: error.message }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function attemptIn(
+  dataDir: string,
+  workload: Workload,
+  relay: Relay,
+  changed: Plan['options'],
+): Promise<Outcome> {
   let process = await RelayProcess.start(relay, dataDir)
   const trial: Trial = {
     get relay() {
@@ -84,12 +100,7 @@ async function attempt(
       type: 'measured',
       measured: { ...measured, [LONGEST_STALL]: stall === null ? null : stall * 1_000 },
     }
-  } catch (error) {
-    // One relay that cannot do the work does not end the others' measurement.
-    if (!(error instanceof Error)) throw error
-    return { type: 'failed', reason: error.message }
   } finally {
     await process.end('SIGKILL')
-    rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -49,7 +49,12 @@ export class RelayProcess {
     process.once('exit', endWithUs)
     child.once('exit', () => process.off('exit', endWithUs))
     const started = new RelayProcess(relay, dataDir, at, child)
-    await started.#listens()
+    try {
+      await started.#listens()
+    } catch (error) {
+      await started.end('SIGKILL')
+      throw error
+    }
     return started
   }
 

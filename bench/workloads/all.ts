@@ -4,7 +4,7 @@ import { ack, ackFast, ackWhileCompacting } from './ack'
 import { crash } from './crash'
 import { fanout, fanoutToMany } from './fanout'
 import { keystroke } from './keystroke'
-import { most } from './most'
+import { max } from './max'
 import { rooms } from './rooms'
 import { storm, stormReturning } from './storm'
 import { trace } from './trace'
@@ -12,7 +12,7 @@ import { trace } from './trace'
 export const workloads: readonly Workload[] = [
   fanout,
   fanoutToMany,
-  most,
+  max,
   rooms,
   trace,
   storm,

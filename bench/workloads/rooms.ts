@@ -4,9 +4,9 @@
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import { connectClients, type LoadClient } from '../load/client'
+import { crowd } from '../load/crowd'
 import type { RelayProcess } from '../machine/relay-process'
 import { option, type Workload } from '../workload'
-import { crowd } from './fanout'
 
 const PEOPLE = 2
 

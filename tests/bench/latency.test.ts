@@ -1,8 +1,12 @@
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import type { LoadClient } from '../../bench/load/client'
 import { LatencyMeter } from '../../bench/load/latency'
 import { createTypist, typeAt } from '../../bench/load/typist'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 /** A client without a relay: what is sent lies in `frames`. */
 function lonelyClient(): { client: LoadClient; frames: Uint8Array[] } {
@@ -35,7 +39,6 @@ test('keys that a relay has merged count one by one, each from when it was sent'
   expect(meter.delays).toHaveLength(5)
   expect(Math.min(...meter.delays)).toBe(performance.now() - last)
   expect(Math.max(...meter.delays)).toBe(performance.now() - (typist.sentAt[0] as number))
-  vi.useRealTimers()
 })
 
 test('a typist’s frames make one paragraph, whatever else is in the document', () => {
