@@ -4,6 +4,8 @@
  */
 import fs from 'node:fs'
 import path from 'node:path'
+// Now and then, so that the runner hears from its worker.
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openMarkedLog } from '../../../server/storage/sqlite/marked-log'
 import { Random } from '../../seed'
@@ -24,6 +26,7 @@ test.each(['log.sqlite', 'marks.sqlite'])(
   name => {
     const bytes = store.settled[name] as Buffer
     for (let bit = 0; bit < bytes.length * 8; bit++) {
+    if (bit % 1_000 === 0) await setImmediate()
       layOut(folder, { ...store.settled, [name]: flipBit(bytes, bit) })
       try {
         const notice = examine(folder, store)
@@ -42,6 +45,7 @@ test(
     const wal = store.killed['log.sqlite-wal'] as Buffer
     let before = 0
     for (let length = 0; length <= wal.length; length++) {
+    if (length % 1_000 === 0) await setImmediate()
       layOut(folder, { ...store.killed, 'log.sqlite-wal': wal.subarray(0, length) })
       const log = openMarkedLog(path.join(folder, 'log.sqlite'))
       const commit = wholeCommitOf(log, store)
