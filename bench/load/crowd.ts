@@ -49,8 +49,8 @@ export async function crowd(relay: RelayProcess, size: Crowd): Promise<CrowdFigu
   for (let room = 0; room < rooms; room++) {
     const here = await connectClients(relay, `room-${room}`, clients)
     const typistsHere = here.slice(0, typists).map(client => createTypist(client, warmKeys + keys))
-    const reader = here.at(-1)
-    if (!reader) throw new Error('A room needs somebody.')
+    const reader = here.slice(typists).at(-1)
+    if (!reader) throw new Error('A room needs somebody who only reads.')
     people.push(...here)
     typing.push(...typistsHere)
     if (room < METERED_ROOMS) meters.push(new LatencyMeter(reader, typistsHere))
