@@ -61,23 +61,28 @@ export const words = {
     saved: 'Saved',
     saving: 'Saving…',
     offline: 'Offline',
+    sentAway: 'Reconnecting',
     'not-saved': 'Not saved',
     hints: {
       loading: 'The document is being read.',
       saved: 'Every word is on the server’s disk.',
       saving: 'Your last words are on their way to the server’s disk.',
       offline:
-        'The server cannot be reached. You can go on writing: your words are kept in this browser.',
+        'This page keeps trying to connect. You can go on writing: your words are kept in this browser.',
       offlineUnsaved:
-        'The server cannot be reached. Your last words are kept in this browser until it can.',
+        'This page keeps trying to connect. Until then your last words are kept in this browser.',
       offlineOnPage:
-        'The server cannot be reached. Your words are on this page only: leave it open until it can.',
-      offlineOpening: 'The server cannot be reached. The document opens once it can.',
+        'This page keeps trying to connect. Your words are on this page only: leave it open until they are saved.',
+      offlineOpening: 'This page keeps trying, and opens the document as soon as it can.',
     },
+    /** Why the page is offline, where the server has not said it. */
+    unreachable: 'The server cannot be reached.',
     announce: {
-      offline: 'Offline. Your words are kept in this browser.',
-      offlineOnPage: 'Offline. Your words are on this page only: leave it open.',
-      offlineOpening: 'Offline. The document opens once the server can be reached.',
+      offline: 'Offline.',
+      sentAway: (reason: string) => `Reconnecting. ${reason}`,
+      kept: 'Your words are kept in this browser.',
+      onPage: 'Your words are on this page only: leave it open.',
+      opening: 'The document opens as soon as it can.',
       notSaved: (reason: string) => `Not saved. ${reason}`,
       savedAgain: 'Connected. Everything is saved.',
     },
@@ -85,6 +90,8 @@ export const words = {
 
   unsaved: {
     deleted: 'This document was deleted.',
+    busy: 'The server is busy.',
+    full: 'With these words the document is larger than the server accepts.',
     closed: 'The owner has changed who may use this document.',
     keptHere: 'Your words are kept in this browser, and are sent as soon as the server takes them.',
     onPage:
@@ -98,6 +105,12 @@ export const words = {
     saveAsNew: 'Save as a new document',
     reload: 'Open what the server has',
     cannotSetAside: 'The browser could not put this copy aside. Copy the text first.',
+  },
+
+  nearlyFull: {
+    label: 'Nearly full',
+    reason: 'This document is nearly full.',
+    text: 'Once it is full, nothing can be added to it. Delete what is not needed, or go on in a new document.',
   },
 
   document: {
@@ -259,7 +272,7 @@ export const words = {
     malformed: 'The server could not read what this page sent. Reload the page.',
     'not-signed-in': 'Sign in to open this document.',
     'not-allowed': 'You are not allowed to do this.',
-    forged: 'These words were sent in the name of somebody who did not write them.',
+    forged: 'This copy has words in the name of somebody who did not write them.',
     'foreign-origin': 'The server does not take this from a page at another address.',
     'not-found': 'There is no document at this address.',
     'schema-too-old': 'This page is older than the document. Reload it.',
@@ -269,10 +282,10 @@ export const words = {
     'method-not-allowed': 'The server does not know how to do this. Reload the page.',
     'unsupported-type': 'The server could not read what this page sent. Reload the page.',
     internal: 'Something went wrong on the server.',
-    restart: 'The server restarts.',
+    restart: 'The server is restarting.',
     overloaded: 'The server is busy. Try again shortly.',
-    crowded: 'Too many connections come from your network. Try again shortly.',
-    'room-full': 'Too many people have this document open. Try again shortly.',
+    crowded: 'Too many pages are open on your network.',
+    'room-full': 'Too many people have this document open.',
     'load-failed': 'The server could not read the document from its disk.',
     'disk-full': 'The server’s disk is full.',
     'read-only': 'The server’s disk does not accept writes.',

@@ -6,7 +6,7 @@ import { words } from '../words'
 import { DocumentLayout } from './document-layout'
 import { MetaLine } from './meta-line'
 import { SaveStateMark } from './save-state-mark'
-import { reasonOf } from './save-state-words'
+import { hintOf } from './save-state-words'
 import { Skeleton } from './skeleton'
 import { TITLE_CLASS } from './title-field'
 import { ToolbarPlace } from './toolbar-place'
@@ -36,14 +36,28 @@ export function DocumentOpening({ document, state = LOADING }: DocumentOpeningPr
         {title || <span className="text-ink-3">{words.app.untitled}</span>}
       </p>
       <MetaLine people={null} count={null} />
-      {state.kind === 'not-saved' && state.permanent ? (
-        <p className="font-text text-[1.06rem] text-ink-2">{reasonOf(state)}</p>
-      ) : (
+      {waitsOnly(state) ? (
         <>
           {mayEdit(role) && <ToolbarPlace />}
           <Skeleton />
         </>
+      ) : (
+        <p className="text-pretty font-text text-[1.06rem] text-ink-2">{hintOf(state, null)}</p>
       )}
     </DocumentLayout>
   )
+}
+
+/** Whether the text will be here in a moment, as far as is known. */
+function waitsOnly(state: SaveState): boolean {
+  switch (state.kind) {
+    case 'loading':
+    case 'saved':
+    case 'saving':
+      return true
+    case 'offline':
+      return false
+    case 'not-saved':
+      return !state.permanent
+  }
 }

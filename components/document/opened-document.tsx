@@ -12,6 +12,7 @@ import { useRemembering } from '../recent/use-remembering'
 import type { OpenDocument } from '../session/use-document-session'
 import { ShareButton } from '../share/share-button'
 import { words } from '../words'
+import { Banner } from './banner'
 import { DocumentLayout } from './document-layout'
 import { MetaLine } from './meta-line'
 import { MoreMenu } from './more-menu'
@@ -36,7 +37,7 @@ interface OpenedDocumentProps {
 /** The page once the text is here, to be read, and where the reader may, written. */
 export function OpenedDocument({ document, open }: OpenedDocumentProps) {
   const titleField = useRef<HTMLTextAreaElement>(null)
-  const { doc, awareness, save, role, people, identity, session } = open
+  const { doc, awareness, save, role, nearlyFull, people, identity, session } = open
   const [view, setView] = useState<EditorView | null>(null)
   const titleText = doc.getText(TITLE)
   const title = useTitle(titleText)
@@ -69,6 +70,15 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
           {save.kind === 'not-saved' && (
             <UnsavedBanner state={save} session={session} kept={kept} title={title} view={view} />
           )}
+          <div role="status">
+            {nearlyFull && editable && save.kind !== 'not-saved' && (
+              <Banner
+                label={words.nearlyFull.label}
+                reason={words.nearlyFull.reason}
+                text={words.nearlyFull.text}
+              />
+            )}
+          </div>
         </>
       }
       outline={

@@ -6,7 +6,7 @@ import type { SaveState } from '../session/save-state'
 import { classNames } from '../ui/class-names'
 import { Popover } from '../ui/popover'
 import { words } from '../words'
-import { announcementOf, hintOf, labelOf, reasonOf } from './save-state-words'
+import { announcementOf, givenReasonOf, hintOf, labelOf } from './save-state-words'
 
 const DOTS: Record<SaveState['kind'], string> = {
   loading: 'bg-line-strong',
@@ -30,6 +30,7 @@ interface SaveStateMarkProps {
  */
 export function SaveStateMark({ state, kept, reading = false }: SaveStateMarkProps) {
   if (reading && (state.kind === 'saved' || state.kind === 'saving')) return <ViewOnly />
+  const reason = givenReasonOf(state)
   return (
     <>
       <Popover
@@ -47,14 +48,15 @@ export function SaveStateMark({ state, kept, reading = false }: SaveStateMarkPro
               aria-hidden="true"
               className={classNames('size-[7px] shrink-0 rounded-full', DOTS[state.kind])}
             />
-            {state.kind === 'not-saved' ? (
-              <span className="truncate font-medium text-bad">
-                {labelOf(state)}
-                <span className="hidden wide:inline">: {reasonOf(state)}</span>
-              </span>
-            ) : (
-              <span className="truncate">{labelOf(state)}</span>
-            )}
+            <span
+              className={classNames(
+                'truncate',
+                state.kind === 'not-saved' && 'font-medium text-bad',
+              )}
+            >
+              {labelOf(state)}
+              {reason && <span className="hidden wide:inline">: {reason}</span>}
+            </span>
           </button>
         }
       >

@@ -44,6 +44,8 @@ export interface DocumentSession {
   readonly ready: Observable<boolean>
   /** What this page may do, as far as the relay has told. */
   readonly role: Observable<Role>
+  /** Whether the document is near the size from which on nothing is taken but deletions. */
+  readonly nearlyFull: Observable<boolean>
   /** Who is present, this page first. */
   readonly people: Observable<readonly Person[]>
   /** Resolves with the relay's first answer, or a local copy that is not empty. */
@@ -104,6 +106,9 @@ export function createDocumentSession(options: DocumentSessionOptions): Document
   const state = createVariable(saveStateOf(facts), isSameSaveState)
   const ready = createVariable(false)
   const role = createVariable(options.role ?? 'edit')
+  const nearlyFull = createVariable(false)
+  /** What this connection told of it: a relay speaks of it only where it is so, or was. */
+  let toldNearlyFull = false
   const firstSync = new Promise<void>(resolve => {
     const end = ready.subscribe(() => {
       end()
@@ -119,8 +124,8 @@ export function createDocumentSession(options: DocumentSessionOptions): Document
     if (state.getSnapshot().kind === 'saved') store.saved()
   }
 
-  function becomeReady(): void {
-    tell({ type: 'ready' })
+  function becomeReady(by: 'ready' | 'synced'): void {
+    tell({ type: by })
     ready.set(true)
   }
 
@@ -138,7 +143,7 @@ export function createDocumentSession(options: DocumentSessionOptions): Document
   function restore(copy: LocalCopy): boolean[] {
     const readable = Y.transact(doc, () => copy.updates.map(applyRestored), RESTORED, false)
     tell({ type: 'copy-read', unsaved: copy.unsaved })
-    if (doc.store.clients.size > 0) becomeReady()
+    if (doc.store.clients.size > 0) becomeReady('ready')
     return readable
   }
 
@@ -178,9 +183,16 @@ export function createDocumentSession(options: DocumentSessionOptions): Document
   const relay = createRelayConnection(
     { ...options, doc, awareness, WebSocket: Socket, limits, random },
     {
-      onConnected: () => tell({ type: 'connected' }),
+      onConnected() {
+        toldNearlyFull = false
+        tell({ type: 'connected' })
+      },
       onDisconnected: () => tell({ type: 'disconnected' }),
-      onSynced: becomeReady,
+      onSynced() {
+        becomeReady('synced')
+        // What there is to say of the size comes before the answer.
+        nearlyFull.set(toldNearlyFull)
+      },
       onFrame: frame => tell({ type: 'frame', ...frame }),
       onPersisted: count => tell({ type: 'acknowledged', count }),
       onEvent(event) {
@@ -189,6 +201,9 @@ export function createDocumentSession(options: DocumentSessionOptions): Document
             return tell({ type: 'storage', trouble: event.ok ? null : event.code })
           case 'role':
             return changeRole(event.role)
+          case 'size':
+            toldNearlyFull = event.near
+            return nearlyFull.set(event.near)
         }
       },
       onRefused(refused) {
@@ -241,6 +256,7 @@ export function createDocumentSession(options: DocumentSessionOptions): Document
     state,
     ready,
     role,
+    nearlyFull,
     people,
     firstSync,
     get isKept() {

@@ -78,6 +78,12 @@ function serverEventOf(value: unknown): ServerEvent | null {
       const role = ROLES.find(known => known === event.role)
       return role ? { type: 'role', role } : null
     }
+    case 'size': {
+      const { near, bytes, limit } = event
+      if (typeof near !== 'boolean') return null
+      if (typeof bytes !== 'number' || typeof limit !== 'number') return null
+      return { type: 'size', near, bytes, limit }
+    }
     default:
       return null
   }

@@ -12,6 +12,9 @@
  *    acknowledgement: between an edit and its frame the page does not say *Saved*.
  * 3. An edit that the open connection did not take, because its socket was already closing, makes
  *    the connection `adrift`: nothing is saved by it any more. The next connection's step 2 is.
+ * 4. A page that the relay sent away for the moment is offline at once, though its socket closes a
+ *    moment later, and stays so until the relay has answered it: at a full document each try gets a
+ *    connection, which says nothing yet. A try that gets none finds no relay, and the reason is over.
  */
 import { mayEdit, type Role } from '../../lib/access'
 import { REFUSALS, type RefusalCode, type StorageTroubleCode } from '../../lib/protocol'
@@ -22,8 +25,9 @@ export type SaveState =
   | { kind: 'loading' }
   | { kind: 'saved' }
   | { kind: 'saving' }
-  /** `unsaved`: there are words that the relay is not known to have. */
-  | { kind: 'offline'; unsaved: boolean }
+  /** The page comes back by itself. `unsaved`: there are words that the relay is not known to have;
+   * `reason`: why the relay sent the page away, null where it cannot be reached. */
+  | { kind: 'offline'; unsaved: boolean; reason: Refused | null }
   /** `permanent`: the session has given up; otherwise it may heal by itself. `sentence` is as in
    * `Refused`. */
   | { kind: 'not-saved'; code: RefusalCode; sentence: string | null; permanent: boolean }
@@ -39,13 +43,16 @@ export interface SaveFacts {
   offered: boolean
   adrift: boolean
   unsaved: boolean
-  trouble: (Refused & { over: boolean }) | null
+  trouble: { code: StorageTroubleCode; over: boolean } | null
+  sentAway: Refused | null
   refusal: Refused | null
 }
 
 export type SaveEvent =
-  /** The first sync: the relay's, or a local copy that is not empty. */
+  /** There is a local copy that is not empty. */
   | { type: 'ready' }
+  /** The relay's first answer on this connection is in the document. */
+  | { type: 'synced' }
   /** The local copy was read; `unsaved` as it was marked when it was kept. While a connection is
    * open this says nothing new: what the copy brought is an edit, the rest was in the document. */
   | { type: 'copy-read'; unsaved: boolean }
@@ -73,6 +80,7 @@ export function initialSaveFacts(role: Role): SaveFacts {
     adrift: false,
     unsaved: false,
     trouble: null,
+    sentAway: null,
     refusal: null,
   }
 }
@@ -81,6 +89,8 @@ export function advance(facts: SaveFacts, event: SaveEvent): SaveFacts {
   switch (event.type) {
     case 'ready':
       return { ...facts, ready: true }
+    case 'synced':
+      return { ...facts, ready: true, sentAway: null }
     case 'copy-read':
       if (facts.connection === 'open') return facts
       return { ...facts, unsaved: facts.unsaved || event.unsaved }
@@ -88,8 +98,10 @@ export function advance(facts: SaveFacts, event: SaveEvent): SaveFacts {
       return { ...facts, mayEdit: mayEdit(event.role) }
     case 'connected':
       return { ...facts, ...NEW_CONNECTION }
-    case 'disconnected':
-      return { ...facts, connection: 'lost' }
+    case 'disconnected': {
+      const wasMade = facts.connection === 'open'
+      return { ...facts, connection: 'lost', sentAway: wasMade ? facts.sentAway : null }
+    }
     case 'edited': {
       const missed = facts.connection === 'open' && !event.taken
       return { ...facts, unsaved: true, adrift: facts.adrift || missed }
@@ -104,7 +116,7 @@ export function advance(facts: SaveFacts, event: SaveEvent): SaveFacts {
       return settled({ ...facts, trouble: troubleAfter(facts, event.trouble) })
     case 'refused': {
       const { code, sentence } = event
-      if (!REFUSALS[code].permanent) return { ...facts, trouble: { code, sentence, over: false } }
+      if (!REFUSALS[code].permanent) return { ...facts, sentAway: { code, sentence } }
       return { ...facts, refusal: facts.refusal ?? { code, sentence } }
     }
   }
@@ -121,7 +133,7 @@ const NEW_CONNECTION = {
 } as const
 
 function troubleAfter(facts: SaveFacts, code: StorageTroubleCode | null): SaveFacts['trouble'] {
-  if (code) return { code, sentence: null, over: false }
+  if (code) return { code, over: false }
   return facts.trouble && { ...facts.trouble, over: true }
 }
 
@@ -143,10 +155,12 @@ function isAcknowledged(facts: SaveFacts): boolean {
 
 export function saveStateOf(facts: SaveFacts): SaveState {
   if (facts.refusal) return { kind: 'not-saved', ...facts.refusal, permanent: true }
-  if (facts.connection === 'lost') return { kind: 'offline', unsaved: facts.unsaved }
+  if (facts.connection === 'lost' || facts.sentAway) {
+    return { kind: 'offline', unsaved: facts.unsaved, reason: facts.sentAway }
+  }
   if (facts.trouble) {
-    const { code, sentence } = facts.trouble
-    return { kind: 'not-saved', code, sentence, permanent: false }
+    const { code } = facts.trouble
+    return { kind: 'not-saved', code, sentence: null, permanent: false }
   }
   if (facts.unsaved) return { kind: 'saving' }
   if (!facts.ready || facts.connection === 'first') return { kind: 'loading' }
@@ -154,9 +168,15 @@ export function saveStateOf(facts: SaveFacts): SaveState {
 }
 
 export function isSameSaveState(a: SaveState, b: SaveState): boolean {
-  if (a.kind === 'offline' && b.kind === 'offline') return a.unsaved === b.unsaved
+  if (a.kind === 'offline' && b.kind === 'offline') {
+    return a.unsaved === b.unsaved && isSameReason(a.reason, b.reason)
+  }
   if (a.kind === 'not-saved' && b.kind === 'not-saved') {
-    return a.code === b.code && a.sentence === b.sentence && a.permanent === b.permanent
+    return isSameReason(a, b) && a.permanent === b.permanent
   }
   return a.kind === b.kind
+}
+
+function isSameReason(a: Refused | null, b: Refused | null): boolean {
+  return a?.code === b?.code && a?.sentence === b?.sentence
 }

@@ -16,6 +16,8 @@ export interface OpenDocument {
   readonly ready: boolean
   readonly save: SaveState
   readonly role: Role
+  /** Whether the document is near the size from which on nothing is taken but deletions. */
+  readonly nearlyFull: boolean
   readonly people: readonly Person[]
   readonly identity: IdentityKeeper
   /** For whether its words are kept, and for what is done after a refusal. */
@@ -64,11 +66,23 @@ export function useDocumentSession({ id, epoch, role }: DocumentToOpen): OpenDoc
   const save = useObserved(opened?.session.state, LOADING)
   const ready = useObserved(opened?.session.ready, false)
   const currentRole = useObserved(opened?.session.role, role)
+  const nearlyFull = useObserved(opened?.session.nearlyFull, false)
   const people = useObserved(opened?.session.people, NOBODY)
   if (!opened) return null
   const { session, identity } = opened
   const { doc, awareness } = session
-  return { doc, awareness, ready, save, role: currentRole, people, identity, session, reopen }
+  return {
+    doc,
+    awareness,
+    ready,
+    save,
+    role: currentRole,
+    nearlyFull,
+    people,
+    identity,
+    session,
+    reopen,
+  }
 }
 
 const LOADING: SaveState = { kind: 'loading' }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   announcementOf,
+  givenReasonOf,
   hintOf,
   labelOf,
   reasonOf,
@@ -10,7 +11,11 @@ import { REFUSALS } from '../../../lib/protocol'
 
 const saved: SaveState = { kind: 'saved' }
 const saving: SaveState = { kind: 'saving' }
-const offline: SaveState = { kind: 'offline', unsaved: true }
+const offline = { kind: 'offline', unsaved: true, reason: null } as const
+
+function sentAway(code: 'restart' | 'room-full' | 'overloaded') {
+  return { ...offline, reason: { code, sentence: null } }
+}
 
 function notSaved(code: 'disk-full' | 'read-only' | 'not-found') {
   const { permanent } = REFUSALS[code]
@@ -39,9 +44,10 @@ test('typing is not interrupted', () => {
 })
 
 test('being offline is said once, and its end when all is saved', () => {
-  expect(heard(saved, offline, { kind: 'offline', unsaved: false }, saving, saved, saving)).toEqual(
-    ['Offline. Your words are kept in this browser.', 'Connected. Everything is saved.'],
-  )
+  expect(heard(saved, offline, { ...offline, unsaved: false }, saving, saved, saving)).toEqual([
+    'Offline. Your words are kept in this browser.',
+    'Connected. Everything is saved.',
+  ])
 })
 
 test('words are called kept only where the browser keeps them', () => {
@@ -49,16 +55,38 @@ test('words are called kept only where the browser keeps them', () => {
     'Offline. Your words are on this page only: leave it open.',
   ])
   expect(hintOf(offline, false)).toMatch(/on this page only/)
-  expect(hintOf({ kind: 'offline', unsaved: false }, false)).toMatch(/on this page only/)
+  expect(hintOf({ ...offline, unsaved: false }, false)).toMatch(/on this page only/)
   for (const unsaved of [true, false]) {
-    expect(hintOf({ kind: 'offline', unsaved }, true)).toMatch(/kept in this browser/)
+    expect(hintOf({ ...offline, unsaved }, true)).toMatch(/kept in this browser/)
   }
 })
 
-test('where there is no text yet, no words are spoken of', () => {
-  expect(heardWhere(null, [offline])).toEqual([
-    'Offline. The document opens once the server can be reached.',
+test('who is sent away hears why, once, and that the page comes back', () => {
+  const restart = sentAway('restart')
+  expect(labelOf(restart)).toBe('Reconnecting')
+  expect(givenReasonOf(restart)).toBe('The server is restarting.')
+  expect(hintOf(restart, true)).toBe(
+    'The server is restarting. This page keeps trying to connect. Until then your last words are kept in this browser.',
+  )
+  expect(heard(saved, restart, offline, restart, sentAway('room-full'), offline, saved)).toEqual([
+    'Reconnecting. The server is restarting. Your words are kept in this browser.',
+    'Reconnecting. Too many people have this document open. Your words are kept in this browser.',
+    'Connected. Everything is saved.',
   ])
+})
+
+test('who waits for a full document to have room hears that it opens by itself', () => {
+  expect(hintOf(sentAway('room-full'), null)).toBe(
+    'Too many people have this document open. This page keeps trying, and opens the document as soon as it can.',
+  )
+})
+
+test('whoever is told to wait is not told to try again', () => {
+  expect(givenReasonOf(sentAway('overloaded'))).toBe('The server is busy.')
+})
+
+test('where there is no text yet, no words are spoken of', () => {
+  expect(heardWhere(null, [offline])).toEqual(['Offline. The document opens as soon as it can.'])
   expect(hintOf(offline, null)).not.toMatch(/words/)
 })
 

@@ -9,8 +9,8 @@ import { FakeRelay } from './fake-relay'
 
 export const SAVED: SaveState = { kind: 'saved' }
 export const SAVING: SaveState = { kind: 'saving' }
-export const OFFLINE: SaveState = { kind: 'offline', unsaved: false }
-export const OFFLINE_UNSAVED: SaveState = { kind: 'offline', unsaved: true }
+export const OFFLINE: SaveState = { kind: 'offline', unsaved: false, reason: null }
+export const OFFLINE_UNSAVED: SaveState = { kind: 'offline', unsaved: true, reason: null }
 
 export interface BrowserStory {
   readonly relay: FakeRelay

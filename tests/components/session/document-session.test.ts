@@ -111,6 +111,44 @@ describe("trouble with the relay's disk", () => {
   })
 })
 
+describe('a document that is nearly full', () => {
+  const size = { type: 'size', bytes: 13_500_000, limit: 16_777_216 } as const
+
+  test('is called so until it is not', async ({ relay, browser }) => {
+    const tab = await browser.connectSaved()
+    const { nearlyFull } = tab.session
+    expect(nearlyFull.getSnapshot()).toBe(false)
+    relay.tell({ ...size, near: true })
+    relay.network.flush()
+    expect(nearlyFull.getSnapshot()).toBe(true)
+    expect(stateOf(tab)).toEqual(SAVED)
+    relay.tell({ ...size, near: false })
+    relay.network.flush()
+    expect(nearlyFull.getSnapshot()).toBe(false)
+  })
+
+  test('is called so through a lost connection, unless it was emptied meanwhile', async ({
+    relay,
+    browser,
+  }) => {
+    const tab = await browser.connectSaved()
+    const seen: boolean[] = []
+    tab.session.nearlyFull.subscribe(() => seen.push(tab.session.nearlyFull.getSnapshot()))
+    relay.news = { ...size, near: true }
+    const comeBack = () => {
+      relay.network.cut()
+      vi.advanceTimersByTime(500)
+      relay.settle()
+    }
+    comeBack()
+    comeBack()
+    expect(seen).toEqual([true])
+    relay.news = null
+    comeBack()
+    expect(seen).toEqual([true, false])
+  })
+})
+
 describe('what a newer relay says', () => {
   test('is passed over where it is news, and a reason to reload where it refuses', async ({
     relay,
@@ -120,6 +158,7 @@ describe('what a newer relay says', () => {
     const [line] = relay.network.lines
     line?.send(text(MESSAGE_EVENT, JSON.stringify({ type: 'weather', sun: true })))
     line?.send(text(MESSAGE_EVENT, 'null'))
+    line?.send(text(MESSAGE_EVENT, JSON.stringify({ type: 'size', near: 'very' })))
     relay.network.flush()
     expect(stateOf(tab)).toEqual(SAVED)
     line?.send(text(MESSAGE_REFUSED, 'too-green', 'This is too green.'))

@@ -37,13 +37,19 @@ export class FakeRelay implements Host {
   /** The refusal that meets each new connection, or each update. */
   refusesJoin: RefusalCode | null = null
   refusesUpdates: RefusalCode | null = null
+  /** What each new connection is told of the document. */
+  news: ServerEvent | null = null
   readonly #peers = new Map<Line, Peer>()
   readonly #unsent: { from: Line; update: Uint8Array }[] = []
 
   onOpen(line: Line): void {
     this.#peers.set(line, { counted: 0, acknowledged: 0, joined: false })
-    if (this.refusesJoin) this.refuse(line, this.refusesJoin)
-    else if (this.asks) line.send(writeSync(SYNC_STEP_1, Y.encodeStateVector(this.memory)))
+    if (this.refusesJoin) {
+      this.refuse(line, this.refusesJoin)
+      return
+    }
+    if (this.asks) line.send(writeSync(SYNC_STEP_1, Y.encodeStateVector(this.memory)))
+    if (this.news) line.send(writeEvent(this.news))
   }
 
   onFrame(line: Line, frame: Uint8Array): void {

@@ -9,6 +9,7 @@ describe('a refusal', () => {
     ['too-large', 4413],
     ['not-allowed', 4403],
     ['malformed', 4400],
+    ['forged', 4403],
   ] as const)('%s is said once, and for good', async ([code, close], { relay, browser }) => {
     expect(REFUSALS[code].close).toBe(close)
     const tab = await browser.connectSaved()
@@ -44,12 +45,33 @@ describe('a refusal', () => {
     expect(stateOf(tab)).toMatchObject({ code: 'schema-too-old', permanent: true })
   })
 
+  test.for(['overloaded', 'crowded', 'room-full', 'restart', 'load-failed'] as const)(
+    '%s sends the page away, which says why and comes back until it is let in',
+    async (code, { relay, browser }) => {
+      relay.refusesJoin = code
+      const tab = await browser.connect()
+      const seen: SaveState[] = []
+      tab.session.state.subscribe(() => seen.push(stateOf(tab)))
+      for (let attempt = 1; attempt <= 4; attempt++) {
+        relay.network.flush()
+        expect(relay.network.sockets).toHaveLength(attempt)
+        // A random part, here half, of a span that doubles.
+        vi.advanceTimersByTime(500 * 2 ** (attempt - 1) * 0.5)
+      }
+      expect(seen).toEqual([{ kind: 'offline', unsaved: false, reason: { code, sentence: null } }])
+      relay.refusesJoin = null
+      relay.settle()
+      expect(stateOf(tab)).toEqual(SAVED)
+    },
+  )
+
   test('of an overloaded relay ends with its connection', async ({ relay, browser }) => {
     const tab = await browser.connectSaved()
     relay.refusesUpdates = 'overloaded'
     write(tab, 'later')
     relay.network.flush()
-    expect(stateOf(tab)).toEqual(OFFLINE_UNSAVED)
+    const reason = { code: 'overloaded', sentence: null } as const
+    expect(stateOf(tab)).toEqual({ ...OFFLINE_UNSAVED, reason })
     relay.refusesUpdates = null
     vi.advanceTimersByTime(500)
     relay.settle()

@@ -9,6 +9,7 @@ import {
 } from '../../../components/session/save-state'
 
 const ready: SaveEvent = { type: 'ready' }
+const synced: SaveEvent = { type: 'synced' }
 const connected: SaveEvent = { type: 'connected' }
 const disconnected: SaveEvent = { type: 'disconnected' }
 const edited: SaveEvent = { type: 'edited', taken: true }
@@ -26,12 +27,15 @@ const SAVING = 'saving'
 const LOADING = 'loading'
 const OFFLINE = 'offline'
 const OFFLINE_UNSAVED = 'offline, unsaved'
+const SENT_AWAY = 'sent away'
+const SENT_AWAY_UNSAVED = 'sent away, unsaved'
 const NOT_SAVED = 'not saved, may heal'
 const REFUSED = 'not saved, for good'
 
 function nameOf(state: SaveState): string {
   switch (state.kind) {
     case 'offline':
+      if (state.reason) return state.unsaved ? SENT_AWAY_UNSAVED : SENT_AWAY
       return state.unsaved ? OFFLINE_UNSAVED : OFFLINE
     case 'not-saved':
       return state.permanent ? REFUSED : NOT_SAVED
@@ -213,11 +217,30 @@ const stories: Record<string, Step[]> = {
     [disconnected, REFUSED],
     [edited, REFUSED],
   ],
-  'a refusal that may pass lasts as long as its connection': [
+  'who is sent away is offline at once, and until the relay has answered': [
     [ready, LOADING],
     [connected, SAVING],
-    [busy, NOT_SAVED],
+    [step2, SAVING],
+    [acknowledged(1), SAVED],
+    [busy, SENT_AWAY],
+    [edited, SENT_AWAY_UNSAVED],
+    [disconnected, SENT_AWAY_UNSAVED],
+    [connected, SENT_AWAY_UNSAVED],
+    [busy, SENT_AWAY_UNSAVED],
+    [disconnected, SENT_AWAY_UNSAVED],
+    [connected, SENT_AWAY_UNSAVED],
+    [synced, SAVING],
+    [step2, SAVING],
+    [acknowledged(1), SAVED],
     [disconnected, OFFLINE],
+  ],
+  'who is sent away and finds nobody is offline for no known reason': [
+    [connected, LOADING],
+    [busy, SENT_AWAY],
+    [disconnected, SENT_AWAY],
+    [disconnected, OFFLINE],
+    [connected, LOADING],
+    [synced, SAVING],
   ],
 }
 
@@ -288,9 +311,16 @@ test('two states are the same when they say the same', () => {
   const sentence = 'x'
   expect(isSameSaveState({ kind: 'saved' }, { kind: 'saved' })).toBe(true)
   expect(isSameSaveState({ kind: 'saved' }, { kind: 'saving' })).toBe(false)
-  expect(
-    isSameSaveState({ kind: 'offline', unsaved: true }, { kind: 'offline', unsaved: false }),
-  ).toBe(false)
+  const offline: SaveState = { kind: 'offline', unsaved: true, reason: null }
+  expect(isSameSaveState(offline, { ...offline, unsaved: false })).toBe(false)
+  const busy: SaveState = { ...offline, reason: { code: 'overloaded', sentence: null } }
+  expect(isSameSaveState(busy, { ...busy, reason: { code: 'overloaded', sentence: null } })).toBe(
+    true,
+  )
+  expect(isSameSaveState(busy, offline)).toBe(false)
+  expect(isSameSaveState(busy, { ...busy, reason: { code: 'restart', sentence: null } })).toBe(
+    false,
+  )
   const full: SaveState = { kind: 'not-saved', code: 'disk-full', sentence, permanent: false }
   expect(isSameSaveState(full, { ...full })).toBe(true)
   expect(isSameSaveState(full, { ...full, code: 'disk-error' })).toBe(false)
