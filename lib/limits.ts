@@ -153,6 +153,10 @@ export const limits = {
 
   /** Megabytes of heap for the thread that runs Yjs over whole documents. */
   computeHeapMb: 2_048,
+  /** Milliseconds that one call there may take, and more for each megabyte that it is about: a
+   * hundred times what the largest document that people write takes. */
+  computeMs: 10_000,
+  computeMsPerMb: 5_000,
   /** Updates after a snapshot from which on an open room is compacted. */
   tailUpdates: 2_000,
   /** Bytes of them. */

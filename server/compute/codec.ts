@@ -10,6 +10,7 @@ import { readStored, type StoredKnowledge } from '../relay/stored-knowledge'
 import { readUpdate, type UpdateLimits } from '../relay/update-reader'
 import { encodeSegment } from '../storage/segment'
 import type { StoredRecord } from '../storage/storage'
+import { mergedDocument } from './merged-document'
 import { titleOf } from './title'
 
 export interface YjsCodec {
@@ -53,8 +54,7 @@ export function createYjsCodec(limits: UpdateLimits): YjsCodec {
       }
     },
     difference({ snapshot, tail }, vector) {
-      const updates = snapshot ? [snapshot, ...tail] : tail
-      return Y.diffUpdate(Y.mergeUpdates([...updates]), vector)
+      return Y.diffUpdate(mergedDocument({ snapshot, tail }), vector)
     },
   }
 }

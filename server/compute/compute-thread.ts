@@ -9,6 +9,8 @@ function createComputeThread(limits: Limits) {
   const codec = createYjsCodec(limits)
   return {
     ...codec,
+    /** Answers once the thread has started. */
+    ready() {},
     /** What is large in these answers is not copied on the thread that asked. */
     reduce(...args: Parameters<typeof codec.reduce>) {
       const novelty = codec.reduce(...args)

@@ -1,13 +1,17 @@
 /**
- * Everything that runs Yjs over whole documents, on the *compute* thread: merging, differences,
- * decoding of large updates, and making and exporting documents. Calls are answered in turn.
+ * Everything that runs Yjs over whole documents, on threads of its own, each of which answers its
+ * calls in turn.
+ *
+ * The *reader* goes through bytes: decoding large updates and stored documents, and differences, which
+ * somebody waits for who writes or joins. The *builder* makes documents of them: compaction, new
+ * documents, exports. That may take as long as whoever wrote a document wants it to, up to a limit;
+ * what others write is never behind it.
  */
 import type { ExportFormat } from '../../lib/export-format'
 import type { Limits } from '../../lib/limits'
 import type { Codec, EncodedDocument } from '../relay/codec'
-import { createThread, type Thread } from '../threads'
-import type { ComputeThread } from './compute-thread'
 import type { NewDocument } from './documents'
+import { createTimedThread } from './timed-thread'
 
 export interface Compute extends Codec {
   /** The first update of a new document. */
@@ -23,46 +27,40 @@ export interface Compute extends Codec {
 }
 
 /**
- * The thread owns nothing: where a document is too much for it, it is started anew at the next call,
- * and what it was doing is rejected. `onDeath` hears of it.
+ * A thread that a document was too much for is started anew at the next call, and what it was doing is
+ * rejected. `onDeath` hears of it.
  */
 export function createCompute(options: {
   readonly limits: Limits
   readonly onDeath: (error: Error) => void
 }): Compute {
-  const { limits, onDeath } = options
-  let destroyed = false
-  const start = () => {
-    if (destroyed) throw new Error('The compute thread was stopped.')
-    const started = createThread<ComputeThread>(
-      'compute',
-      limits,
-      error => {
-        if (thread === started) thread = null
-        onDeath(error)
-      },
-      { maxOldGenerationSizeMb: limits.computeHeapMb },
-    )
-    return started
-  }
-  // At once: the first who opens a document should not wait for it.
-  let thread: Thread<ComputeThread> | null = start()
-  const call: Thread<ComputeThread>['call'] = async (method, ...args) => {
-    thread ??= start()
-    return thread.call(method, ...args)
-  }
+  const reader = createTimedThread(options)
+  const builder = createTimedThread(options)
   return {
-    reduce: (update, known, othersIds) => call('reduce', update, known, othersIds),
-    readStored: document => call('readStored', document),
-    compact: (snapshot, records) => call('compact', snapshot, records),
-    difference: (document, vector) => call('difference', document, vector),
-    newDocument: content => call('newDocument', content),
-    exportDocument: (document, format) => call('exportDocument', document, format),
+    reduce: (update, known, othersIds) =>
+      reader.take(update.length, thread => thread.call('reduce', update, known, othersIds)),
+    readStored: document =>
+      reader.take(sizeOf(document), thread => thread.call('readStored', document)),
+    difference: (document, vector) =>
+      reader.take(sizeOf(document), thread => thread.call('difference', document, vector)),
+    compact(snapshot, records) {
+      const bytes = sizeOf({ snapshot, tail: records.map(record => record.bytes) })
+      return builder.take(bytes, thread => thread.call('compact', snapshot, records))
+    },
+    newDocument: content =>
+      builder.take(content.markdown?.length ?? 0, thread => thread.call('newDocument', content)),
+    exportDocument: (document, format) =>
+      builder.take(sizeOf(document), thread => thread.call('exportDocument', document, format)),
     retitleDocument: (document, title, clientId) =>
-      call('retitleDocument', document, title, clientId),
+      builder.take(sizeOf(document), thread =>
+        thread.call('retitleDocument', document, title, clientId),
+      ),
     async destroy() {
-      destroyed = true
-      await thread?.destroy()
+      await Promise.all([reader.destroy(), builder.destroy()])
     },
   }
+}
+
+function sizeOf({ snapshot, tail }: EncodedDocument): number {
+  return tail.reduce((sum, { length }) => sum + length, snapshot?.length ?? 0)
 }

@@ -7,11 +7,11 @@ import { htmlPage } from '../../lib/html'
 import { parseMarkdown, serializeMarkdown } from '../../lib/markdown'
 import { markdownForm } from '../../lib/markdown-form'
 import { serializePlainText } from '../../lib/plain-text'
-import { EMPTY_UPDATE } from '../../lib/protocol'
 import { SCHEMA_VERSION, schema } from '../../lib/schema'
 import { editBetween } from '../../lib/text-edit'
 import { titleLine } from '../../lib/title'
 import type { EncodedDocument } from '../relay/codec'
+import { mergedDocument } from './merged-document'
 import { readDocument } from './read-document'
 import { titleOf } from './title'
 import { writeDocument } from './write-document'
@@ -48,7 +48,7 @@ export function exportDocument(
   document: EncodedDocument,
   format: ExportFormat,
 ): string | Uint8Array {
-  return format === 'yjs' ? mergedUpdate(document) : exportText(document, format)
+  return format === 'yjs' ? mergedDocument(document) : exportText(document, format)
 }
 
 function exportText(document: EncodedDocument, format: Exclude<ExportFormat, 'yjs'>): string {
@@ -93,11 +93,6 @@ export function retitleDocument(
     text.insert(at, insert)
   })
   return updates[0] ?? null
-}
-
-function mergedUpdate({ snapshot, tail }: EncodedDocument): Uint8Array {
-  const updates = snapshot === null ? [...tail] : [snapshot, ...tail]
-  return updates.length === 0 ? EMPTY_UPDATE : Y.mergeUpdates(updates)
 }
 
 function decode({ snapshot, tail }: EncodedDocument): Y.Doc {

@@ -2,6 +2,10 @@ import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { limits } from '../../../lib/limits'
 import { type Compute, createCompute } from '../../../server/compute/compute'
+import { mergedDocument } from '../../../server/compute/merged-document'
+import { slowDocument } from './slow-document'
+
+const EMPTY_VECTOR = new Uint8Array([0])
 
 let compute: Compute | null = null
 afterEach(() => compute?.destroy())
@@ -23,6 +27,42 @@ test('a thread that a document was too much for is started anew', async () => {
   expect(deaths).toHaveLength(1)
   const made = await compute.newDocument({ title: 'After it', markdown: null })
   expect(made.title).toBe('After it')
+})
+
+test('a document that takes hours to build is given up, and nobody else waits for it', async () => {
+  const deaths: Error[] = []
+  compute = createCompute({
+    limits: { ...limits, computeMs: 1_500, computeMsPerMb: 0 },
+    onDeath: error => deaths.push(error),
+  })
+  const ends: string[] = []
+  const noted = async (what: string, work: Promise<unknown>) => {
+    await work.finally(() => ends.push(what))
+  }
+  const record = { seq: 1, at: 0, author: '', bytes: slowDocument(100_000) }
+  const other = new Y.Doc()
+  other.getText('title').insert(0, 'Another')
+  const tail = [Y.encodeStateAsUpdate(other)]
+  const compaction = noted('compaction', compute.compact(null, [record]))
+  const waiting = noted('new document', compute.newDocument({ title: 'After it', markdown: null }))
+  const joining = noted('difference', compute.difference({ snapshot: null, tail }, EMPTY_VECTOR))
+  await expect(compaction).rejects.toThrow('took longer')
+  await Promise.all([waiting, joining])
+  expect(ends).toEqual(['difference', 'compaction', 'new document'])
+  expect(deaths.map(({ name }) => name)).toEqual(['TookTooLong'])
+})
+
+test('a long tail is merged in a time that grows as it does', () => {
+  const tail: Uint8Array[] = []
+  const peers = Array.from({ length: 100 }, () => new Y.Doc())
+  for (const peer of peers) peer.on('update', update => tail.push(update))
+  for (let i = 0; i < 20_000; i++) peers[i % 100]?.getArray('a').push([i])
+  const merged = new Y.Doc()
+  const began = performance.now()
+  Y.applyUpdate(merged, mergedDocument({ snapshot: tail[0] ?? null, tail: tail.slice(1) }))
+  // All at once it is some 20 s.
+  expect(performance.now() - began).toBeLessThan(5_000)
+  expect(merged.getArray('a')).toHaveLength(20_000)
 })
 
 test('nothing is started after the end', async () => {

@@ -1,0 +1,100 @@
+/**
+ * A compute thread whose calls have a time. What people wrote decides how long a document takes to
+ * build: some kilobytes can be made so that Yjs goes through them for hours. A call that takes too
+ * long ends the thread, as does one that needs more memory than there is, and is rejected alone.
+ *
+ * So that nothing else ends with it, calls wait here and one at a time is under way. The thread owns
+ * nothing: the next call starts another one.
+ */
+import type { Limits } from '../../lib/limits'
+import { createThread, type Thread } from '../threads'
+import type { ComputeThread } from './compute-thread'
+
+export interface TimedThreadOptions {
+  readonly limits: Limits
+  /** The thread ended, by itself or for a call that took too long. */
+  readonly onDeath: (error: Error) => void
+}
+
+export interface TimedThread {
+  /** Has `work` done when its turn comes. `bytes`: the size of what it is about, which gives it time. */
+  take<T>(bytes: number, work: (thread: Thread<ComputeThread>) => Promise<T>): Promise<T>
+  /** Ends the thread; calls under way are rejected. Safe to call twice. */
+  destroy(): Promise<void>
+}
+
+/** A call took longer than what it was about may take. */
+class TookTooLong extends Error {
+  override readonly name = 'TookTooLong'
+}
+
+interface Running {
+  readonly thread: Thread<ComputeThread>
+  /** When it takes calls: its start is on nobody's time. */
+  readonly ready: Promise<void>
+}
+
+export function createTimedThread({ limits, onDeath }: TimedThreadOptions): TimedThread {
+  let isDestroyed = false
+  let turn: Promise<unknown> = Promise.resolve()
+
+  const start = (): Running => {
+    if (isDestroyed) throw new Error('The compute thread was stopped.')
+    const thread = createThread<ComputeThread>(
+      'compute',
+      limits,
+      error => {
+        if (running?.thread === thread) running = null
+        onDeath(error)
+      },
+      { maxOldGenerationSizeMb: limits.computeHeapMb },
+    )
+    const ready = thread.call('ready')
+    // Whoever waits for it hears of a start that failed; at first nobody does.
+    ready.catch(() => {})
+    return { thread, ready }
+  }
+  // At once: the first who opens a document should not wait for it.
+  let running: Running | null = start()
+
+  const end = (thread: Thread<ComputeThread>, error: Error) => {
+    if (running?.thread === thread) running = null
+    onDeath(error)
+    return thread.destroy()
+  }
+
+  const take = async <T>(bytes: number, work: (thread: Thread<ComputeThread>) => Promise<T>) => {
+    running ??= start()
+    const { thread, ready } = running
+    await ready
+    const ms = limits.computeMs + (bytes / 1024 / 1024) * limits.computeMsPerMb
+    let late: Error | null = null
+    const timer = setTimeout(() => {
+      late = new TookTooLong(`${bytes} bytes took longer than ${Math.round(ms)} ms.`)
+      void end(thread, late)
+    }, ms)
+    try {
+      return await work(thread)
+    } catch (error) {
+      throw late ?? error
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  return {
+    take(bytes, work) {
+      const taken = turn.then(() => take(bytes, work))
+      // The next one begins whatever came of this one, which its own caller hears.
+      turn = taken.then(
+        () => {},
+        () => {},
+      )
+      return taken
+    },
+    async destroy() {
+      isDestroyed = true
+      await running?.thread.destroy()
+    },
+  }
+}
