@@ -60,13 +60,16 @@ export class Held {
     return this.#shares.get(sender)?.updates ?? 0
   }
 
+  /**
+   * `overloaded`: there is no room for it, which need not be its sender's fault. After a crash, one
+   * person returns with megabytes that another has still to say; when they come again, it has.
+   */
   add(held: HeldUpdate): 'held' | 'too-many' | 'overloaded' {
     const { limits } = this
     const share = this.#shares.get(held.sender) ?? { updates: 0, bytes: 0 }
     const bytes = held.part.update.length
-    if (share.updates >= limits.heldUpdates || share.bytes + bytes > limits.heldBytes) {
-      return 'too-many'
-    }
+    if (share.updates >= limits.heldUpdates) return 'too-many'
+    if (share.bytes + bytes > limits.heldBytes) return 'overloaded'
     const { updates, bytes: all } = this.#total
     if (updates >= limits.heldUpdatesOfRoom || all + bytes > limits.heldBytesOfRoom) {
       return 'overloaded'

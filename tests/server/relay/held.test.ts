@@ -265,4 +265,26 @@ describe('words that somebody else brings', () => {
       }
     }
   })
+
+  test('a crash before the commit of what is too large to be held: the other is not sent away for good', async () => {
+    const network = new TestNetwork({ heldBytes: 1_000 })
+    const connect = (client: TestClient) =>
+      client.connect({ announces: true, author: `guest:${client.doc.clientID}` })
+    const [finch, lark] = [network.client(), network.client()] as const
+    for (const client of [finch, lark]) connect(client)
+    await network.flush()
+    write(finch.doc, 'x'.repeat(2_000))
+    await network.flush({ durable: false })
+    network.crash()
+    for (const client of [finch, lark]) connect(client)
+    await new Promise<void>(resolve => setImmediate(resolve))
+    lark.pull()
+    await lark.push()
+    expect(lark.closed?.code).toBe(1013)
+    await network.flush()
+    connect(lark)
+    await network.flush()
+    expect(textOf(await network.stored())).toBe(finch.text)
+    for (const client of [finch, lark]) expect(client.settled).toBe(client.sent)
+  })
 })
