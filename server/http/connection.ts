@@ -38,7 +38,7 @@ export interface ConnectionOptions {
   readonly turns: ReadTurns
   readonly unfinished: Unfinished
   readonly limits: ConnectionLimits
-  readonly now: () => number
+  readonly elapsed: () => number
   /** The session failed in a way that it does not know. */
   readonly onError: (error: unknown) => void
   /** The connection was ended from here with a close code. */
@@ -68,13 +68,13 @@ export class Connection implements RelaySocket {
     this.#options = options
     this.#websocket = options.websocket
     this.#socket = options.socket
-    this.#pingedAt = options.now()
+    this.#pingedAt = options.elapsed()
     this.#progressedAt = this.#pingedAt
   }
 
   /** Feeds `session` from now on. Frames that arrived before this call are lost: call it at once. */
   open(session: ConnectionSession): void {
-    const { websocket, socket, address, turns, unfinished, limits, now } = this.#options
+    const { websocket, socket, address, turns, unfinished, limits, elapsed } = this.#options
     this.#session = session
     // Not spread: V8 gives each object made that way a shape of its own, and every look at one of
     // many takes the slow path.
@@ -85,7 +85,7 @@ export class Connection implements RelaySocket {
       turns,
       unfinished,
       limits,
-      now,
+      elapsed,
       session,
       refuse: code => this.refuse(code),
       onError: error => this.#fail(error),
@@ -154,29 +154,29 @@ export class Connection implements RelaySocket {
   }
 
   #watchProgress(): void {
-    const { socket, limits, now } = this.#options
+    const { socket, limits, elapsed } = this.#options
     const progress = `${this.#flushed}/${kernelQueue(socket)}`
     if (progress !== this.#progress) {
       this.#progress = progress
-      this.#progressedAt = now()
-    } else if (now() - this.#progressedAt > limits.stallMs) this.refuse('overloaded')
+      this.#progressedAt = elapsed()
+    } else if (elapsed() - this.#progressedAt > limits.stallMs) this.refuse('overloaded')
     // A ping would wait behind what the peer is still reading.
-    this.#pingedAt = now()
+    this.#pingedAt = elapsed()
   }
 
   #watchLife(): void {
-    const { websocket, limits, now } = this.#options
+    const { websocket, limits, elapsed } = this.#options
     const { frames = 0, isPaused = false } = this.#inbox ?? {}
     this.#progress = ''
     if (isPaused || frames !== this.#heard) this.#unansweredPings = 0
     this.#heard = frames
-    if (isPaused || now() - this.#pingedAt < limits.pingMs) return
+    if (isPaused || elapsed() - this.#pingedAt < limits.pingMs) return
     if (this.#unansweredPings >= limits.unansweredPings) {
       websocket.terminate()
       return
     }
     this.#unansweredPings++
-    this.#pingedAt = now()
+    this.#pingedAt = elapsed()
     websocket.ping()
   }
 

@@ -45,7 +45,7 @@ export interface InboxOptions {
   readonly turns: ReadTurns
   readonly unfinished: Unfinished
   readonly limits: InboxLimits
-  readonly now: () => number
+  readonly elapsed: () => number
   readonly refuse: (code: RefusalCode) => void
   /** The session failed in a way that it does not know. */
   readonly onError: (error: unknown) => void
@@ -71,7 +71,7 @@ export class Inbox implements Reader {
   /** Frames that arrived before are lost: to be made as soon as there is a connection. */
   constructor(options: InboxOptions) {
     this.#options = options
-    this.#unfinishedSince = options.now()
+    this.#unfinishedSince = options.elapsed()
     this.#piece = options.unfinished.begin(options.address, () => this.#abandon('overloaded'))
     const { websocket, socket } = options
     websocket.on('message', (data, isBinary) => this.#arrive(data, isBinary))
@@ -168,14 +168,14 @@ export class Inbox implements Reader {
 
   /** To be called every now and then: ends a frame that takes too long. */
   sweep(): void {
-    const { websocket, limits, now } = this.#options
+    const { websocket, limits, elapsed } = this.#options
     const bytes = unfinishedBytes(websocket)
     if (bytes === 0 || this.isPaused || this.frames !== this.#unfinishedAfter) {
       this.#unfinishedAfter = this.frames
-      this.#unfinishedSince = now()
+      this.#unfinishedSince = elapsed()
       return
     }
-    const over = now() - this.#unfinishedSince - limits.frameMs
+    const over = elapsed() - this.#unfinishedSince - limits.frameMs
     if (bytes < (over / 1000) * limits.frameBytesPerSecond) this.#abandon('overloaded')
   }
 

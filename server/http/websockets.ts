@@ -157,7 +157,7 @@ export function createWebSockets(options: WebSocketsOptions): WebSockets {
       turns,
       unfinished,
       limits,
-      now: clock.now,
+      elapsed: clock.elapsed,
       onError: error => onError(error, id),
       onRefused,
     })

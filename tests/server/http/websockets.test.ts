@@ -339,6 +339,20 @@ describe('a silent client', () => {
     expect(session.ends).toBe(1)
   })
 
+  it('is given up whatever the system’s time is set to meanwhile', async () => {
+    await start()
+    const { client, session } = await connect({ autoPong: false })
+    server.clock.set(-3_600_000)
+    server.clock.advance(2 * limits.pingMs)
+    await roundTrip(client)
+    server.clock.set(7_200_000)
+    server.clock.advance(limits.pingMs - limits.sweepMs)
+    await roundTrip(client)
+    expect(session.ends).toBe(0)
+    server.clock.advance(limits.sweepMs)
+    expect(await closeOf(client)).toBe(1006)
+  })
+
   it('is not asked while it is not read', async () => {
     await start()
     const { client, session } = await connect({ autoPong: false })

@@ -21,10 +21,11 @@ import { createMemoryStorage, type MemoryStorage } from '../storage/memory-stora
 
 export class ManualClock implements Clock {
   #now = 1_000_000
+  #setBy = 0
   #soon: (() => void)[] = []
   #timers: { at: number; task: () => void }[] = []
 
-  now = () => this.#now
+  now = () => this.#now + this.#setBy
   elapsed = () => this.#now
   soon = (task: () => void) => {
     this.#soon.push(task)
@@ -36,6 +37,11 @@ export class ManualClock implements Clock {
     return () => {
       this.#timers = this.#timers.filter(other => other !== timer)
     }
+  }
+
+  /** The system's time is set, back or on; no time passes. */
+  set(ms: number): void {
+    this.#setBy += ms
   }
 
   /** Runs what was put off until after the current event; true where there was anything. */
