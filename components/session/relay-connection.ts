@@ -77,7 +77,6 @@ export function createRelayConnection(
   function connect(): void {
     provider.params = {
       ext: '1',
-      // Yjs takes another id where it finds its own in use.
       client: String(doc.clientID),
       epoch: String(epoch),
       schema: String(SCHEMA_VERSION),
@@ -115,6 +114,20 @@ export function createRelayConnection(
     reconnection.lost()
   })
 
+  // Yjs takes another id where it finds its own in use. The relay lets a connection speak for one only.
+  const onCleanup = () => {
+    if (doc.clientID === awareness.clientID) return
+    takeId(awareness, doc.clientID)
+    // Not from within the message that brought it about, which the provider has not finished.
+    queueMicrotask(renew)
+  }
+  doc.on('afterTransactionCleanup', onCleanup)
+
+  function renew(): void {
+    if (provider.wsconnected) provider.disconnect()
+    reconnection.hurry()
+  }
+
   // The question that the provider asks itself before it sends.
   const isOpen = () => provider.wsconnected && provider.ws?.readyState === options.WebSocket.OPEN
 
@@ -127,16 +140,24 @@ export function createRelayConnection(
     send(update) {
       if (isOpen()) provider.ws?.send(new Uint8Array(writeSync(SYNC_UPDATE, update)))
     },
-    renew() {
-      if (provider.wsconnected) provider.disconnect()
-      reconnection.hurry()
-    },
+    renew,
     hurry: reconnection.hurry,
     destroy() {
+      doc.off('afterTransactionCleanup', onCleanup)
       reconnection.destroy()
       provider.destroy()
     },
   }
+}
+
+/** This page is present under another id from now on, and no more under the one that it had. */
+function takeId(awareness: Awareness, id: number): void {
+  const state = awareness.getLocalState()
+  awareness.setLocalState(null)
+  awareness.clientID = id
+  // Of whom they do not know, others take no entry before the clock of 1.
+  awareness.meta.set(id, { clock: 0, lastUpdated: 0 })
+  awareness.setLocalState(state)
 }
 
 /**
