@@ -23,10 +23,10 @@ afterEach(() => fs.rmSync(folder, { recursive: true }))
 
 test.each(['log.sqlite', 'marks.sqlite'])(
   'every bit of %s',
-  name => {
+  async name => {
     const bytes = store.settled[name] as Buffer
     for (let bit = 0; bit < bytes.length * 8; bit++) {
-    if (bit % 1_000 === 0) await setImmediate()
+      if (bit % 1_000 === 0) await setImmediate()
       layOut(folder, { ...store.settled, [name]: flipBit(bytes, bit) })
       try {
         const notice = examine(folder, store)
@@ -41,11 +41,11 @@ test.each(['log.sqlite', 'marks.sqlite'])(
 
 test(
   'the write-ahead log, cut at every byte',
-  () => {
+  async () => {
     const wal = store.killed['log.sqlite-wal'] as Buffer
     let before = 0
     for (let length = 0; length <= wal.length; length++) {
-    if (length % 1_000 === 0) await setImmediate()
+      if (length % 1_000 === 0) await setImmediate()
       layOut(folder, { ...store.killed, 'log.sqlite-wal': wal.subarray(0, length) })
       const log = openMarkedLog(path.join(folder, 'log.sqlite'))
       const commit = wholeCommitOf(log, store)
