@@ -5,8 +5,9 @@
  * A frame that cannot be handed over yet, because the session is busy or the turn is full
  * (read-turns.ts), waits here with what came in one piece with it, and the socket is read no further.
  *
- * A frame that is not whole yet is bounded three ways: by its size, by what all clients together may
- * have unfinished (unfinished.ts), and by time: it may always take `frameMs`, and longer only while it
+ * What is kept of a client is counted with what all clients have unfinished (unfinished.ts): the frame
+ * that is not whole yet, those that wait, and those that the session is not done with, also after the
+ * connection is over. A frame that is not whole is bounded by its size as well, and by time: it may always take `frameMs`, and longer only while it
  * keeps up `frameBytesPerSecond` on average, so that a slow upload of a whole document passes and a
  * frame that never ends does not.
  *
@@ -41,7 +42,7 @@ export interface InboxOptions {
   readonly socket: Socket
   /** The client's. */
   readonly address: string
-  readonly session: Pick<ConnectionSession, 'mayEdit' | 'receive'>
+  readonly session: Pick<ConnectionSession, 'mayEdit' | 'receive' | 'refuse'>
   readonly turns: ReadTurns
   readonly unfinished: Unfinished
   readonly limits: InboxLimits
@@ -59,6 +60,8 @@ export class Inbox implements Reader {
   #waitingBytes = 0
   /** Until when the session wants nothing more. */
   #busy: Promise<void> | null = null
+  /** Bytes of the frames that it is busy with. */
+  #busyBytes = 0
   /** Nothing is handed over any more. */
   #isOver = false
   #ping: Buffer | null = null
@@ -72,7 +75,7 @@ export class Inbox implements Reader {
   constructor(options: InboxOptions) {
     this.#options = options
     this.#unfinishedSince = options.elapsed()
-    this.#piece = options.unfinished.begin(options.address, () => this.#abandon('overloaded'))
+    this.#piece = options.unfinished.begin(options.address, () => this.#giveUp())
     const { websocket, socket } = options
     websocket.on('message', (data, isBinary) => this.#arrive(data, isBinary))
     websocket.on('ping', data => this.#pinged(data))
@@ -119,7 +122,7 @@ export class Inbox implements Reader {
       if (unfinished > limits.closingBytes) abandonUnfinished(websocket)
       return
     }
-    this.#piece.set(unfinished + this.#waitingBytes)
+    this.#piece.set(unfinished + this.#waitingBytes + this.#busyBytes)
     if (unfinished > limits.viewerFrameBytes && !session.mayEdit) this.#abandon('too-large')
   }
 
@@ -148,7 +151,9 @@ export class Inbox implements Reader {
     const { session, onError } = this.#options
     try {
       const busy = session.receive(ownBytes(frame))
-      if (busy) this.#pauseFor(busy)
+      if (!busy) return
+      this.#busyBytes += frame.length
+      this.#pauseFor(busy)
     } catch (error) {
       onError(error)
     }
@@ -162,6 +167,7 @@ export class Inbox implements Reader {
     busy.then(() => {
       if (this.#busy !== busy) return
       this.#busy = null
+      this.#busyBytes = 0
       if (!this.#isOver && !this.goOn()) this.#queue()
     }, onError)
   }
@@ -177,6 +183,12 @@ export class Inbox implements Reader {
     }
     const over = elapsed() - this.#unfinishedSince - limits.frameMs
     if (bytes < (over / 1000) * limits.frameBytesPerSecond) this.#abandon('overloaded')
+  }
+
+  #giveUp(): void {
+    if (!this.#isOver) this.#abandon('overloaded')
+    // Nobody is there to be told, but what it is busy with is let go of.
+    else this.#options.session.refuse('overloaded')
   }
 
   #abandon(code: RefusalCode): void {
@@ -199,7 +211,12 @@ export class Inbox implements Reader {
   /** The connection is over: what it had brought is handed over, somebody's last words among it. */
   end(): void {
     for (const frame of this.#waiting) this.#hand(frame)
+    const busy = this.#busy
     this.stop()
+    if (!busy) return
+    const done = () => this.#piece.set(0)
+    busy.then(done, done)
+    this.#piece.set(this.#busyBytes)
   }
 }
 

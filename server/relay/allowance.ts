@@ -11,14 +11,32 @@ export interface AllowanceOptions {
 export class Allowance {
   #left: number
   #at: number
+  #endWait = () => {}
 
   constructor(readonly options: AllowanceOptions) {
     this.#left = options.most
     this.#at = options.clock.elapsed()
   }
 
-  /** Milliseconds until something may be spent again; 0 where it may be now. */
-  waitMs(): number {
+  /** Until something may be spent again, or `release`; null where it may be now. */
+  wait(): Promise<void> | null {
+    const ms = this.#waitMs()
+    if (ms === 0) return null
+    return new Promise(resolve => {
+      const callOff = this.options.clock.after(ms, resolve)
+      this.#endWait = () => {
+        callOff()
+        resolve()
+      }
+    })
+  }
+
+  /** Nothing more is spent: whoever waits need not. */
+  release(): void {
+    this.#endWait()
+  }
+
+  #waitMs(): number {
     const { clock, most, perSecond } = this.options
     const now = clock.elapsed()
     this.#left = Math.min(most, this.#left + ((now - this.#at) / 1_000) * perSecond)

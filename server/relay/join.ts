@@ -21,7 +21,6 @@ import {
   writeSync,
 } from '../../lib/protocol'
 import type { Allowance } from './allowance'
-import type { Clock } from './clock'
 import type { Codec } from './codec'
 import type { Content } from './content'
 import { type DifferenceLimits, Differences } from './differences'
@@ -44,7 +43,6 @@ export interface Joiner {
 export interface JoinOptions {
   readonly content: Content
   readonly codec: Pick<Codec, 'difference'>
-  readonly clock: Clock
   readonly limits: DifferenceLimits &
     Pick<
       Limits,
@@ -94,12 +92,9 @@ export class Join {
 
   /** Answers at once, or resolves when it has. */
   answer(joiner: Joiner, bytes: Uint8Array): Promise<void> | void {
-    const { clock, content, limits, flush } = this.options
-    const wait = joiner.answers.waitMs()
-    if (wait > 0) {
-      const waited = new Promise<void>(resolve => clock.after(wait, resolve))
-      return this.#answerAfter(waited, joiner, bytes)
-    }
+    const { content, limits, flush } = this.options
+    const wait = joiner.answers.wait()
+    if (wait) return this.#answerAfter(wait, joiner, bytes)
     const vector = readStateVector(bytes, content.knowledge.vector, limits)
     if (!vector) return joiner.refuse('malformed')
     flush()

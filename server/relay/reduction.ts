@@ -34,12 +34,14 @@ export class Reduction {
 
   /**
    * Hands what `update` brings to `use`, at a moment when it is true of the room's knowledge: at once
-   * or later. The update's memory must not change meanwhile. Rejects where the other thread dies.
+   * or later; never, where `isWanted` is false when its turn comes. The update's memory must not change
+   * meanwhile. Rejects where the other thread dies.
    */
   reduce(
     update: Uint8Array,
     use: (reduced: Reduced) => Promise<void> | void,
     others: OthersIds = NOBODYS,
+    isWanted: () => boolean = () => true,
   ): Promise<void> | void {
     const { knowledge, limits } = this
     if (update.length <= limits.inlineUpdateBytes) {
@@ -48,11 +50,12 @@ export class Reduction {
     }
     // The next update waits for this one to be used, but not for what its sender waits for then.
     let after: Promise<void> | void
-    const used = this.#turn.then(() =>
-      this.#elsewhere(update, others, reduced => {
+    const used = this.#turn.then(async () => {
+      if (!isWanted()) return
+      await this.#elsewhere(update, others, reduced => {
         after = use(reduced)
-      }),
-    )
+      })
+    })
     this.#turn = used.then(
       () => {},
       () => {},

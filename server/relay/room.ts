@@ -77,7 +77,6 @@ export class Room {
     this.#join = new Join({
       content: this.#content,
       codec,
-      clock,
       limits,
       flush: () => this.#fanout.flush(),
     })
@@ -290,7 +289,8 @@ export class Room {
   update(session: Session, update: Uint8Array, answers: boolean): Promise<void> | void {
     const again = () => this.update(session, update, answers)
     const use = (reduced: Reduced) => this.#take(session, reduced, answers, again)
-    return this.#reduction.reduce(update, use, this.#owners.othersThan(session))
+    const isWanted = () => !session.isRefused
+    return this.#reduction.reduce(update, use, this.#owners.othersThan(session), isWanted)
   }
 
   /**

@@ -257,17 +257,20 @@ export class Session {
     for (const frame of kept) this.send(frame)
   }
 
-  /** Ends the connection, telling why in the words of the table. */
+  /**
+   * Ends the connection, telling why in the words of the table. Of one that is over already, what it
+   * had sent is not taken any more.
+   */
   refuse(code: RefusalCode): void {
-    if (this.#over) return
-    this.options.onRefused(code)
-    if (this.visitor.extended) this.send(writeRefused(code))
-    this.options.socket.close(REFUSALS[code].close, code)
     // A server that goes down has nothing against what it was sent.
     if (code !== 'restart') {
       this.#refused = true
       this.#waiting.length = 0
     }
+    if (this.#over) return
+    this.options.onRefused(code)
+    if (this.visitor.extended) this.send(writeRefused(code))
+    this.options.socket.close(REFUSALS[code].close, code)
     this.closed()
   }
 
@@ -278,6 +281,7 @@ export class Session {
   closed(): void {
     if (this.#over) return
     this.#over = true
+    this.answers.release()
     this.options.room.leave(this, this.#busy)
   }
 }

@@ -312,6 +312,31 @@ describe('a frame that does not end', () => {
     await expect.poll(() => members.filter(({ isOver }) => isOver).length).toBe(5)
   })
 
+  it('is counted until the session is done with it, also where its sender has gone', async () => {
+    await start({ limits: { unfinishedBytes: 1_000 * KILOBYTE } })
+    const all: Awaited<ReturnType<typeof offender>>[] = []
+    const send = async (size: number) => {
+      const one = await offender()
+      all.push(one)
+      one.member.receive = () => {
+        one.member.received++
+        return new Promise<void>(() => {})
+      }
+      one.socket.write(rawFrame({ head: FIN | BINARY, payload: bytes(size * KILOBYTE) }))
+      await expect.poll(() => one.member.received).toBe(1)
+      return one
+    }
+    for (const size of [500, 300]) {
+      const { socket, member } = await send(size)
+      socket.destroy()
+      await expect.poll(() => member.isOver).toBe(true)
+    }
+    expect(server.unfinished.bytes).toBe(800 * KILOBYTE)
+    await send(400)
+    await expect.poll(() => server.unfinished.bytes).toBe(700 * KILOBYTE)
+    expect(all.map(({ member }) => member.refused)).toEqual([['overloaded'], [], []])
+  })
+
   it('is kept no longer of a connection that was refused', async () => {
     await start()
     const { socket, closed, ended, member } = await offender()

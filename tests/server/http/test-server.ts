@@ -19,7 +19,7 @@ import type { ConnectionSession } from '../../../server/http/inbox'
 import { createMetrics } from '../../../server/http/metrics'
 import type { Route } from '../../../server/http/router'
 import { createHttpServer, type Pages } from '../../../server/http/server'
-import { createUnfinished } from '../../../server/http/unfinished'
+import { createUnfinished, type Unfinished } from '../../../server/http/unfinished'
 import { createUpgrades, type RelayUpgrades } from '../../../server/http/upgrade'
 import { createWebSockets } from '../../../server/http/websockets'
 import { createLog, createTagger } from '../../../server/log'
@@ -54,6 +54,7 @@ export interface TestServer {
   readonly lines: Record<string, unknown>[]
   /** Those turned away at the door, by code. */
   readonly refused: RelayUpgrades['refused']
+  readonly unfinished: Pick<Unfinished, 'bytes'>
   stop(): void
   destroy(): Promise<void>
 }
@@ -198,6 +199,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     rooms: noted,
     lines,
     refused: upgrades.refused,
+    unfinished,
     stop() {
       isStopping = true
     },

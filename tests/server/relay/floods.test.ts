@@ -87,7 +87,6 @@ describe('the worst that a client may say takes the main thread no 50 ms', () =>
     const join = new Join({
       content,
       codec: { difference: () => new Promise(() => {}) },
-      clock,
       limits,
       flush: () => {},
     })

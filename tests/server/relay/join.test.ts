@@ -37,7 +37,6 @@ class Desk {
           return new Promise(resolve => this.asked.push(() => resolve(made)))
         },
       },
-      clock: this.clock,
       limits: this.limits,
       flush: () => {},
     })

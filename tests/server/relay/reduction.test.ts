@@ -4,6 +4,7 @@ import { limits as defaultLimits } from '../../../lib/limits'
 import { EMPTY_UPDATE } from '../../../lib/protocol'
 import { createYjsCodec, type YjsCodec } from '../../../server/compute/codec'
 import { Knowledge } from '../../../server/relay/knowledge'
+import { NOBODYS } from '../../../server/relay/novelty'
 import { Ranges } from '../../../server/relay/ranges'
 import { type Reduced, Reduction } from '../../../server/relay/reduction'
 import { writeUpdate } from '../../../server/relay/update-writer'
@@ -40,11 +41,16 @@ function createRoom() {
   const thread = new OtherThread()
   const reduction = new Reduction(knowledge, thread, limits)
   const outcomes: Reduced[] = []
-  const take = (update: Uint8Array) =>
-    reduction.reduce(update, reduced => {
-      outcomes.push(reduced)
-      if (typeof reduced !== 'string' && reduced.fresh) knowledge.absorb(reduced.fresh.facts)
-    })
+  const take = (update: Uint8Array, isWanted?: () => boolean) =>
+    reduction.reduce(
+      update,
+      reduced => {
+        outcomes.push(reduced)
+        if (typeof reduced !== 'string' && reduced.fresh) knowledge.absorb(reduced.fresh.facts)
+      },
+      NOBODYS,
+      isWanted,
+    )
   return { knowledge, thread, outcomes, take }
 }
 
@@ -69,6 +75,19 @@ test('what comes meanwhile of others does not matter', async () => {
   await thread.answer()
   await taken
   expect(fresh(outcomes[0])?.facts.structs).toEqual(new Float64Array([1, 0, 1]))
+})
+
+test('what nobody wants any more when its turn comes is not read', async () => {
+  const { thread, outcomes, take } = createRoom()
+  const [first, second] = [typed(1, 'a'), typed(2, 'b')].flat() as [Uint8Array, Uint8Array]
+  let isWanted = true
+  const taken = [take(first), take(second, () => isWanted)]
+  await settled()
+  isWanted = false
+  await thread.answer()
+  await Promise.all(taken)
+  expect(thread.asked).toBe(0)
+  expect(outcomes).toHaveLength(1)
 })
 
 test('where somebody brings the same meanwhile, it is reduced anew', async () => {

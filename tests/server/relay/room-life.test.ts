@@ -91,6 +91,24 @@ describe('eviction and compaction', () => {
     expect(network.troubles).toEqual([])
   })
 
+  test('who left in the middle of a wait for answers keeps no room', async () => {
+    const network = new TestNetwork({ answerBytes: 1, answerBytesPerSecond: 1 })
+    const finch = network.client().connect()
+    await network.flush()
+    // Its second question waits for an hour.
+    finch.raw(new Uint8Array([0, 0, 1, 0]))
+    write(finch.doc, 'typed behind it')
+    await network.flush()
+    expect(finch.settled).toBeLessThan(finch.sent)
+    finch.drop()
+    network.clock.advance(network.limits.evictMs)
+    await network.flush()
+    network.clock.advance(network.limits.evictMs)
+    await network.flush()
+    expect(network.rooms.stats.rooms).toBe(0)
+    expect(textOf(await network.stored())).toContain('typed behind it')
+  })
+
   test('a room is not given up before its records are on disk', async () => {
     const network = new TestNetwork()
     const finch = network.client().connect()
