@@ -123,8 +123,8 @@ export class Settlement {
     if (claiming.length === 0) return
     const has = this.#reach(clientId, rest)
     for (const held of claiming) {
-      const { end, question } = held.claims.get(clientId) as Claim
-      if (question > owner.answered) continue
+      const { end, question, owner: asked } = held.claims.get(clientId) as Claim
+      if (asked !== owner || question > owner.answered) continue
       if (end > has) this.#forged(held)
       else this.#ready.add(held)
     }
@@ -181,7 +181,7 @@ export class Settlement {
   }
 
   async #lookAtAll(): Promise<void> {
-    const { clock, limits } = this.options
+    const { clock, limits, onTrouble } = this.options
     this.#isLooking = true
     try {
       let bytes = 0
@@ -189,8 +189,15 @@ export class Settlement {
         this.#ready.delete(held)
         if (!this.#held.has(held)) continue
         bytes += held.part.update.length
-        const work = this.#lookAt(held)
-        if (work) await work
+        try {
+          const work = this.#lookAt(held)
+          if (work) await work
+        } catch (error) {
+          if (!(error instanceof Error)) throw error
+          onTrouble('a held update could not be looked at again', error)
+          // It would wait here for ever; whoever sent it comes back with it.
+          held.sender.refuse('internal')
+        }
         if (bytes <= limits.inlineUpdateBytes) continue
         bytes = 0
         await new Promise<void>(resolve => clock.soon(resolve))

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { SYNC_UPDATE, writeSync } from '../../../lib/protocol'
 import { bridge, type TestClient, TestNetwork } from './network'
 import { write } from './peers'
 
@@ -286,5 +287,35 @@ describe('words that somebody else brings', () => {
     await network.flush()
     expect(textOf(await network.stored())).toBe(finch.text)
     for (const client of [finch, lark]) expect(client.settled).toBe(client.sent)
+  })
+
+  test('the thread that reads them dies: who brought them comes again, and nobody else waits', async () => {
+    const network = new TestNetwork({ inlineUpdateBytes: 1_000 })
+    const finch = network.client().connect({ author: 'guest:finch' })
+    const made: Uint8Array[] = []
+    const away = new Y.Doc()
+    away.on('update', update => made.push(update))
+    for (const words of ['ground', 'x'.repeat(2_000)]) write(away, words)
+    const [ground, large] = made.map(update => writeSync(SYNC_UPDATE, update)) as [
+      Uint8Array,
+      Uint8Array,
+    ]
+    const lark = network.client().connect({ author: 'guest:lark' })
+    await network.flush()
+    lark.raw(large)
+    await network.flush()
+    expect(network.rooms.stats.held).toBe(1)
+    network.reductionFails = true
+    finch.raw(ground)
+    await network.flush()
+    expect(lark.closed?.code).toBe(1011)
+    expect(finch.settled).toBe(finch.sent)
+    network.reductionFails = false
+    lark.connect({ author: 'guest:lark' })
+    lark.raw(large)
+    await network.flush()
+    expect(textOf(await network.stored())).toBe(textOf(away))
+    expect(lark.settled).toBe(lark.sent)
+    expect(network.rooms.stats.held).toBe(0)
   })
 })

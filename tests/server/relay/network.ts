@@ -293,6 +293,8 @@ export class TestNetwork {
   readonly titles = new Map<string, string>()
   readonly limits: Limits
   rooms: Rooms
+  /** Whether the compute thread dies of every update that it is to reduce. */
+  reductionFails = false
   /** Ends what the process that crashed still has under way. */
   #die = () => {}
 
@@ -305,7 +307,10 @@ export class TestNetwork {
   #start(): Rooms {
     const codec = createYjsCodec(this.limits)
     const later: Codec = {
-      reduce: async (update, known, othersIds) => codec.reduce(update, known, othersIds),
+      reduce: async (update, known, othersIds) => {
+        if (this.reductionFails) throw new Error('The compute thread ended.')
+        return codec.reduce(update, known, othersIds)
+      },
       readStored: async document => codec.readStored(document),
       compact: async (snapshot, records) => codec.compact(snapshot, records),
       difference: async (document, vector) => codec.difference(document, vector),
