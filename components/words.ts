@@ -91,7 +91,7 @@ export const words = {
   unsaved: {
     deleted: 'This document was deleted.',
     busy: 'The server is busy.',
-    full: 'With these words the document is larger than the server accepts.',
+    full: 'The document has no room for these words.',
     closed: 'The owner has changed who may use this document.',
     keptHere: 'Your words are kept in this browser, and are sent as soon as the server takes them.',
     onPage:
@@ -110,7 +110,7 @@ export const words = {
   nearlyFull: {
     label: 'Nearly full',
     reason: 'This document is nearly full.',
-    text: 'Once it is full, nothing can be added to it. Delete what is not needed, or go on in a new document.',
+    text: 'Delete what is not needed, or go on in a new one.',
   },
 
   document: {
@@ -272,7 +272,7 @@ export const words = {
     malformed: 'The server could not read what this page sent. Reload the page.',
     'not-signed-in': 'Sign in to open this document.',
     'not-allowed': 'You are not allowed to do this.',
-    forged: 'This copy has words in the name of somebody who did not write them.',
+    forged: 'Words in this copy are in the name of another person.',
     'foreign-origin': 'The server does not take this from a page at another address.',
     'not-found': 'There is no document at this address.',
     'schema-too-old': 'This page is older than the document. Reload it.',

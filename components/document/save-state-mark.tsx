@@ -30,7 +30,8 @@ interface SaveStateMarkProps {
  */
 export function SaveStateMark({ state, kept, reading = false }: SaveStateMarkProps) {
   if (reading && (state.kind === 'saved' || state.kind === 'saving')) return <ViewOnly />
-  const reason = givenReasonOf(state)
+  // Where there is no text yet, the reason stands in its place.
+  const reason = kept === null ? null : givenReasonOf(state)
   return (
     <>
       <Popover

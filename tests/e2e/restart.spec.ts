@@ -1,22 +1,21 @@
 import { DocumentWindow } from './document-window'
 import { expect, test } from './story'
 
-/** Resolves once the page has said `words` of its save state, for however short a time. */
-function said({ saveState }: DocumentWindow, words: string): Promise<void> {
-  return saveState.evaluate(
-    (mark, words) =>
-      new Promise<void>(resolve => {
-        const look = () => {
-          if (!mark.textContent?.includes(words)) return
-          observer.disconnect()
-          resolve()
-        }
-        const observer = new MutationObserver(look)
-        observer.observe(mark, { subtree: true, childList: true, characterData: true })
-        look()
-      }),
-    words,
-  )
+/**
+ * Listens from now on, also for what the page says a short time only; returns what resolves once it
+ * has said `words` of its save state.
+ */
+async function listen({ saveState }: DocumentWindow, words: string): Promise<() => Promise<void>> {
+  const listening = await saveState.evaluateHandle((mark, words) => {
+    const said = new Promise<void>(resolve => {
+      const observer = new MutationObserver(() => {
+        if (mark.textContent?.includes(words)) resolve()
+      })
+      observer.observe(mark, { subtree: true, childList: true, characterData: true })
+    })
+    return { said }
+  }, words)
+  return () => listening.evaluate(({ said }) => said)
 }
 
 test('a restart is said, what is typed meanwhile is kept, and the page returns by itself', async ({
@@ -30,9 +29,10 @@ test('a restart is said, what is typed meanwhile is kept, and the page returns b
   await finch.saved()
   await lark.saved()
 
-  const told = [finch, lark].map(window => said(window, 'Reconnecting'))
+  const finchIsTold = await listen(finch, 'Reconnecting')
+  const larkIsTold = await listen(lark, 'Reconnecting')
   const stopped = server.stop()
-  await Promise.all(told)
+  await Promise.all([finchIsTold(), larkIsTold()])
   await finch.write('Meanwhile. ')
   expect(await stopped).toBe(0)
   await expect(finch.saveState).toHaveText('Offline')
