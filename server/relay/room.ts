@@ -98,7 +98,7 @@ export class Room {
       clock,
       limits,
       content: this.#content,
-      compact: () => this.#log.flush().then(() => this.compact()),
+      compact: () => this.#compactAll(),
       onChange: event => this.tell(event),
     })
     this.#awareness = new RoomAwareness<Session>({
@@ -376,6 +376,13 @@ export class Room {
   /** Merges the whole tail into a snapshot, so that the next load is short. */
   compact(): Promise<void> {
     return this.#state === 'open' ? this.#compactor.compact() : Promise.resolve()
+  }
+
+  async #compactAll(): Promise<void> {
+    await this.flush()
+    // One that is under way may have begun before the last records.
+    await this.#compactor.running
+    await this.compact()
   }
 
   destroy(): void {

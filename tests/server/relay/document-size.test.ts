@@ -13,6 +13,8 @@ function typeAndTakeBack({ doc }: TestClient, words: number): void {
   }
 }
 
+const textOf = (doc: Y.Doc) => doc.getXmlFragment('prosemirror').toJSON()
+
 const sizes = (client: TestClient) =>
   client.events.flatMap(event => (event.type === 'size' ? [event.near] : []))
 
@@ -31,6 +33,31 @@ describe('a document at its limit', () => {
     expect(network.rooms.stats.compactionsTotal).toBe(1)
     expect(finch.refusedWith).toBeNull()
     expect(lark.text).toContain('and this is kept')
+    expect(finch.settled).toBe(finch.sent)
+  })
+
+  test('is compacted anew where a compaction was under way that began before it came there', async () => {
+    const network = new TestNetwork({ documentBytes: 6_000, tailUpdates: 30 })
+    const compact = network.storage.compact
+    const waiting: (() => void)[] = []
+    network.storage.compact = async (...args) => {
+      await new Promise<void>(resolve => waiting.push(resolve))
+      return compact(...args)
+    }
+    const finch = network.client().connect()
+    await network.flush()
+    typeAndTakeBack(finch, 15)
+    await network.flush()
+    expect(waiting).toHaveLength(1)
+    typeAndTakeBack(finch, 40)
+    write(finch.doc, 'and this is kept'.repeat(100))
+    await network.flush()
+    for (let i = 0; i < 3; i++) {
+      waiting.shift()?.()
+      await network.flush()
+    }
+    expect(finch.refusedWith).toBeNull()
+    expect(textOf(await network.stored())).toBe(finch.text)
     expect(finch.settled).toBe(finch.sent)
   })
 
