@@ -173,6 +173,9 @@ export const limits = {
    * nobody is told of what it would bring to the disk. */
   commitIntervalMs: 20,
   unawaitedIntervalMs: 50,
+  /** Records of one commit and bytes of them, beyond its first append: 5 ms of the main thread. */
+  commitRecords: 10_000,
+  commitBytes: 8 * 1024 * 1024,
   /** Milliseconds between two tries of a commit that failed for want of space or rights. */
   commitRetryMs: 500,
   /** Milliseconds after a commit until it is noted in the other file how far the log has come. */

@@ -31,7 +31,13 @@ export interface SqliteStorageOptions {
   readonly path: string
   readonly limits: Pick<
     Limits,
-    'commitIntervalMs' | 'unawaitedIntervalMs' | 'commitRetryMs' | 'checkedLogBytes' | 'markMs'
+    | 'commitIntervalMs'
+    | 'unawaitedIntervalMs'
+    | 'commitRecords'
+    | 'commitBytes'
+    | 'commitRetryMs'
+    | 'checkedLogBytes'
+    | 'markMs'
   >
   readonly onFatal: (error: Error) => void
   /** Something that an operator should see; `doc` is the document that it happened to. */
@@ -161,9 +167,7 @@ class SqliteStorage implements StorageHost {
     while (this.#waiting.length > 0) {
       await this.#interval()
       this.#begunAt = performance.now()
-      const batch = this.#waiting
-      this.#waiting = []
-      this.#isAwaited = false
+      const batch = this.#nextBatch()
       this.#over = await this.#commit(batch)
       // What was written after something that was given up may build on it.
       for (const append of this.#over ? [...batch, ...this.#waiting.splice(0)] : []) {
@@ -171,6 +175,26 @@ class SqliteStorage implements StorageHost {
       }
     }
     this.#committing = null
+  }
+
+  /**
+   * All that waits, as far as one commit may hold it: after a disk was full for long, the main thread
+   * has to hand over, and to tell of, very much.
+   */
+  #nextBatch(): Waiting[] {
+    const { commitRecords, commitBytes } = this.#options.limits
+    let records = 0
+    let bytes = 0
+    const end = this.#waiting.findIndex((append, i) => {
+      records += append.records.length
+      for (const record of append.records) bytes += record.bytes.length
+      return i > 0 && (records > commitRecords || bytes > commitBytes)
+    })
+    const batch = this.#waiting
+    this.#waiting = end < 0 ? [] : batch.splice(end)
+    // Which of the rest are awaited is not looked for.
+    this.#isAwaited = end >= 0
+    return batch
   }
 
   /** Until the next commit may begin. */

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { limits } from '../../../lib/limits'
+import { type Limits, limits } from '../../../lib/limits'
 import { encodeSegment } from '../../../server/storage/segment'
 import { openLogFile } from '../../../server/storage/sqlite/log-file'
 import type { LogThread } from '../../../server/storage/sqlite/log-thread'
@@ -155,13 +155,13 @@ describe('a disk that refuses', () => {
     return { disk, thread }
   }
 
-  async function openUnreliable() {
+  async function openUnreliable(own: Partial<Limits> = {}) {
     const { disk, thread } = unreliable()
     const fatal: Error[] = []
     const told: StorageHealth[] = []
     const storage = await createSqliteStorage({
       path: 'nowhere',
-      limits: { ...limits, commitRetryMs: 1 },
+      limits: { ...limits, commitRetryMs: 1, ...own },
       onFatal: error => fatal.push(error),
       onTrouble: () => {},
       startThread: () => thread,
@@ -238,6 +238,22 @@ describe('a disk that refuses', () => {
     await vi.advanceTimersByTimeAsync(limits.commitIntervalMs)
     await Promise.all(together)
     expect(disk.commits).toEqual([['a'], ['b'], ['c', 'd']])
+    await storage.destroy()
+  })
+
+  test.each([
+    ['records', { commitRecords: 2 }],
+    ['bytes', { commitBytes: 2 * record('a').bytes.length }],
+  ])('after it, as many %s as a commit may hold go into each, in order', async (_, few) => {
+    const { storage, disk, told } = await openUnreliable(few)
+    disk.code = 'SQLITE_FULL'
+    const first = storage.append('a', [record('a')])
+    await vi.waitFor(() => expect(told).toHaveLength(1))
+    const rest = ['b', 'c', 'd', 'e'].map(doc => storage.append(doc, [record(doc)]))
+    const large = storage.append('f', ['f', 'g', 'h'].map(text => record(text)))
+    disk.code = null
+    await Promise.all([first, ...rest, large])
+    expect(disk.commits).toEqual([['a'], ['b', 'c'], ['d', 'e'], ['f']])
     await storage.destroy()
   })
 
