@@ -30,7 +30,7 @@ export function Banner({ label, reason, text, wrong, stays, children }: BannerPr
       )}
     >
       <div className="mx-auto flex max-w-[calc(var(--measure)+64px)] flex-wrap items-center gap-x-4 gap-y-2 wide:px-8">
-        <p className="flex min-w-64 flex-1 gap-2.5">
+        <p className="flex min-w-64 flex-1 gap-2.5 text-pretty">
           <Icon
             aria-hidden="true"
             className={classNames('mt-0.5 size-4 shrink-0', wrong ? 'text-bad' : 'text-ink-3')}

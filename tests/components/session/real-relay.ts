@@ -1,6 +1,6 @@
 /** The relay itself, over a storage in memory, at the other end of a fake network. */
 import * as Y from 'yjs'
-import { limits } from '../../../lib/limits'
+import { type Limits, limits } from '../../../lib/limits'
 import type { Session } from '../../../server/relay/session'
 import type { RelaySocket } from '../../../server/relay/socket'
 import { TestNetwork } from '../../server/relay/network'
@@ -31,14 +31,14 @@ export class RealRelay implements Host {
   readonly #core: TestNetwork
   readonly #sessions = new Map<Line, { session: Session; socket: LineSocket }>()
 
-  constructor() {
+  constructor(own: Partial<Limits> = {}) {
     const { append } = this.#storage
     const watched: typeof append = async (doc, records) => {
       const seq = await append(doc, records)
       for (const { bytes } of records) Y.applyUpdate(this.disk, bytes)
       return seq
     }
-    this.#core = new TestNetwork({}, { ...this.#storage, append: watched })
+    this.#core = new TestNetwork(own, { ...this.#storage, append: watched })
   }
 
   onOpen(line: Line): void {
