@@ -3,10 +3,12 @@
  * build: some kilobytes can be made so that Yjs goes through them for hours. A call that takes too
  * long ends the thread, as does one that needs more memory than there is, and is rejected alone.
  *
- * So that nothing else ends with it, calls wait here and one at a time is under way. The thread owns
- * nothing: the next call starts another one.
+ * So that nothing else ends with it, calls wait here and one at a time is under way. What is large lets
+ * pass what is small and comes a little later, so that a row of large documents keeps nobody's few words
+ * waiting. The thread owns nothing: the next call starts another one.
  */
 import type { Limits } from '../../lib/limits'
+import { Nearest } from '../relay/nearest'
 import { createThread, type Thread } from '../threads'
 import type { ComputeThread } from './compute-thread'
 
@@ -17,7 +19,7 @@ export interface TimedThreadOptions {
 }
 
 export interface TimedThread {
-  /** Has `work` done when its turn comes. `bytes`: the size of what it is about, which gives it time. */
+  /** Has `work` done when its turn comes. `bytes`, what it is about, says how long it may take. */
   take<T>(bytes: number, work: (thread: Thread<ComputeThread>) => Promise<T>): Promise<T>
   /** Ends the thread; calls under way are rejected. Safe to call twice. */
   destroy(): Promise<void>
@@ -28,6 +30,17 @@ class TookTooLong extends Error {
   override readonly name = 'TookTooLong'
 }
 
+const MB = 1024 * 1024
+
+/** Milliseconds that a megabyte lets others pass. */
+const YIELDED_MS_PER_MB = 1_000
+
+interface Waiting {
+  /** Its turn: when it came, and later the larger it is, in milliseconds. */
+  readonly clock: number
+  readonly begin: () => Promise<void>
+}
+
 interface Running {
   readonly thread: Thread<ComputeThread>
   /** When it takes calls: its start is on nobody's time. */
@@ -36,7 +49,8 @@ interface Running {
 
 export function createTimedThread({ limits, onDeath }: TimedThreadOptions): TimedThread {
   let isDestroyed = false
-  let turn: Promise<unknown> = Promise.resolve()
+  let isBusy = false
+  const waiting = new Nearest<Waiting>()
 
   const start = (): Running => {
     if (isDestroyed) throw new Error('The compute thread was stopped.')
@@ -63,18 +77,18 @@ export function createTimedThread({ limits, onDeath }: TimedThreadOptions): Time
     return thread.destroy()
   }
 
-  const take = async <T>(bytes: number, work: (thread: Thread<ComputeThread>) => Promise<T>) => {
+  const work = async <T>(bytes: number, call: (thread: Thread<ComputeThread>) => Promise<T>) => {
     running ??= start()
     const { thread, ready } = running
     await ready
-    const ms = limits.computeMs + (bytes / 1024 / 1024) * limits.computeMsPerMb
+    const ms = limits.computeMs + (bytes / MB) * limits.computeMsPerMb
     let late: Error | null = null
     const timer = setTimeout(() => {
       late = new TookTooLong(`${bytes} bytes took longer than ${Math.round(ms)} ms.`)
       void end(thread, late)
     }, ms)
     try {
-      return await work(thread)
+      return await call(thread)
     } catch (error) {
       throw late ?? error
     } finally {
@@ -82,16 +96,19 @@ export function createTimedThread({ limits, onDeath }: TimedThreadOptions): Time
     }
   }
 
+  const workOff = async () => {
+    isBusy = true
+    for (let next = waiting.take(); next; next = waiting.take()) await next.begin()
+    isBusy = false
+  }
+
   return {
-    take(bytes, work) {
-      const taken = turn.then(() => take(bytes, work))
-      // The next one begins whatever came of this one, which its own caller hears.
-      turn = taken.then(
-        () => {},
-        () => {},
-      )
-      return taken
-    },
+    take: (bytes, call) =>
+      new Promise((resolve, reject) => {
+        const clock = performance.now() + (bytes / MB) * YIELDED_MS_PER_MB
+        waiting.add({ clock, begin: () => work(bytes, call).then(resolve, reject) })
+        if (!isBusy) void workOff()
+      }),
     async destroy() {
       isDestroyed = true
       await running?.thread.destroy()

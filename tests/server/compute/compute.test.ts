@@ -52,6 +52,20 @@ test('a document that takes hours to build is given up, and nobody else waits fo
   expect(deaths.map(({ name }) => name)).toEqual(['TookTooLong'])
 })
 
+test('what is small does not wait for everything large that came before', async () => {
+  compute = createCompute({ limits, onDeath: () => {} })
+  const doc = new Y.Doc()
+  doc.getText('title').insert(0, 'x'.repeat(4 * 1024 * 1024))
+  const document = { snapshot: Y.encodeStateAsUpdate(doc), tail: [] }
+  const ends: string[] = []
+  const exported = (n: number) =>
+    compute?.exportDocument(document, 'yjs').then(() => ends.push(`export ${n}`))
+  const all = [exported(1), exported(2), exported(3)]
+  await compute.newDocument({ title: 'A note', markdown: null }).then(() => ends.push('note'))
+  await Promise.all(all)
+  expect(ends).toEqual(['export 1', 'note', 'export 2', 'export 3'])
+})
+
 test('a long tail is merged in a time that grows as it does', () => {
   const tail: Uint8Array[] = []
   const peers = Array.from({ length: 100 }, () => new Y.Doc())
