@@ -1,8 +1,12 @@
 /** What the relay tells a page: said by the test between the two, since it takes much to come about. */
 import type { Page, WebSocketRoute } from '@playwright/test'
 import { REFUSALS, type RefusalCode, writeEvent, writeRefused } from '../../lib/protocol'
+import { faults } from './axe'
 import { DocumentWindow } from './document-window'
 import { expect, test } from './story'
+
+// Colours that fade in are faint for a moment.
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
 /** Stands between a page and the relay. Call it before the page opens a document. */
 class Between {
@@ -40,6 +44,7 @@ test('a document that is nearly full is called so, until it is not', async ({ pa
   const size = { type: 'size', bytes: 14_000_000, limit: 16_777_216 } as const
   between.tell(writeEvent({ ...size, near: true }))
   await expect(banner).toContainText('This document is nearly full.')
+  expect(await faults(page)).toEqual([])
   await document.write('There is room for this.')
   await document.saved()
 
@@ -58,6 +63,7 @@ test('who finds a document full of people is told so, and let in once there is r
   await between.stand(late)
   await late.goto(address)
   await expect(late.getByRole('main')).toContainText('Too many people have this document open.')
+  expect(await faults(late)).toEqual([])
 
   between.refusal = null
   const document = new DocumentWindow(late)
@@ -77,6 +83,7 @@ test('words for which a document has no room are kept, and can become a new docu
   between.refuse('too-large')
   const banner = page.getByRole('region', { name: 'Not saved' })
   await expect(banner).toContainText('The document has no room for these words.')
+  expect(await faults(page)).toEqual([])
 
   const { address } = document
   await banner.getByRole('button', { name: 'Save as a new document' }).click()
