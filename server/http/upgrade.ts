@@ -146,13 +146,16 @@ function isWebSocket(request: IncomingMessage): boolean {
   return request.method === 'GET' && request.headers.upgrade?.toLowerCase() === 'websocket'
 }
 
+/** UTF-16 units of what a client calls itself that are remembered. */
+const USER_AGENT = 256
+
 function identify(
   { clientId }: Handshake,
   author: string,
   client: Client,
   userAgent = '',
 ): BarredClient {
-  const who = author || `${client.address} ${userAgent}`
+  const who = author || `${client.address} ${userAgent.slice(0, USER_AGENT)}`
   // A Yjs id alone is known to everyone in the room, who could have its owner turned away.
   if (clientId !== null) return { key: `${clientId} ${who}`, isNamed: true }
   return { key: who, isNamed: false }
