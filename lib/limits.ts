@@ -205,6 +205,8 @@ export const limits = {
 
   /** Bytes of a JSON request body, a document's Markdown included. */
   bodyBytes: 20 * 1024 * 1024,
+  /** Values in it. */
+  bodyValues: 10_000,
   /** Levels that blocks may be nested in Markdown (a quote takes one, a list two), and elements in
    * what the server reads of a document. What is deeper is opened up; no word of it is lost. */
   nesting: 100,

@@ -8,6 +8,8 @@ export type Body<T> = { readonly type: 'read'; readonly value: T } | Refused
 
 export interface BodyOptions {
   readonly limitBytes: number
+  /** Values in it: reading millions of them would keep everybody waiting. */
+  readonly limitValues: number
   /** Where the request came from. */
   readonly address: string
   readonly unfinished: Unfinished
@@ -19,13 +21,16 @@ export async function readJson<T>(
   options: BodyOptions,
 ): Promise<Body<T>> {
   if (!isJson(request.headers['content-type'])) return refused('unsupported-type')
-  const { limitBytes } = options
+  const { limitBytes, limitValues } = options
   const bytes = await readBytes(request, options)
   if (bytes === 'overloaded') return refused('overloaded')
   if (bytes === 'too-large') {
     return refused('too-large', `The body is larger than ${limitBytes} bytes.`)
   }
   if (bytes === 'cut-off') return refused('malformed', 'The body ended before its length.')
+  if (hasMoreValues(bytes, limitValues)) {
+    return refused('malformed', `The body has more than ${limitValues} values.`)
+  }
   const json = parse(bytes)
   if (!json) return refused('malformed', 'The body is not JSON in UTF-8.')
   const result = schema.safeParse(json.value)
@@ -74,6 +79,24 @@ function readBytes(
     const giveUp = () => settle('cut-off')
     request.on('data', take).on('end', finish).on('close', giveUp)
   })
+}
+
+const [QUOTE, ESCAPE, COMMA] = [0x22, 0x5c, 0x2c]
+const [ARRAY, OBJECT] = [0x5b, 0x7b]
+
+/** Counts without parsing; of what is no JSON it may say anything. */
+function hasMoreValues(json: Uint8Array, most: number): boolean {
+  let values = 1
+  let inString = false
+  for (let i = 0; i < json.length; i++) {
+    const byte = json[i]
+    if (inString) {
+      if (byte === ESCAPE) i++
+      else if (byte === QUOTE) inString = false
+    } else if (byte === QUOTE) inString = true
+    else if ((byte === COMMA || byte === ARRAY || byte === OBJECT) && ++values > most) return true
+  }
+  return false
 }
 
 function parse(bytes: Uint8Array): { value: unknown } | null {

@@ -171,6 +171,7 @@ async function answerRoute(
         json: schema =>
           readJson(request, schema, {
             limitBytes: limits.bodyBytes,
+            limitValues: limits.bodyValues,
             address: client.address,
             unfinished,
           }),

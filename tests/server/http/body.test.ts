@@ -47,6 +47,23 @@ describe('a body', () => {
     expect((await visitor.send('POST', '/api/docs', {}, headers)).status).toBe(201)
   })
 
+  it('of millions of values is not parsed, and one long text is', async () => {
+    const visitor = await start()
+    const post = (body: string) =>
+      visitor.fetch('/api/docs', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      })
+    for (const body of [`[${'[],'.repeat(10_000)}[]]`, '[1,2,'.repeat(5_000)]) {
+      const response = await post(body)
+      expect(response.status).toBe(400)
+      expect((await response.json()).detail).toBe('The body has more than 10000 values.')
+    }
+    const markdown = 'Say "a, b, [c] and {d}".\n'.repeat(10_000)
+    expect((await post(JSON.stringify({ markdown }))).status).toBe(201)
+  })
+
   it('that says it is too large is not read', async () => {
     await start({ limits: { bodyBytes: 1_000 } })
     const socket = await openRaw(server.port)
