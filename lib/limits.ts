@@ -134,6 +134,9 @@ export const limits = {
   sendBytes: 4 * 1024,
   /** Bytes that a receiver may leave unread beyond its join answer before it is closed. */
   unsentBytes: 8 * 1024 * 1024,
+  /** Bytes that all receivers together may leave unread, join answers included; a large frame that
+   * many are sent counts once. */
+  unsentBytesOfAll: 512 * 1024 * 1024,
   /** Milliseconds without progress after which such a receiver is closed. */
   stallMs: 30_000,
   /** Bytes of frames of one connection that wait for a load or a decode, 64 more for each. */

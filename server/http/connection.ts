@@ -20,7 +20,8 @@ import type { RelaySocket } from '../relay/socket'
 import { type ConnectionSession, Inbox, type InboxLimits } from './inbox'
 import type { ReadTurns } from './read-turns'
 import type { Unfinished } from './unfinished'
-import type { FrameWriter } from './websocket-frames'
+import type { Unsent, UnsentTo } from './unsent'
+import { type FrameWriter, JOINED_BYTES } from './websocket-frames'
 
 export type ConnectionLimits = InboxLimits &
   Pick<
@@ -45,7 +46,7 @@ export interface ConnectionOptions {
   readonly onRefused: (close: number) => void
 }
 
-export class Connection implements RelaySocket {
+export class Connection implements RelaySocket, UnsentTo {
   readonly #options: ConnectionOptions
   #session: ConnectionSession | null = null
   #inbox: Inbox | null = null
@@ -54,6 +55,8 @@ export class Connection implements RelaySocket {
   #queued = 0
   /** What `queued` was when the last answer to a join was sent; null before the first. */
   #answered: number | null = null
+  /** Large frames that have not left yet, and what `queued` was with them. */
+  #large: { frame: Uint8Array; end: number }[] = []
   #unansweredPings = 0
   /** Frames that had arrived when it was last looked at. */
   #heard = 0
@@ -123,6 +126,7 @@ export class Connection implements RelaySocket {
     if (parts.length > 1) socket.uncork()
     const flushed = this.#queued - socket.writableLength
     if (flushed === this.#queued && this.#answered !== null) return true
+    if (frame.length > JOINED_BYTES) this.#large.push({ frame, end: this.#queued })
     if (isStep2(frame) && (this.#answered === null || flushed >= this.#answered))
       this.#answered = this.#queued
     // Before the first answer, what comes with it may be as large as a document.
@@ -145,12 +149,30 @@ export class Connection implements RelaySocket {
     return this.#options.socket.writableLength
   }
 
+  get address(): string {
+    return this.#options.address
+  }
+
+  get unsent(): Unsent {
+    this.#forgetSent()
+    if (this.#closing) return { frames: [], rest: 0 }
+    const frames = this.#large.map(({ frame }) => frame)
+    const large = frames.reduce((sum, { length }) => sum + length, 0)
+    return { frames, rest: Math.max(0, this.unsentBytes - large) }
+  }
+
   /** To be called every now and then: pings, and ends what is dead, or neither reads nor finishes. */
   sweep(): void {
     if (!this.isOpen) return
+    this.#forgetSent()
     this.#inbox?.sweep()
     if (this.unsentBytes > 0) this.#watchProgress()
     else this.#watchLife()
+  }
+
+  #forgetSent(): void {
+    const flushed = this.#flushed
+    if (this.#large.length > 0) this.#large = this.#large.filter(({ end }) => end > flushed)
   }
 
   #watchProgress(): void {

@@ -3,8 +3,11 @@
  * frame that goes to many sockets is copied behind its header once, then written with one call each.
  */
 
-/** Bytes up to which a frame is joined with its header instead of being written after it. */
-const JOINED_BYTES = 64 * 1024
+/**
+ * Bytes up to which a frame is joined with its header instead of being written after it. A larger one
+ * is the same in memory for all that it is sent to.
+ */
+export const JOINED_BYTES = 64 * 1024
 
 const FIN_BINARY = 0x82
 

@@ -10,6 +10,7 @@ import { Connection, type ConnectionLimits } from './connection'
 import type { ConnectionSession } from './inbox'
 import { createReadTurns } from './read-turns'
 import type { Unfinished } from './unfinished'
+import { excessOf } from './unsent'
 import { createFrameWriter } from './websocket-frames'
 
 export interface Upgrade {
@@ -56,6 +57,7 @@ type WebSocketsLimits = ConnectionLimits &
     | 'turnBytes'
     | 'turnShareBytes'
     | 'farewells'
+    | 'unsentBytesOfAll'
     | 'sweepMs'
     | 'closeMs'
   >
@@ -116,8 +118,17 @@ export function createWebSockets(options: WebSocketsOptions): WebSockets {
   const connections = new Set<Connection>()
   let destroyed: Promise<void> | null = null
 
+  const unsentBytes = () => {
+    let bytes = 0
+    for (const connection of connections) bytes += connection.unsentBytes
+    return bytes
+  }
   const sweep = () => {
     for (const connection of connections) connection.sweep()
+    const most = limits.unsentBytesOfAll
+    // With shared frames counted for each it is no less than what is in memory.
+    if (unsentBytes() > most)
+      for (const slow of excessOf(connections, most)) slow.refuse('overloaded')
     callOffSweep = clock.after(limits.sweepMs, sweep)
   }
   let callOffSweep = clock.after(limits.sweepMs, sweep)
@@ -184,9 +195,7 @@ export function createWebSockets(options: WebSocketsOptions): WebSockets {
     },
 
     get stats() {
-      let unsentBytes = 0
-      for (const connection of connections) unsentBytes += connection.unsentBytes
-      return { connections: connections.size, unsentBytes }
+      return { connections: connections.size, unsentBytes: unsentBytes() }
     },
 
     destroy() {

@@ -281,6 +281,27 @@ describe('a slow receiver', () => {
     expect(session.refused).toEqual([])
   })
 
+  it('is one of many who leave too much unread together: who has most waiting goes', async () => {
+    await start({ limits: { unsentBytesOfAll: 50 * MEGABYTE } })
+    const all = [await connect(), await connect(), await connect()]
+    const shared = answer(20 * MEGABYTE)
+    for (const { client, session } of all) {
+      client.pause()
+      session.socket.send(shared)
+    }
+    server.clock.advance(limits.sweepMs)
+    expect(sessions.map(({ refused }) => refused)).toEqual([[], [], []])
+    // What others are sent as well is in memory once; these are not.
+    const more = [await connect(), await connect()]
+    for (const { client, session } of more) {
+      client.pause()
+      session.socket.send(answer(20 * MEGABYTE))
+    }
+    server.clock.advance(limits.sweepMs)
+    expect(sessions.flatMap(({ refused }) => refused)).toEqual(['overloaded'])
+    expect(all.flatMap(({ session }) => session.refused)).toEqual([])
+  })
+
   it('that reads nothing is let go', async () => {
     await start()
     const { client, session } = await connect()
