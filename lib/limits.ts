@@ -146,8 +146,8 @@ export const limits = {
   askOwnerMs: 1_000,
   ownerAnswerMs: 10_000,
   /** Updates of one session that wait for what they depend on, and of all sessions of a room. */
-  heldUpdates: 256,
-  heldUpdatesOfRoom: 2_048,
+  heldUpdates: 1_000,
+  heldUpdatesOfRoom: 8_000,
   /** Bytes of them. */
   heldBytes: 1024 * 1024,
   heldBytesOfRoom: 8 * 1024 * 1024,

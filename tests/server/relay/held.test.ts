@@ -318,4 +318,24 @@ describe('words that somebody else brings', () => {
     expect(lark.settled).toBe(lark.sent)
     expect(network.rooms.stats.held).toBe(0)
   })
+
+  test('nobody’s in particular, back before the old connection is known to be dead, a key held down', async () => {
+    const network = new TestNetwork()
+    const reader = network.client().connect()
+    const finch = network.client().connect({ announces: true })
+    await network.flush()
+    finch.loseTouch()
+    finch.connect({ announces: true })
+    // Thirty times a second, until the old connection is given up.
+    const text = finch.doc.getText('title')
+    for (let i = 0; i < (30 * network.limits.ownerAnswerMs) / 1_000; i++) {
+      text.insert(i, 'a')
+      await finch.push()
+    }
+    network.clock.advance(network.limits.ownerAnswerMs)
+    await network.flush()
+    expect(finch.refusedWith).toBeNull()
+    expect(finch.settled).toBe(finch.sent)
+    expect(reader.doc.getText('title').toString()).toBe(text.toString())
+  })
 })
