@@ -77,7 +77,7 @@ async function browser() {
 }
 
 async function soak() {
-  const code = await runPackage('tsx', ['tests/soak/soak.ts', '60s'], { NODE_ENV: 'test' })
+  const code = await runPackage('tsx', ['tests/soak/soak.ts', '2m'], { NODE_ENV: 'test' })
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 

@@ -1,6 +1,6 @@
 /**
  * `npm run soak -- 60m`: people come and go for that long, on the built server; when the last has
- * left, it has to be as it was when the first had come. `npm test` does it for a minute.
+ * left, it has to be as it was when the first had come. `npm test` does it for two minutes.
  *
  * The first part of the time counts for nothing: caches fill and code gets warm.
  */
