@@ -34,8 +34,8 @@ export class Random {
 }
 
 /**
- * Runs a story under `count` seeds, those after `from`. `steps` is filled by the story as it goes; a failure prints the
- * seed and the steps that led to it.
+ * Runs a story under `count` seeds, those after `from`. `steps` is filled by the story as it goes; a
+ * failure prints the seed and the steps that led to it.
  */
 export async function underSeeds(
   count: number,

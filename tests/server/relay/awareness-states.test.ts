@@ -1,31 +1,39 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { limits } from '../../../lib/limits'
-import { writeAwareness } from '../../../lib/protocol'
+import { REFUSALS, type RefusalCode, writeAwareness } from '../../../lib/protocol'
 import { type AwarenessOwner, RoomAwareness } from '../../../server/relay/awareness'
 import { entries } from './awareness-entries'
 import { ManualClock, TestNetwork } from './network'
 import { during } from './passing-time'
 
+/** An object whose values are nested, itself included, so many levels deep. */
+const nested = (levels: number) => `{"a":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`
+
 describe('what a client may say of itself', () => {
-  const cases: [string, string, number | null][] = [
-    ['fields that nobody knows', '{"theme":"dark","深い":{"a":[1,{"b":null}]}}', null],
-    ['a key named __proto__', '{"__proto__":{"isAdmin":true},"constructor":1}', null],
+  const passedOn: [string, string][] = [
+    ['fields that nobody knows', '{"theme":"dark","深い":{"a":[1,{"b":null}]}}'],
+    ['a key named __proto__', '{"__proto__":{"isAdmin":true},"constructor":1}'],
     [
       'a colour that is none, and a name with line breaks',
       '{"user":{"color":"url(x)","name":"a\\n\\u202eb"}}',
-      null,
     ],
-    ['half a surrogate pair', '{"name":"\\ud800"}', null],
-    ['no object', '5', 4400],
-    ['a list', '[1]', 4400],
-    ['broken JSON', '{"a":', 4400],
-    ['nesting without end', `{"a":${'['.repeat(4_000)}${']'.repeat(4_000)}}`, 4400],
-    ['brackets in a string', `{"a":"${'['.repeat(4_000)}"}`, null],
-    ['a megabyte', `{"a":"${'x'.repeat(1_000_000)}"}`, 4413],
-    ['what grows when it is written again', `{"x":[${Array(1_500).fill('1e20').join()}]}`, 4413],
+    ['half a surrogate pair', '{"name":"\\ud800"}'],
+    ['brackets in a string', `{"a":"${'['.repeat(4_000)}"}`],
+    ['as many levels as are allowed', nested(limits.valueDepth)],
   ]
-  test.each(cases)('%s', async (_name, state, code) => {
+  const refused: [string, string, RefusalCode][] = [
+    ['no object', '5', 'malformed'],
+    ['a list', '[1]', 'malformed'],
+    ['broken JSON', '{"a":', 'malformed'],
+    ['a level more than is allowed', nested(limits.valueDepth + 1), 'malformed'],
+    ['nesting without end', nested(4_000), 'malformed'],
+    ['a megabyte', `{"a":"${'x'.repeat(1_000_000)}"}`, 'too-large'],
+    ['what grows when it is written again', `{"x":[${Array(1_500).fill('1e20')}]}`, 'too-large'],
+  ]
+
+  /** Somebody says `state` of themselves: what becomes of them, and what a peer hears. */
+  async function say(state: string) {
     const network = new TestNetwork()
     const peer = network.client().connect()
     const speaker = network.client()
@@ -35,11 +43,18 @@ describe('what a client may say of itself', () => {
     speaker.raw(writeAwareness(entries([speaker.doc.clientID, 7, state])))
     await during(network, 200)
     await during(network, 200)
-    expect(speaker.closed?.code ?? null).toBe(code)
     expect(peer.isConnected).toBe(true)
     const heard = peer.awareness.getStates().get(speaker.doc.clientID)
-    expect(heard).toEqual(code === null ? JSON.parse(state) : undefined)
+    return { code: speaker.closed?.code ?? null, heard }
+  }
+
+  test.each(passedOn)('%s: passed on', async (_name, state) => {
+    expect(await say(state)).toEqual({ code: null, heard: JSON.parse(state) })
     expect(({} as Record<string, unknown>).isAdmin).toBeUndefined()
+  })
+
+  test.each(refused)('%s: refused, and told to nobody', async (_name, state, code) => {
+    expect(await say(state)).toEqual({ code: REFUSALS[code].close, heard: undefined })
   })
 
   test('a clock that cannot be raised any more is refused, and spoils no id', async () => {
