@@ -18,10 +18,11 @@
  * 3. `load` sees every append that resolved before it was called.
  * 4. A document that was never written loads as an empty one; only `append` makes one.
  * 5. `compact` moves exactly the records from the snapshot's end to `through` into one history
- *    segment and puts the new snapshot in the old one's place, in one transaction: after a crash
- *    either none or all of it is there. It returns false, and changes nothing, where the stored
- *    document is no longer what the caller read. It rejects, and changes nothing, where the segment
- *    does not hold these very records, bit for bit.
+ *    segment and puts the new snapshot in the old one's place: after a crash either none or all of it
+ *    is there. Whatever else is called meanwhile need not wait for it: a large snapshot is written
+ *    beforehand, and the exchange itself is one short transaction. It returns false, and changes
+ *    nothing, where the stored document is not, or by then no longer, what the caller read. It rejects,
+ *    and changes nothing, where the segment does not hold these very records, bit for bit.
  * 6. A record whose checksum fails is never returned. `load` gives what stands before it, marked
  *    as damaged.
  * 7. Bytes handed in are not changed afterwards by the caller, bytes handed out not by the storage.

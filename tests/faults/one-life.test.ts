@@ -7,6 +7,7 @@ import { buildSync } from 'esbuild'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { decodeSegment } from '../../server/storage/segment'
 import { openMarkedLog } from '../../server/storage/sqlite/marked-log'
+import { countLeftOverParts } from '../server/storage/left-over-parts'
 
 const ROOT = path.join(import.meta.dirname, '../..')
 const CALLS = ['pwrite64', 'fsync', 'fdatasync', 'ftruncate', 'unlink', 'rename']
@@ -78,5 +79,7 @@ function examine(path: string, acknowledged: number, where: string): void {
     expect(line.startsWith(`record ${i + 1} `), where).toBe(true)
   const document = Buffer.concat([snapshot ?? new Uint8Array(), ...tail.map(({ bytes }) => bytes)])
   expect(document.toString(), where).toBe(text.join(''))
+  while (log.sweep() === 'more');
   log.close()
+  expect(countLeftOverParts(path), where).toBe(0)
 }

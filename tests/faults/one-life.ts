@@ -5,10 +5,12 @@
 import { writeSync } from 'node:fs'
 import { encodeSegment } from '../../server/storage/segment'
 import { openMarkedLog } from '../../server/storage/sqlite/marked-log'
+import { doAll } from '../server/storage/steps'
 
 const [, , path = ''] = process.argv
 
-const log = openMarkedLog(path)
+// From the second round on the snapshot is large.
+const log = openMarkedLog(path, { partBytes: 8_000 })
 let written = log.lastSeq('doc')
 for (let round = 0; round < 3; round++) {
   for (let commit = 0; commit < 3; commit++) {
@@ -25,13 +27,16 @@ for (let round = 0; round < 3; round++) {
   log.mark()
   const { snapshot, through, tail } = log.load('doc')
   const bytes = [snapshot ?? new Uint8Array(), ...tail.map(record => record.bytes)]
-  log.compact('doc', {
-    from: through,
-    through: written,
-    at: written,
-    snapshot: Buffer.concat(bytes),
-    segment: encodeSegment(tail),
-  })
+  doAll(
+    log.compact('doc', {
+      from: through,
+      through: written,
+      at: written,
+      snapshot: Buffer.concat(bytes),
+      segment: encodeSegment(tail),
+    }),
+  )
+  while (log.sweep() === 'more');
   log.tidy()
 }
 log.close()

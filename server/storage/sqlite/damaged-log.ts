@@ -13,10 +13,13 @@ import {
   type HistoryRow,
   hasLogTables,
   isWholeHistory,
+  isWholePart,
   isWholeSnapshot,
   isWholeUpdate,
   LOG_FORMAT,
-  LOG_TABLES,
+  logFormatOf,
+  makeLogTables,
+  type PartRow,
   type SnapshotRow,
   setUpLog,
   type UpdateRow,
@@ -30,6 +33,7 @@ export interface DamagedLog {
   names(): Iterable<{ id: number; name: string }>
   updates(): Iterable<Of<UpdateRow>>
   snapshots(): Iterable<Of<SnapshotRow>>
+  parts(): Iterable<Of<PartRow>>
   history(): Iterable<Of<HistoryRow>>
   close(): void
 }
@@ -45,6 +49,7 @@ const PAGE_BYTES = 4_096
 /** `path` names a copy, which is changed. Throws where it is not a log, or nothing of it is readable. */
 export function openDamagedLog(path: string): DamagedLog {
   const db = openSomehow(path)
+  const hasParts = logFormatOf(db) > 1
   const ids = new Set<number>()
 
   function* names() {
@@ -121,9 +126,15 @@ export function openDamagedLog(path: string): DamagedLog {
       }
     },
     *snapshots() {
-      const columns = 'through, at, crc, bytes'
+      const columns = `through, at, ${hasParts ? 'part' : '0 AS part'}, crc, bytes`
       for (const row of rows<SnapshotRow>('snapshots', 'doc', columns)) {
         if (isWholeSnapshot(row.doc, row)) yield row
+      }
+    },
+    *parts() {
+      if (!hasParts) return
+      for (const row of rows<PartRow>('parts', 'n', 'crc, bytes')) {
+        if (isWholePart(row.doc, row)) yield row
       }
     },
     *history() {
@@ -167,8 +178,8 @@ function openSomehow(path: string): Database.Database {
     rmSync(`${path}-shm`, { force: true })
     const db = new Database(path)
     try {
-      const format = db.pragma('user_version', { simple: true })
-      if (hasLogTables(db) && format === LOG_FORMAT) return db
+      const format = logFormatOf(db)
+      if (format > 0 && format <= LOG_FORMAT && hasLogTables(db, format)) return db
       reason = new Error(`${path} has another schema, or another format (${format}).`)
     } catch (error) {
       if (!(error instanceof Database.SqliteError)) throw error
@@ -179,13 +190,16 @@ function openSomehow(path: string): Database.Database {
   throw reason
 }
 
-/** Puts the first page of a new log in the place of the file's own, fitted to its size. */
+/**
+ * Puts the first page of a new log in the place of the file's own, fitted to its size. It fits older
+ * formats as well: columns that their rows lack have defaults, and in what it takes for a new table no
+ * row is whole.
+ */
 function replaceFirstPage(path: string): void {
   const blank = `${path}.blank`
   const db = new Database(blank)
   setUpLog(db)
-  db.exec(LOG_TABLES)
-  db.pragma(`user_version = ${LOG_FORMAT}`)
+  makeLogTables(db, 0)
   db.pragma('wal_checkpoint(TRUNCATE)')
   db.close()
   const page = readFileSync(blank).subarray(0, PAGE_BYTES)

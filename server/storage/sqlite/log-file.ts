@@ -11,7 +11,6 @@
 import Database from 'better-sqlite3'
 import { isDamage } from '../../disk-trouble'
 import { StartError } from '../../errors'
-import { decodeSegment } from '../segment'
 import type {
   Compaction,
   HistorySegment,
@@ -19,26 +18,28 @@ import type {
   StoredDocument,
   StoredRecord,
 } from '../storage'
-import { prepareStatements } from './log-statements'
+import { createLogCompactions, type LogStep } from './log-compaction'
+import { prepareStatements, type WalState } from './log-statements'
 import {
   findStructuralDamage,
   hasLogTables,
-  historyChecksum,
   isWholeHistory,
   isWholeSnapshot,
   isWholeUpdate,
   LOG_FORMAT,
-  LOG_TABLES,
+  logFormatOf,
+  makeLogTables,
   setUpLog,
-  snapshotChecksum,
-  type UpdateRow,
   updateChecksum,
 } from './log-tables'
+import { PART_BYTES, readSnapshot } from './snapshot-parts'
 
 /** Documents whose number and last seq are remembered between commits. */
 const CACHED_DOCUMENTS = 20_000
-/** Free pages that one tidying gives back, since commits wait for it. */
-const TIDIED_PAGES = 2_000
+/** Free pages that one tidying gives back, since commits wait for it: some 8 ms. */
+const TIDIED_PAGES = 500
+/** Pages in the write-ahead log from which on a checkpoint moves them into the file: 1 MB, some 2 ms. */
+const CHECKPOINTED_PAGES = 256
 /** Milliseconds that opening waits for another program that has the file locked. */
 const LOCKED_MS = 5_000
 
@@ -54,19 +55,11 @@ export type LogStructure =
   | { readonly state: 'unchecked' }
   | { readonly state: 'damaged'; readonly detail: string }
 
-/** Between two statements of a compaction or a tidying; tests end the process there. */
-export type LogStep =
-  | 'compaction begun'
-  | 'records removed'
-  | 'snapshot put'
-  | 'history put'
-  | 'compaction committed'
-  | 'pages given back'
-  | 'checkpoint made'
-
 export interface LogFileOptions {
   /** Bytes up to which the file's structure is checked when it is opened; default: any size. */
   readonly checkedBytes?: number
+  /** Bytes of a snapshot from which on it is written in parts, and of one of these. */
+  readonly partBytes?: number
   readonly onStep?: (step: LogStep) => void
   /** Hands tests the connection, to make a small disk of it. */
   readonly onOpen?: (db: Database.Database) => void
@@ -83,10 +76,21 @@ export interface LogFile {
   load(doc: string): StoredDocument
   /** The `seq` of the document's last record; 0 where it was never written. */
   lastSeq(doc: string): number
-  /** Throws where the segment does not hold the very records that it is to replace. */
-  compact(doc: string, compaction: Compaction): boolean
+  /** In steps, between which everything else may be called: see `LogCompactions`. */
+  compact(doc: string, compaction: Compaction): Generator<void, boolean>
   history(doc: string): HistorySegment[]
   remove(doc: string): void
+  /**
+   * Removes some of what compactions have left: of the snapshots that they replaced, or of those that
+   * they could not finish. Where the disk refuses, it stays until the next sweep. Throws after a failed
+   * fsync.
+   */
+  sweep(): 'done' | 'more' | 'refused'
+  /**
+   * Moves what has gathered in the write-ahead log into the file, where that is enough to be worth it.
+   * To be called after each write, once who waits for that was answered. Fails as a tidying does.
+   */
+  checkpoint(): 'done' | 'refused'
   /**
    * Moves the write-ahead log into the file and gives some free pages back, or says that there are
    * more to be given back. Where the disk refuses, the file is as good as before, only larger, and the
@@ -103,7 +107,11 @@ interface DocumentPlace {
 
 /** Opens or makes the file, and proves by a commit that it can be written, unless it is damaged. */
 export function openLogFile(path: string, options: LogFileOptions = {}): LogFile {
-  const { checkedBytes = Number.POSITIVE_INFINITY, onStep = () => {} } = options
+  const {
+    checkedBytes = Number.POSITIVE_INFINITY,
+    partBytes = PART_BYTES,
+    onStep = () => {},
+  } = options
   const db = new Database(path, { timeout: LOCKED_MS })
   let structure = prepare(db, path, checkedBytes)
   options.onOpen?.(db)
@@ -142,25 +150,12 @@ export function openLogFile(path: string, options: LogFileOptions = {}): LogFile
     }),
   )
 
-  const compact = db.transaction((doc: string, compaction: Compaction) => {
-    const { from, through, at, snapshot, segment } = compaction
-    const id = place(doc, false)?.id
-    if (id === undefined || (statements.selectThrough.get(id)?.through ?? 0) !== from) return false
-    const rows = statements.selectChecksums.all(id, from, through)
-    if (rows.length !== through - from) return false
-    if (!holdsExactly(segment, id, rows)) {
-      throw new Error(`The segment is not the records ${from + 1} to ${through}.`)
-    }
-    onStep('compaction begun')
-    statements.deleteUpdates.run(id, from, through)
-    onStep('records removed')
-    const crc = snapshotChecksum(id, { through, at, bytes: snapshot })
-    statements.putSnapshot.run(id, through, at, crc, snapshot)
-    onStep('snapshot put')
-    const row = { first: from + 1, last: through, at, bytes: segment }
-    statements.insertHistory.run(id, row.first, row.last, at, historyChecksum(id, row), segment)
-    onStep('history put')
-    return true
+  const compactions = createLogCompactions({
+    db,
+    statements,
+    idOf: doc => place(doc, false)?.id ?? null,
+    partBytes,
+    onStep,
   })
 
   const remove = db.transaction((id: number) => {
@@ -175,6 +170,10 @@ export function openLogFile(path: string, options: LogFileOptions = {}): LogFile
     const { id, lastSeq } = found
     const row = statements.selectSnapshot.get(id)
     if (row && !isWholeSnapshot(id, row)) return { ...nothing, damagedAt: 1 }
+    const snapshot = row
+      ? readSnapshot(id, row, (first, end) => statements.selectParts.iterate(id, first, end))
+      : null
+    if (row && !snapshot) return { ...nothing, damagedAt: 1 }
     const through = row?.through ?? 0
     const tail: StoredRecord[] = []
     let damagedAt: number | null = null
@@ -190,7 +189,7 @@ export function openLogFile(path: string, options: LogFileOptions = {}): LogFile
     const end = through + tail.length
     // The snapshot's row may be gone, and with it all that told of the records in it but history.
     if (end < lastSeq) damagedAt ??= end + 1
-    return { snapshot: row?.bytes ?? null, through, tail, damagedAt, missing: 0 }
+    return { snapshot, through, tail, damagedAt, missing: 0 }
   }
 
   const history = (doc: string): HistorySegment[] => {
@@ -215,6 +214,16 @@ export function openLogFile(path: string, options: LogFileOptions = {}): LogFile
     if (structure.state === 'damaged') throw corrupt(structure.detail)
     return watch(work)
   }
+  /** Does what may be done later as well. */
+  const unlessRefused = <T>(work: () => T): T | 'refused' => {
+    try {
+      return watch(work)
+    } catch (error) {
+      const mayWait = error instanceof Database.SqliteError && !/FSYNC$/.test(error.code)
+      if (mayWait) return 'refused'
+      throw error
+    }
+  }
 
   return {
     get structure() {
@@ -235,23 +244,48 @@ export function openLogFile(path: string, options: LogFileOptions = {}): LogFile
     },
     load: doc => watch(() => load(doc)),
     lastSeq: doc => watch(() => place(doc, false)?.lastSeq ?? 0),
-    compact(doc, compaction) {
-      const exchanged = write(() => compact.immediate(doc, compaction))
-      if (exchanged) onStep('compaction committed')
-      return exchanged
+    *compact(doc, compaction) {
+      const steps = compactions.compact(doc, compaction)
+      try {
+        for (;;) {
+          const step = write(() => steps.next())
+          if (step.done) return step.value
+          yield
+        }
+      } finally {
+        // Where it ends before its time.
+        steps.return(false)
+      }
     },
     history: doc => watch(() => history(doc)),
     remove(doc) {
       write(() => {
         const id = place(doc, false)?.id
-        if (id !== undefined) remove.immediate(id)
+        if (id === undefined) return
+        compactions.callOff(id)
+        remove.immediate(id)
       })
       places.delete(doc)
+    },
+    sweep() {
+      // What nothing leads to may be what damage has hidden.
+      if (structure.state !== 'sound') return 'done'
+      return unlessRefused(() => (compactions.sweep() ? 'more' : 'done'))
+    },
+    checkpoint() {
+      if (structure.state === 'damaged') return 'done'
+      return unlessRefused(() => {
+        const { log, checkpointed } = statements.walState.get() as WalState
+        if (log - checkpointed < CHECKPOINTED_PAGES) return 'done'
+        db.pragma('wal_checkpoint(PASSIVE)')
+        onStep('checkpoint made')
+        return 'done'
+      })
     },
     tidy() {
       if (structure.state === 'damaged') return 'done'
       const freePages = () => db.pragma('freelist_count', { simple: true }) as number
-      try {
+      return unlessRefused(() => {
         const before = freePages()
         db.pragma(`incremental_vacuum(${TIDIED_PAGES})`)
         onStep('pages given back')
@@ -259,11 +293,7 @@ export function openLogFile(path: string, options: LogFileOptions = {}): LogFile
         onStep('checkpoint made')
         const left = freePages()
         return left > 0 && left < before ? 'more' : 'done'
-      } catch (error) {
-        const mayWait = error instanceof Database.SqliteError && !/FSYNC$/.test(error.code)
-        if (mayWait) return 'refused'
-        throw error
-      }
+      })
     },
     close() {
       db.close()
@@ -275,16 +305,19 @@ export function openLogFile(path: string, options: LogFileOptions = {}): LogFile
 function prepare(db: Database.Database, path: string, checkedBytes: number): LogStructure {
   try {
     setUpLog(db)
-    const format = db.pragma('user_version', { simple: true }) as number
+    const format = logFormatOf(db)
     if (format > LOG_FORMAT) {
       throw new StartError(`${path} has format ${format}; this Quire reads up to ${LOG_FORMAT}.`)
     }
-    checkSchema(db)
-    const structure = checkStructure(db, checkedBytes)
+    // A new table would hide what is in one that is not as it was made.
+    if (!hasLogTables(db, format)) throw corrupt('its schema')
+    const isOlder = format < LOG_FORMAT
+    const structure = checkStructure(db, isOlder ? Number.POSITIVE_INFINITY : checkedBytes)
+    // It can be recovered as it is, and not be read by what follows.
+    if (isOlder && structure.state === 'damaged') throw corrupt(structure.detail)
     if (structure.state !== 'damaged') {
       db.transaction(() => {
-        db.exec(LOG_TABLES)
-        db.pragma(`user_version = ${LOG_FORMAT}`)
+        makeLogTables(db, format)
         db.prepare('INSERT OR REPLACE INTO opened (id, at) VALUES (1, ?)').run(Date.now())
       }).immediate()
     }
@@ -297,13 +330,6 @@ function prepare(db: Database.Database, path: string, checkedBytes: number): Log
   }
 }
 
-/** Throws where tables are there, but not as they were made: a new one would hide what is in them. */
-function checkSchema(db: Database.Database): void {
-  if (!hasLogTables(db) && db.prepare('SELECT 1 FROM sqlite_schema').get()) {
-    throw corrupt('its schema')
-  }
-}
-
 function checkStructure(db: Database.Database, checkedBytes: number): LogStructure {
   const pages = db.pragma('page_count', { simple: true }) as number
   const pageBytes = db.pragma('page_size', { simple: true }) as number
@@ -313,22 +339,6 @@ function checkStructure(db: Database.Database, checkedBytes: number): LogStructu
 
 function structureOf(damage: string | null): LogStructure {
   return damage === null ? { state: 'sound' } : { state: 'damaged', detail: damage }
-}
-
-/** Whether a segment holds, bit for bit, what was once written into these rows. */
-function holdsExactly(
-  segment: Uint8Array,
-  doc: number,
-  rows: readonly Pick<UpdateRow, 'seq' | 'crc'>[],
-): boolean {
-  const records = decodeSegment(segment)
-  return (
-    records.length === rows.length &&
-    rows.every(({ seq, crc }, i) => {
-      const record = records[i] as StoredRecord
-      return record.seq === seq && crc === updateChecksum(doc, record)
-    })
-  )
 }
 
 function corrupt(where: string): Error {

@@ -4,9 +4,14 @@
  *
  *     documents  a small number for each name, so that a record does not repeat it
  *     updates    the tails, one row a record
- *     snapshots  one a document: the state up to and with record `through`
+ *     snapshots  one a document: the state up to and with record `through`. A large one lies in
+ *                parts: `part` is then the number of the first of them, and `bytes` the checksums of
+ *                all (`snapshot-parts.ts`); else `part` is 0
  *     history    the records that snapshots replaced, one row a compaction
  *     opened     when the file was last opened: a write that proves that it can be
+ *     parts      of large snapshots; `n` is counted within a document, and its snapshot's parts follow
+ *                one another. Parts that no snapshot names are left from a compaction: of what it
+ *                replaced, or of what it could not finish
  *
  * Each row carries a CRC-32 over its bytes and what identifies it (zlib's polynomial, since Node
  * brings it; Castagnoli's would need a part of its own), so that a row in another's place is found
@@ -16,26 +21,43 @@ import { crc32 } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { isDamage } from '../../disk-trouble'
 
-/** Raised when the tables change. */
-export const LOG_FORMAT = 1
-
-/** Made in this order always, from which their root pages follow: see `damaged-log.ts`. */
-export const LOG_TABLES = `
-  CREATE TABLE IF NOT EXISTS documents (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-  CREATE TABLE IF NOT EXISTS updates (
+/**
+ * What each format of the file adds to the one before it. A new file goes through all of them, so that
+ * its tables are made in one order always, from which their root pages follow: see `damaged-log.ts`.
+ */
+const FORMATS = [
+  `
+  CREATE TABLE documents (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+  CREATE TABLE updates (
     doc INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, author TEXT NOT NULL,
     crc INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (doc, seq)) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS snapshots (
+  CREATE TABLE snapshots (
     doc INTEGER PRIMARY KEY, through INTEGER NOT NULL, at INTEGER NOT NULL,
     crc INTEGER NOT NULL, bytes BLOB NOT NULL);
-  CREATE TABLE IF NOT EXISTS history (
+  CREATE TABLE history (
     doc INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, at INTEGER NOT NULL,
     crc INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (doc, first)) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS opened (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL);
-`
+  CREATE TABLE opened (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL);
+  `,
+  `
+  ALTER TABLE snapshots ADD COLUMN part INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE parts (
+    doc INTEGER NOT NULL, n INTEGER NOT NULL, crc INTEGER NOT NULL, bytes BLOB NOT NULL,
+    PRIMARY KEY (doc, n)) WITHOUT ROWID;
+  `,
+]
+
+/** The format that is written; files of the others are brought to it. */
+export const LOG_FORMAT = FORMATS.length
 
 /** Bytes of the write-ahead log that a truncating checkpoint may leave. */
 const WAL_BYTES = 4 * 1024 * 1024
+
+/**
+ * Pages in it at which SQLite itself makes a checkpoint, within the commit that somebody waits for: only
+ * where `LogFile.checkpoint` was not called after the commits before.
+ */
+const WAL_PAGES = 4_000
 
 export interface UpdateRow {
   readonly seq: number
@@ -48,6 +70,13 @@ export interface UpdateRow {
 export interface SnapshotRow {
   readonly through: number
   readonly at: number
+  readonly part: number
+  readonly crc: number
+  readonly bytes: Uint8Array
+}
+
+export interface PartRow {
+  readonly n: number
   readonly crc: number
   readonly bytes: Uint8Array
 }
@@ -68,6 +97,7 @@ export function setUpLog(db: Database.Database): void {
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
   db.pragma(`journal_size_limit = ${WAL_BYTES}`)
+  db.pragma(`wal_autocheckpoint = ${WAL_PAGES}`)
 }
 
 export function updateChecksum(doc: number, row: Omit<UpdateRow, 'crc'>): number {
@@ -75,7 +105,13 @@ export function updateChecksum(doc: number, row: Omit<UpdateRow, 'crc'>): number
 }
 
 export function snapshotChecksum(doc: number, row: Omit<SnapshotRow, 'crc'>): number {
-  return checksum(row.bytes, `${doc} ${row.through} ${row.at}`)
+  const { through, at, part, bytes } = row
+  // Those that are no list of parts are as they were before there were any.
+  return checksum(bytes, `${doc} ${through} ${at}${part === 0 ? '' : ` ${part}`}`)
+}
+
+export function partChecksum(doc: number, row: Omit<PartRow, 'crc'>): number {
+  return checksum(row.bytes, `${doc} ${row.n}`)
 }
 
 export function historyChecksum(doc: number, row: Omit<HistoryRow, 'crc'>): number {
@@ -97,10 +133,18 @@ export function isWholeUpdate(doc: number, row: UpdateRow): boolean {
 }
 
 export function isWholeSnapshot(doc: number, row: SnapshotRow): boolean {
-  const { through, at, crc, bytes } = row
+  const { through, at, part, crc, bytes } = row
   return (
-    bytes instanceof Uint8Array && areIntegers(through, at) && crc === snapshotChecksum(doc, row)
+    bytes instanceof Uint8Array &&
+    areIntegers(through, at) &&
+    Number.isSafeInteger(part) &&
+    crc === snapshotChecksum(doc, row)
   )
+}
+
+export function isWholePart(doc: number, row: PartRow): boolean {
+  const { n, crc, bytes } = row
+  return bytes instanceof Uint8Array && Number.isSafeInteger(n) && crc === partChecksum(doc, row)
 }
 
 export function isWholeHistory(doc: number, row: HistoryRow): boolean {
@@ -121,10 +165,21 @@ function checksum(bytes: Uint8Array, identity: string): number {
   return crc32(bytes, crc32(identity))
 }
 
-/** Whether the tables are those of `LOG_TABLES`, and there are no others. */
-export function hasLogTables(db: Database.Database): boolean {
+/** The format that the file says of itself; 0 where it is new. */
+export function logFormatOf(db: Database.Database): number {
+  return db.pragma('user_version', { simple: true }) as number
+}
+
+/** Makes the tables that a file of this format lacks. To be done in a transaction. */
+export function makeLogTables(db: Database.Database, format: number): void {
+  for (const tables of FORMATS.slice(format)) db.exec(tables)
+  db.pragma(`user_version = ${LOG_FORMAT}`)
+}
+
+/** Whether the tables are those of this format, and there are no others. */
+export function hasLogTables(db: Database.Database, format: number): boolean {
   const made = new Database(':memory:')
-  made.exec(LOG_TABLES)
+  for (const tables of FORMATS.slice(0, format)) made.exec(tables)
   const expected = schemaOf(made)
   made.close()
   return schemaOf(db) === expected

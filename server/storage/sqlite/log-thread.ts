@@ -1,7 +1,9 @@
 /**
  * The *log* thread: the only writer of `log.sqlite`. It runs no Yjs and takes nothing apart; what it
- * is called with in order, it commits in order.
+ * is called with in order, it commits in order. Only compactions take their time, in steps between
+ * which it does what it is called with meanwhile.
  */
+import { setImmediate as turn } from 'node:timers/promises'
 import { serveThread } from '../../threads'
 import type { Compaction, HistorySegment, StoredDocument } from '../storage'
 import type { LogStructure } from './log-file'
@@ -25,10 +27,11 @@ export interface LogThread {
   judge(damage: string | null): LogState
   commit(packed: PackedAppends): number[]
   load(doc: string): StoredDocument
-  compact(doc: string, compaction: Compaction): boolean
+  compact(doc: string, compaction: Compaction): Promise<boolean>
   history(doc: string): HistorySegment[]
   remove(doc: string): void
-  close(): void
+  /** Ends with the compactions that have been begun. */
+  close(): Promise<void>
 }
 
 function createLogThread(): LogThread {
@@ -36,25 +39,50 @@ function createLogThread(): LogThread {
   let markMs = 0
   let idle: NodeJS.Timeout | undefined
   let marking: NodeJS.Timeout | undefined
+  let sweeping: NodeJS.Immediate | undefined
+  let checkpointing: NodeJS.Immediate | undefined
+  const compacting = new Set<Promise<boolean>>()
 
   const opened = (): MarkedLog => {
     if (!file) throw new Error('The log is not open.')
     return file
   }
-  const writing = (): MarkedLog => {
+  const idleAfterThis = () => {
     clearTimeout(idle)
     idle = setTimeout(tidy, IDLE_MS)
+  }
+  const writing = (): MarkedLog => {
+    idleAfterThis()
+    checkpointing ??= setImmediate(checkpoint)
     marking ??= setTimeout(mark, markMs)
     return opened()
+  }
+  /** Behind the answer to whoever waits for the commit. */
+  const checkpoint = () => {
+    checkpointing = undefined
+    file?.checkpoint()
   }
   const mark = () => {
     clearTimeout(marking)
     marking = undefined
     file?.mark()
   }
+  // Both in steps, so that a commit that comes meanwhile need not wait for all of them.
   const tidy = () => {
-    // In steps, so that a commit that comes meanwhile need not wait for all of them.
-    if (file?.tidy() === 'more') idle = setTimeout(tidy)
+    const outcome = file?.sweep() === 'more' ? 'more' : file?.tidy()
+    if (outcome === 'more') idle = setTimeout(tidy)
+  }
+  const sweep = () => {
+    sweeping = writing().sweep() === 'more' ? setImmediate(sweep) : undefined
+  }
+  const compact = async (doc: string, compaction: Compaction): Promise<boolean> => {
+    const steps = opened().compact(doc, compaction)
+    for (;;) {
+      writing()
+      const step = steps.next()
+      if (step.done) return step.value
+      await turn()
+    }
   }
   const state = (): LogState => {
     const { structure, losses, hasNewMarks } = opened()
@@ -65,20 +93,36 @@ function createLogThread(): LogThread {
     open(path, limits) {
       markMs = limits.markMs
       file = openMarkedLog(path, { checkedBytes: limits.checkedLogBytes })
+      // What the process before has left over.
+      if (file.structure.state === 'sound') idleAfterThis()
       return state()
     },
     judge(damage) {
       opened().judge(damage)
+      idleAfterThis()
       return state()
     },
     commit: packed => writing().commit(unpackAppends(packed)),
     load: doc => opened().load(doc),
-    compact: (doc, compaction) => writing().compact(doc, compaction),
+    async compact(doc, compaction) {
+      const compacted = compact(doc, compaction)
+      compacting.add(compacted)
+      try {
+        return await compacted
+      } finally {
+        compacting.delete(compacted)
+        sweeping ??= setImmediate(sweep)
+      }
+    },
     history: doc => opened().history(doc),
     remove: doc => writing().remove(doc),
-    close() {
+    async close() {
+      await Promise.allSettled(compacting)
       clearTimeout(idle)
       clearTimeout(marking)
+      clearImmediate(sweeping)
+      clearImmediate(checkpointing)
+      while (file?.sweep() === 'more');
       file?.tidy()
       file?.close()
       file = null

@@ -1,8 +1,8 @@
 /**
  * Makes a new log of what can be read of a damaged one, and tells what became of each document.
  *
- * A document opens up to the first record that is missing. Where its snapshot is gone, it is built
- * again from its history, which holds every record that the snapshot replaced. Records beyond a gap
+ * A document opens up to the first record that is missing. Where its snapshot or a part of it is gone,
+ * it is built again from its history, which holds every record that the snapshot replaced. Records beyond a gap
  * build on what is missing, and no document can hold them: they are kept in a file of their own.
  */
 import { existsSync } from 'node:fs'
@@ -12,11 +12,12 @@ import type { DamagedLog } from './damaged-log'
 import {
   findStructuralDamage,
   type HistoryRow,
-  LOG_FORMAT,
-  LOG_TABLES,
+  makeLogTables,
+  type PartRow,
   setUpLog,
   updateChecksum,
 } from './log-tables'
+import { readSnapshot } from './snapshot-parts'
 
 export interface RecoveredDocument {
   readonly name: string
@@ -51,8 +52,7 @@ export function recoverLog({ from, to, beyond, markOf }: RecoverOptions): Recove
   const db = new Database(to)
   try {
     setUpLog(db)
-    db.exec(LOG_TABLES)
-    db.pragma(`user_version = ${LOG_FORMAT}`)
+    makeLogTables(db, 0)
     db.transaction(() => copy(db, from, markOf))()
     const documents = db
       .prepare<[], { id: number; name: string }>('SELECT id, name FROM documents ORDER BY id')
@@ -72,8 +72,18 @@ function copy(db: Database.Database, from: DamagedLog, markOf: (name: string) =>
     'INSERT OR IGNORE INTO updates VALUES (@doc, @seq, @at, @author, @crc, @bytes)',
   )
   const putSnapshot = db.prepare(
-    'INSERT OR IGNORE INTO snapshots VALUES (@doc, @through, @at, @crc, @bytes)',
+    `INSERT OR IGNORE INTO snapshots (doc, through, at, part, crc, bytes)
+       VALUES (@doc, @through, @at, @part, @crc, @bytes)`,
   )
+  const putPart = db.prepare('INSERT OR IGNORE INTO parts VALUES (@doc, @n, @crc, @bytes)')
+  const selectParts = db.prepare<[number, number, number], PartRow>(
+    'SELECT n, crc, bytes FROM parts WHERE doc = ? AND n >= ? AND n < ? ORDER BY n',
+  )
+  const dropLeftOver = db.prepare(`
+    DELETE FROM parts WHERE NOT EXISTS (
+      SELECT 1 FROM snapshots WHERE snapshots.doc = parts.doc AND part > 0
+        AND n >= part AND n < part + length(snapshots.bytes) / 4)
+  `)
   const putHistory = db.prepare(
     'INSERT OR IGNORE INTO history VALUES (@doc, @first, @last, @at, @crc, @bytes)',
   )
@@ -89,7 +99,14 @@ function copy(db: Database.Database, from: DamagedLog, markOf: (name: string) =>
   for (const { id, name } of names) if (markOf(name) > 0) putName.run(id, name)
   for (const { id, name } of names) putName.run(id, name)
   for (const row of from.updates()) putUpdate.run(row)
-  for (const row of from.snapshots()) putSnapshot.run(row)
+  for (const row of from.parts()) putPart.run(row)
+  for (const row of from.snapshots()) {
+    const snapshot = readSnapshot(row.doc, row, (first, end) =>
+      selectParts.iterate(row.doc, first, end),
+    )
+    if (snapshot) putSnapshot.run(row)
+  }
+  dropLeftOver.run()
   for (const row of from.history()) putHistory.run(row)
   putNameless.run()
 }

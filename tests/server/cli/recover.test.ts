@@ -52,7 +52,7 @@ describe('quire recover', () => {
     const damaged = layDamaged()
     const before = fs.readdirSync(folder)
     const said = recover(folder, { how: 'copy', to: null })
-    expect(said).toContain('6 documents: 6 whole, 0 cut short, 0 unreadable.')
+    expect(said).toContain('7 documents: 7 whole, 0 cut short, 0 unreadable.')
     expect(fs.readFileSync(inFolder('log.sqlite'))).toEqual(damaged)
     expect(fs.readdirSync(folder).toSorted()).toEqual(
       [...before, 'lock.sqlite', 'log.recovered.sqlite', 'log.recovered.sqlite.txt'].toSorted(),
@@ -136,7 +136,7 @@ describe('quire recover', () => {
     layDamaged()
     const { status, stdout, stderr } = command('--replace')
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    expect(stdout).toContain('6 whole')
+    expect(stdout).toContain('7 whole')
     expectAllThere()
   })
 })

@@ -8,19 +8,24 @@ import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { decodeSegment } from '../../../server/storage/segment'
-import type { LogStep } from '../../../server/storage/sqlite/log-file'
+import type { LogStep } from '../../../server/storage/sqlite/log-compaction'
 import { type MarkedLog, openMarkedLog } from '../../../server/storage/sqlite/marked-log'
 import type { StoredRecord } from '../../../server/storage/storage'
 import { underSeeds } from '../../seed'
 import { compactAll } from './contract'
+import { countLeftOverParts } from './left-over-parts'
 import { memoryFolder, newRecords } from './small-store'
+import { doAll } from './steps'
 
 const STEPS: Record<LogStep, true> = {
+  'part put': true,
   'compaction begun': true,
   'records removed': true,
   'snapshot put': true,
   'history put': true,
   'compaction committed': true,
+  'parts removed': true,
+  swept: true,
   'pages given back': true,
   'checkpoint made': true,
 }
@@ -65,15 +70,20 @@ test('at any step of it, the old form is there whole or the new one, and history
       expect([compacted, written.length]).toContain(through)
       const bytes = Buffer.concat([snapshot ?? new Uint8Array(), ...tail.map(({ bytes }) => bytes)])
       expect(bytes.equals(Buffer.concat(written.map(record => record.bytes)))).toBe(true)
+      while (log.sweep() === 'more');
+      expect(countLeftOverParts(path.join(copy, 'log.sqlite'))).toBe(0)
+      expect(isDeepStrictEqual(everyRecord(log, 'doc'), written)).toBe(true)
       log.close()
       fs.rmSync(copy, { recursive: true })
     }
 
-    const log = openMarkedLog(path.join(life, 'log.sqlite'), { onStep: examineCopy })
+    // Small enough that after some rounds there are more parts than one step of a sweep takes.
+    const options = { onStep: examineCopy, partBytes: 30_000 }
+    const log = openMarkedLog(path.join(life, 'log.sqlite'), options)
     const storage = {
       load: async (doc: string) => log.load(doc),
       compact: async (doc: string, compaction: Parameters<MarkedLog['compact']>[1]) =>
-        log.compact(doc, compaction),
+        doAll(log.compact(doc, compaction)),
     }
     for (let round = 0; round < 4; round++) {
       const records = newRecords(random, 'long', 1 + random.below(30))
@@ -84,6 +94,7 @@ test('at any step of it, the old form is there whole or the new one, and history
       if (random.chance(0.5)) log.mark()
       await compactAll(storage, 'doc')
       compacted = written.length
+      while (log.sweep() === 'more');
       log.tidy()
     }
     log.close()

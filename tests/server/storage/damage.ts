@@ -121,6 +121,7 @@ function refusesWrites(log: MarkedLog): void {
 
 /** Adds to every document that is whole, and finds it whole with what was added. */
 function writeOn(log: MarkedLog, whole: ReadonlyMap<string, StoredDocument>): void {
+  while (log.sweep() === 'more');
   const random = new Random(2)
   const appends = [...whole.keys(), 'new'].map(doc => ({
     doc,
@@ -134,14 +135,16 @@ function writeOn(log: MarkedLog, whole: ReadonlyMap<string, StoredDocument>): vo
     throw error
   }
   for (const [i, { doc, records }] of appends.entries()) {
-    const before = whole.get(doc)?.tail ?? []
+    const before = whole.get(doc) ?? { snapshot: null, tail: [] }
     const added: StoredRecord[] = records.map((record, n) => ({
       ...record,
       // As SQLite gives bytes out, so that they can be compared.
       bytes: Buffer.from(record.bytes),
       seq: (firstSeqs[i] as number) + n,
     }))
-    if (!isDeepStrictEqual(log.load(doc).tail, [...before, ...added])) {
+    const { snapshot, tail } = log.load(doc)
+    const now = { snapshot, tail }
+    if (!isDeepStrictEqual(now, { snapshot: before.snapshot, tail: [...before.tail, ...added] })) {
       throw new Error(`${doc} is not what was written to it.`)
     }
   }

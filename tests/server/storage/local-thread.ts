@@ -5,6 +5,7 @@ import type { LogThread } from '../../../server/storage/sqlite/log-thread'
 import { type MarkedLog, openMarkedLog } from '../../../server/storage/sqlite/marked-log'
 import { unpackAppends } from '../../../server/storage/sqlite/packed-appends'
 import type { Thread } from '../../../server/threads'
+import { doAll } from './steps'
 
 export function createLocalThread(options: LogFileOptions): Thread<LogThread> {
   let log: MarkedLog | null = null
@@ -27,10 +28,10 @@ export function createLocalThread(options: LogFileOptions): Thread<LogThread> {
     },
     commit: packed => opened().commit(unpackAppends(packed)),
     load: doc => opened().load(doc),
-    compact: (doc, compaction) => opened().compact(doc, compaction),
+    compact: async (doc, compaction) => doAll(opened().compact(doc, compaction)),
     history: doc => opened().history(doc),
     remove: doc => opened().remove(doc),
-    close: () => opened().close(),
+    close: async () => opened().close(),
   }
   const table = methods as unknown as Record<string, (...args: unknown[]) => unknown>
   const call = async (method: string, args: unknown[]) => table[method]?.(...args) as never

@@ -10,6 +10,7 @@ import { encodeSegment } from '../../../server/storage/segment'
 import { openMarkedLog } from '../../../server/storage/sqlite/marked-log'
 import type { HistorySegment, NewRecord, StoredDocument } from '../../../server/storage/storage'
 import type { Random } from '../../seed'
+import { doAll } from './steps'
 
 export interface KeptDocument extends StoredDocument {
   readonly history: readonly HistorySegment[]
@@ -33,12 +34,14 @@ export function memoryFolder(): string {
   return fs.mkdtempSync(path.join(parent, 'quire-storage-'))
 }
 
-const DOCUMENTS = ['notes', 'Bücher/eins', 'a', 'b'.repeat(120), 'compacted', 'long']
+const DOCUMENTS = ['notes', 'Bücher/eins', 'a', 'b'.repeat(120), 'compacted', 'long', 'large']
+/** Enough for all snapshots but those of `large`, and more than a page keeps of a row. */
+const PART_BYTES = 1_500
 
 export function makeSmallStore(random: Random): SmallStore {
   const folder = memoryFolder()
   const file = path.join(folder, 'log.sqlite')
-  const log = openMarkedLog(file)
+  const log = openMarkedLog(file, { partBytes: PART_BYTES })
   const read = (doc: string): KeptDocument => ({ ...log.load(doc), history: log.history(doc) })
   const states: Map<string, KeptDocument>[] = [new Map()]
   const commit = (appends: [string, number][]) => {
@@ -50,13 +53,15 @@ export function makeSmallStore(random: Random): SmallStore {
     const { snapshot, through: from, tail } = log.load(doc)
     const records = tail.slice(0, count)
     const bytes = [snapshot ?? new Uint8Array(), ...records.map(record => record.bytes)]
-    log.compact(doc, {
-      from,
-      through: from + records.length,
-      at: 1_700_000_000_000 + from,
-      snapshot: new Uint8Array(Buffer.concat(bytes)),
-      segment: encodeSegment(records),
-    })
+    doAll(
+      log.compact(doc, {
+        from,
+        through: from + records.length,
+        at: 1_700_000_000_000 + from,
+        snapshot: new Uint8Array(Buffer.concat(bytes)),
+        segment: encodeSegment(records),
+      }),
+    )
     noteState()
   }
   try {
@@ -68,11 +73,13 @@ export function makeSmallStore(random: Random): SmallStore {
     commit([
       ['gone', 40],
       ['long', 1],
+      ['large', 90],
     ])
     compact('notes', 20)
     compact('compacted', 12)
     commit([['notes', 5]])
     compact('notes', 8)
+    compact('large', 60)
     log.remove('gone')
     log.tidy()
     // From here on it stands in the write-ahead log.
@@ -86,9 +93,11 @@ export function makeSmallStore(random: Random): SmallStore {
       ['long', 2],
     ])
     compact('Bücher/eins', 2)
+    compact('large', 25)
     commit([['a', 3]])
     log.mark()
     const killed = readFiles(folder)
+    while (log.sweep() === 'more');
     log.tidy()
     log.close()
     const settled = readFiles(folder)

@@ -13,6 +13,7 @@ import { createSqliteStorage } from '../../../server/storage/sqlite/sqlite-stora
 import type { StorageHealth, StorageHost } from '../../../server/storage/storage'
 import type { Thread } from '../../../server/threads'
 import { describeStorage, record } from './contract'
+import { doAll } from './steps'
 
 const temporaryFolder = () => fs.mkdtempSync(path.join(os.tmpdir(), 'quire-storage-'))
 
@@ -106,7 +107,8 @@ describe('log.sqlite', () => {
     log.commit([{ doc: 'doc', records: ['a', 'b', 'c'].map(text => record(text)) }])
     log.commit([{ doc: 'snap', records: [record('a')] }])
     const segment = encodeSegment(log.load('snap').tail)
-    log.compact('snap', { from: 0, through: 1, at: 1, snapshot: new Uint8Array([1, 2]), segment })
+    const snapshot = new Uint8Array([1, 2])
+    doAll(log.compact('snap', { from: 0, through: 1, at: 1, snapshot, segment }))
     log.close()
     const db = new Database(file())
     db.prepare('DELETE FROM updates WHERE seq = 2').run()
@@ -250,7 +252,10 @@ describe('a disk that refuses', () => {
     const first = storage.append('a', [record('a')])
     await vi.waitFor(() => expect(told).toHaveLength(1))
     const rest = ['b', 'c', 'd', 'e'].map(doc => storage.append(doc, [record(doc)]))
-    const large = storage.append('f', ['f', 'g', 'h'].map(text => record(text)))
+    const large = storage.append(
+      'f',
+      ['f', 'g', 'h'].map(text => record(text)),
+    )
     disk.code = null
     await Promise.all([first, ...rest, large])
     expect(disk.commits).toEqual([['a'], ['b', 'c'], ['d', 'e'], ['f']])
