@@ -5,7 +5,6 @@
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openMarkedLog } from '../../server/storage/sqlite/marked-log'
 import { createServer, type TestServer } from '../e2e/server'
@@ -136,15 +135,26 @@ describe('no more files', () => {
       execFileSync('prlimit', ['--pid', String(server.pid), `--nofile=${count}:`])
     const before = fs.readFileSync(`/proc/${server.pid}/limits`, 'utf8')
     const usual = Number(/Max open files\s+(\d+)/.exec(before)?.[1])
+    const refusals = path.join(server.dataDir, 'refusals')
+    strace = await attachStrace(server.pid, [
+      ...['-o', refusals, '-e', 'trace=accept,accept4', '-e', 'status=failed'],
+    ])
     // Those that are open stay so.
     allow(3)
-    const newcomer = newWriter('newcomer')
-    const entered = newcomer.connect(server.url).then(() => true)
-    expect(await Promise.race([entered.catch(() => false), delay(500, false)])).toBe(false)
+    let isIn = false
+    const entered = newWriter('newcomer')
+      .connect(server.url)
+      .then(() => {
+        isIn = true
+      })
+    await vi.waitFor(() => expect(fs.readFileSync(refusals, 'utf8')).toContain('EMFILE'), 10_000)
+    await strace.destroy()
     const { size } = writer.acknowledged
     await vi.waitFor(() => expect(writer.acknowledged.size).toBeGreaterThan(size + 20), 10_000)
     expect(server.isUp).toBe(true)
+    expect(isIn).toBe(false)
     allow(usual)
+    await entered
     await vi.waitFor(async () => expect(await readyStatus()).toBe(200), 10_000)
     await expectKept(writer)
   })
