@@ -36,6 +36,8 @@ async function start(command: ApplicationOptions['command'], config: Config): Pr
     log.fatal({ err: error }, 'cannot go on')
     process.exit(1)
   }
+  // Next, which the pages run on, only logs what nobody caught; but half of the rooms may have stopped.
+  process.on('uncaughtException', onFatal)
   const application = await createApplication({ command, config, limits, log, onFatal })
   endOnSignal(application, log)
   console.log(`Quire is at ${application.address}`)

@@ -48,10 +48,19 @@ export class LogWriter {
     const isAwaited = this.#isAwaited
     this.#batch = []
     this.#isAwaited = false
-    this.options.storage.append(this.options.doc, records, isAwaited).then(
-      firstSeq => this.#persisted(records, firstSeq),
-      error => this.options.onTrouble('records were given up', error),
-    )
+    const { doc, storage, clock, onTrouble } = this.options
+    storage
+      .append(doc, records, isAwaited)
+      .then(
+        firstSeq => this.#persisted(records, firstSeq),
+        error => onTrouble('records were given up', error),
+      )
+      .catch(error => {
+        // A bug, after which nobody would be told of anything: it ends the process.
+        clock.soon(() => {
+          throw error
+        })
+      })
   }
 
   #persisted(records: readonly NewRecord[], firstSeq: number): void {
