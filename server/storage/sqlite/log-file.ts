@@ -38,7 +38,10 @@ import { PART_BYTES, readSnapshot } from './snapshot-parts'
 const CACHED_DOCUMENTS = 20_000
 /** Free pages that one tidying gives back, since commits wait for it: some 8 ms. */
 const TIDIED_PAGES = 500
-/** Pages in the write-ahead log from which on a checkpoint moves them into the file: 1 MB, some 2 ms. */
+/**
+ * Pages in the write-ahead log from which on a checkpoint moves them into the file: 1 MB, some 2 ms. At
+ * 1,000 of them SQLite makes one of its own, within a commit that somebody waits for.
+ */
 const CHECKPOINTED_PAGES = 256
 /** Milliseconds that opening waits for another program that has the file locked. */
 const LOCKED_MS = 5_000

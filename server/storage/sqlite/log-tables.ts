@@ -53,12 +53,6 @@ export const LOG_FORMAT = FORMATS.length
 /** Bytes of the write-ahead log that a truncating checkpoint may leave. */
 const WAL_BYTES = 4 * 1024 * 1024
 
-/**
- * Pages in it at which SQLite itself makes a checkpoint, within the commit that somebody waits for: only
- * where `LogFile.checkpoint` was not called after the commits before.
- */
-const WAL_PAGES = 4_000
-
 export interface UpdateRow {
   readonly seq: number
   readonly at: number
@@ -97,7 +91,6 @@ export function setUpLog(db: Database.Database): void {
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
   db.pragma(`journal_size_limit = ${WAL_BYTES}`)
-  db.pragma(`wal_autocheckpoint = ${WAL_PAGES}`)
 }
 
 export function updateChecksum(doc: number, row: Omit<UpdateRow, 'crc'>): number {

@@ -86,6 +86,24 @@ describe('log.sqlite', () => {
     log.close()
   })
 
+  test('keeps its write-ahead log short by checkpoints that follow commits', () => {
+    let checkpoints = 0
+    const log = openLogFile(file(), {
+      onStep: step => {
+        if (step === 'checkpoint made') checkpoints++
+      },
+      onOpen: db => db.pragma('wal_autocheckpoint = 0'),
+    })
+    for (let i = 0; i < 200; i++) {
+      log.commit([{ doc: 'doc', records: [record('x'.repeat(40_000))] }])
+      log.checkpoint()
+      expect(fs.statSync(`${file()}-wal`).size).toBeLessThan(1_300_000)
+    }
+    expect(checkpoints).toBeGreaterThan(5)
+    expect(checkpoints).toBeLessThan(20)
+    log.close()
+  })
+
   test('a record whose bytes changed is never returned, nor what follows it', () => {
     const log = openLogFile(file())
     log.commit([{ doc: 'doc', records: ['a', 'b', 'c'].map(text => record(text)) }])
