@@ -9,6 +9,7 @@ import * as encoding from 'lib0/encoding'
 import type { Limits } from '../../lib/limits'
 import { writeAwareness } from '../../lib/protocol'
 import { Cursor, Malformed } from './cursor'
+import { parseJson } from './json-text'
 
 export interface Entry {
   readonly client: number
@@ -56,43 +57,22 @@ export function readOwnEntry(
 }
 
 const utf8 = new TextEncoder()
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** Peers take states for objects, and compare them by recursion: anything else is malformed. */
 export function readState(
   bytes: Uint8Array,
   limits: Pick<Limits, 'valueDepth'>,
 ): State | 'malformed' {
-  if (isDeep(bytes, limits.valueDepth)) return 'malformed'
   try {
-    const value: unknown = JSON.parse(strictUtf8.decode(bytes))
+    const value = parseJson(bytes, limits.valueDepth)
     if (value === null) return null
     if (typeof value !== 'object' || Array.isArray(value)) return 'malformed'
     // Not as it came: what clients write of it may be longer.
     return utf8.encode(JSON.stringify(value))
   } catch (error) {
-    // The decoder throws a TypeError, JSON a SyntaxError.
-    if (error instanceof TypeError || error instanceof SyntaxError) return 'malformed'
+    if (error instanceof Malformed) return 'malformed'
     throw error
   }
-}
-
-const [QUOTE, ESCAPE] = [0x22, 0x5c]
-const OPENING = new Set([0x5b, 0x7b])
-const CLOSING = new Set([0x5d, 0x7d])
-
-/** Whether JSON is nested deeper than `depth`; of what is no JSON it may say anything. */
-function isDeep(json: Uint8Array, depth: number): boolean {
-  let level = 0
-  let inString = false
-  for (let i = 0; i < json.length; i++) {
-    const byte = json[i] as number
-    if (byte === QUOTE) inString = !inString
-    else if (byte === ESCAPE) i++
-    else if (!inString && OPENING.has(byte) && ++level > depth) return true
-    else if (!inString && CLOSING.has(byte)) level--
-  }
-  return false
 }
 
 const NULL = utf8.encode('null')

@@ -1,7 +1,7 @@
 /**
  * A bounds-checked cursor over the bytes of an update, in the encodings of lib0: the primitives
- * under `update-reader.ts`. Whatever cannot be read throws `Malformed`, which nothing but `readUpdate`
- * catches.
+ * under `update-reader.ts`. Whatever cannot be read throws `Malformed`, which only those catch who read
+ * a whole message.
  */
 export class Malformed extends Error {
   override readonly name = 'Malformed'
@@ -14,6 +14,16 @@ const VARINT_BYTES = 8
 const NATIVE_STRING_BYTES = 256
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Throws `Malformed` where it is no UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return strictUtf8.decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) throw new Malformed('invalid UTF-8')
+    throw error
+  }
+}
 
 export class Cursor {
   at = 0
@@ -81,26 +91,11 @@ export class Cursor {
     const size = this.varUint()
     const from = this.at
     this.skip(size)
-    if (size >= NATIVE_STRING_BYTES) return this.#decode(from, this.at).length
+    if (size >= NATIVE_STRING_BYTES) return decodeUtf8(this.bytes.subarray(from, this.at)).length
     for (let i = from; i < this.at; i++) {
-      if ((this.bytes[i] as number) >= 0x80) return this.#decode(from, this.at).length
+      if ((this.bytes[i] as number) < 0x80) continue
+      return decodeUtf8(this.bytes.subarray(from, this.at)).length
     }
     return size
-  }
-
-  string(): string {
-    const size = this.varUint()
-    const from = this.at
-    this.skip(size)
-    return this.#decode(from, this.at)
-  }
-
-  #decode(from: number, to: number): string {
-    try {
-      return strictUtf8.decode(this.bytes.subarray(from, to))
-    } catch (error) {
-      if (error instanceof TypeError) throw new Malformed('invalid UTF-8')
-      throw error
-    }
   }
 }

@@ -8,7 +8,8 @@
  * `readDeleteSet` and the `Content*` files of Yjs 13.
  */
 import type { Limits } from '../../lib/limits'
-import { Cursor, Malformed } from './cursor'
+import { Cursor, decodeUtf8, Malformed } from './cursor'
+import { parseJson } from './json-text'
 import type { DeletedRanges, StructRun, UpdateSummary } from './struct-run'
 
 export type UpdateLimits = Pick<
@@ -28,6 +29,9 @@ const TYPE = 7
 const ANY = 8
 const SUBDOCUMENT = 9
 const SKIP = 10
+
+/** What Yjs writes for it, which is no JSON. */
+const UNDEFINED = 'undefined'
 
 /** The type byte of an object among the values of lib0's `writeAny`. */
 const ANY_OBJECT = 118
@@ -191,15 +195,9 @@ class UpdateReader {
 
   #json(orUndefined: boolean): void {
     this.#count()
-    const text = this.#cursor.string()
-    if (orUndefined && text === 'undefined') return
-    if (jsonDepth(text) > this.limits.valueDepth) throw new Malformed('nested too deep')
-    try {
-      JSON.parse(text)
-    } catch (error) {
-      if (error instanceof SyntaxError) throw new Malformed('no JSON')
-      throw error
-    }
+    const json = this.#cursor.byteArray()
+    if (orUndefined && json.length === UNDEFINED.length && decodeUtf8(json) === UNDEFINED) return
+    parseJson(json, this.limits.valueDepth)
   }
 
   /** Moves past a value in lib0's `writeAny`: a type byte counted down from 127, then its payload. */
@@ -292,21 +290,4 @@ function normalised(ranges: number[]): number[] {
     } else merged.push(from, to)
   }
   return merged
-}
-
-/** The deepest nesting of arrays and objects in a JSON text, without parsing it. */
-function jsonDepth(text: string): number {
-  let depth = 0
-  let deepest = 0
-  let inString = false
-  for (let i = 0; i < text.length; i++) {
-    const char = text.charCodeAt(i)
-    if (inString) {
-      if (char === 92 /* \ */) i++
-      else if (char === 34 /* " */) inString = false
-    } else if (char === 34) inString = true
-    else if (char === 91 /* [ */ || char === 123 /* { */) deepest = Math.max(deepest, ++depth)
-    else if (char === 93 /* ] */ || char === 125 /* } */) depth--
-  }
-  return deepest
 }
