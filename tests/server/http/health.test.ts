@@ -102,7 +102,7 @@ describe('metrics', () => {
       'quire_commit_seconds_bucket{le="0.001"} 1',
       'quire_commit_seconds_bucket{le="+Inf"} 1',
       'quire_commit_seconds_count 1',
-      'quire_acknowledgement_seconds_count 0',
+      'quire_acknowledgement_seconds_count 1',
       'quire_http_request_seconds_count{method="GET",route="/api/docs/:id",status="200"} 1',
     ]) {
       expect(lines).toContain(line)

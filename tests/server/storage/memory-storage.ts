@@ -65,6 +65,7 @@ export function createMemoryStorage({ manual = false } = {}): MemoryStorage {
       const stored = document(doc)
       const firstSeq = stored.lastSeq + 1
       stats.committed(records.length, 0)
+      for (const seconds of [stats.commitSeconds, stats.appendSeconds]) seconds.add(0)
       for (const { at, author, bytes } of records) {
         stored.tail.push({ at, author, bytes, seq: ++stored.lastSeq })
       }
