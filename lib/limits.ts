@@ -3,23 +3,24 @@
  * tests pass their own with `{ ...limits, … }`.
  */
 export const limits = {
+  // Documents and their updates
+
   /** Bytes of one document encoded as a single update. */
   documentBytes: 16 * 1024 * 1024,
   /** The share of `documentBytes` from which on those who write are told. */
   documentNearlyFull: 0.8,
   /** Milliseconds between two compactions of a document that has come to its limit. */
   makeRoomMs: 10_000,
-  /** Bytes of one WebSocket frame: above `documentBytes`, so that a full sync step 2 always fits. */
-  frameBytes: 20 * 1024 * 1024,
-  /** Bytes of an update from which on it is decoded on the compute thread instead of the main one. */
-  inlineUpdateBytes: 64 * 1024,
-  /** Differences to different state vectors that one room keeps, and that it has under way. */
-  differences: 16,
-  /** Bytes of those that one room keeps. */
-  differenceBytes: 32 * 1024 * 1024,
+  /** Clients that one document has structs of: one for each visit of a page in which something was
+   * written. Not more than `updateClients`, so that a whole document fits into one update. */
+  documentClients: 50_000,
+  /** Subdocuments of one document: a few bytes each, and a whole document in everyone's memory. */
+  subdocuments: 1_000,
   /** Bytes of a stored document up to which it is read on the main thread: some 5 ms. */
   inlineLoadBytes: 256 * 1024,
-  /** Updates, of that many bytes together at most, that are merged in one go on the main thread. */
+  /** Bytes of an update from which on it is decoded on the compute thread instead of the main one. */
+  inlineUpdateBytes: 64 * 1024,
+  /** Updates that are merged in one go on the main thread, of `inlineUpdateBytes` together at most. */
   mergedUpdates: 64,
   /** Structs, or deleted ranges, of one update. */
   updateItems: 4_000_000,
@@ -29,25 +30,48 @@ export const limits = {
   /** Clients of which one update brings anything new, counted twice where it both writes and deletes
    * in their name: what the main thread takes in at a stretch, some 25 ms. */
   freshClients: 25_000,
+  /** Nesting of one value inside an update (arrays and maps of ContentAny, JSON). */
+  valueDepth: 64,
   /** Times that a large update is reduced, where others wrote the same while that was done. */
   reductions: 4,
-  /** Clients that one document has structs of: one for each visit of a page in which something was
-   * written. Not more than `updateClients`, so that a whole document fits into one update. */
-  documentClients: 50_000,
+  /** Milliseconds that updates may wait to be sent together while a room is busy. */
+  fanoutWindowMs: 2,
+  /** Milliseconds after the last session left until a room is compacted and evicted. */
+  evictMs: 1_000,
+
+  // Answers to a step 1
+
   /** Clients of one state vector: above `documentClients`, since a client may know others as well. */
   vectorClients: 100_000,
   /** Deleted ranges and clients of a document up to which an answer of deletions is made on the main
    * thread: some 5 ms. */
   inlineDeletions: 30_000,
+  /** Differences to different state vectors that one room keeps, and that it has under way. */
+  differences: 16,
+  /** Bytes of the differences that one room keeps. */
+  differenceBytes: 32 * 1024 * 1024,
   /** Bytes of answers to its step 1 that a session is given without a wait. An answer that has to be
    * made on the compute thread counts as the whole document. */
   answerBytes: 32 * 1024 * 1024,
-  /** Bytes of them that it is given each second from then on. */
+  /** Bytes of answers that it is given each second from then on. */
   answerBytesPerSecond: 1024 * 1024,
-  /** Subdocuments of one document: a few bytes each, and a whole document in everyone's memory. */
-  subdocuments: 1_000,
-  /** Nesting of one value inside an update (arrays and maps of ContentAny, JSON). */
-  valueDepth: 64,
+
+  // Updates that are held, and the words of somebody else
+
+  /** Updates of one session that wait for what they depend on. */
+  heldUpdates: 1_000,
+  /** Updates of all sessions of a room that wait for what they depend on. */
+  heldUpdatesOfRoom: 8_000,
+  /** Bytes of the updates of one session that are held. */
+  heldBytes: 1024 * 1024,
+  /** Bytes of the updates of all sessions of a room that are held. */
+  heldBytesOfRoom: 8 * 1024 * 1024,
+  /** Milliseconds between two questions to a client about words that others bring in its name. */
+  askOwnerMs: 1_000,
+  /** Milliseconds that a client may take to answer such a question. */
+  ownerAnswerMs: 10_000,
+
+  // Presence
 
   /** Bytes of one client's awareness state, as JSON. */
   awarenessBytes: 8 * 1024,
@@ -76,29 +100,23 @@ export const limits = {
   awarenessFlushBytes: 16 * 1024 * 1024,
   /** Bytes that a session leaves unread from which on it is told of nobody until it has read them. */
   awarenessUnsentBytes: 256 * 1024,
-  /** Milliseconds between two looks whether it has. */
+  /** Milliseconds between two looks whether those that were told of nobody have read what they had. */
   awarenessBehindMs: 1_000,
   /** Clients of one room whose last awareness clock is remembered after they left. */
   departedClients: 5_000,
-  /** Milliseconds after which a silent session is sent an empty awareness update: stock clients
-   * close when they hear nothing for 30 s, and do not count pings. */
-  keepAliveMs: 20_000,
-  /** Milliseconds between two looks at all connections: pings, keep-alives, stalls. */
-  sweepMs: 5_000,
-  /** Milliseconds between two pings of a connection; two unanswered ones end it. */
-  pingMs: 25_000,
 
-  /** Pings without an answer that end a connection. */
-  unansweredPings: 2,
+  // Connections to the relay
 
-  /** Connections to the relay at one time: in all, from one address (a school may be behind one; of
-   * IPv6 its first 64 bits), and to one room. */
+  /** Connections at one time, in all. */
   connections: 20_000,
+  /** Connections at one time from one address: a school may be behind one; of IPv6 its first 64
+   * bits. */
   connectionsOfAddress: 5_000,
+  /** Connections at one time to one room. */
   connectionsOfRoom: 5_000,
   /** Connections that one address may ask for in each `handshakesMs`. */
   handshakesOfAddress: 10_000,
-  /** Milliseconds. */
+  /** Milliseconds in which the connections that an address asks for are counted. */
   handshakesMs: 60_000,
   /** Addresses whose connections and handshakes are counted; beyond them, who has no connection is
    * forgotten. */
@@ -106,30 +124,55 @@ export const limits = {
   /** Connections that are told at one time, in the relay's own words, why they are turned away:
    * beyond them everybody is told in HTTP. */
   farewells: 1_000,
-  /** HTTP connections without a request under way; beyond them the one that is idle longest ends. */
-  idleConnections: 2_000,
+  /** Milliseconds for which a client that was refused for good is turned away from the same room. */
+  barredMs: 30_000,
+  /** Refusals within `barredMs` from which on a client that names no id is turned away. */
+  barredTries: 3,
+  /** Clients whose refusals are remembered; beyond them the oldest is forgotten. */
+  barredClients: 10_000,
+  /** Bytes of a room's name after decoding, with `--open`. */
+  roomNameBytes: 512,
+  /** Milliseconds between two looks at all connections: pings, keep-alives, stalls. */
+  sweepMs: 5_000,
+  /** Milliseconds after which a silent session is sent an empty awareness update: stock clients
+   * close when they hear nothing for 30 s, and do not count pings. */
+  keepAliveMs: 20_000,
+  /** Milliseconds between two pings of a connection. */
+  pingMs: 25_000,
+  /** Pings without an answer that end a connection. */
+  unansweredPings: 2,
+  /** Milliseconds that the closing handshake of a WebSocket may take. */
+  closeMs: 3_000,
+
+  // What connections bring
+
+  /** Bytes of one WebSocket frame: above `documentBytes`, so that a full sync step 2 always fits. */
+  frameBytes: 20 * 1024 * 1024,
   /** Bytes of one frame from someone who may not edit: a state vector of `vectorClients` fits. */
   viewerFrameBytes: 2 * 1024 * 1024,
   /** Fragments of one frame: browsers send a large one in some hundreds. */
   frameFragments: 4_096,
   /** Pieces, as they come from the network, of one frame: 20 MiB in pieces of 320 bytes. */
   framePieces: 65_536,
-  /** Milliseconds that a frame may take in any case, and the bytes a second that one which takes
-   * longer has to bring on average. */
+  /** Milliseconds that a frame may take in any case. */
   frameMs: 30_000,
+  /** Bytes a second that a frame which takes longer has to bring on average. */
   frameBytesPerSecond: 4 * 1024,
   /** Bytes of unfinished frames and request bodies that are kept at one time, of all clients. */
   unfinishedBytes: 256 * 1024 * 1024,
-  /** Bytes of them that are kept of a connection which is being closed. */
+  /** Bytes of unfinished frames that are kept of a connection which is being closed. */
   closingBytes: 64 * 1024,
   /** Bytes of frames, 64 more for each, that are taken in one turn of the event loop: some 15 ms of
    * keystrokes. What is beyond waits for the next turn. */
   turnBytes: 256 * 1024,
-  /** Bytes of them that every connection may bring in a turn, however much others bring. */
+  /** Bytes of frames, 64 more for each, that every connection may bring in a turn, however much
+   * others bring. */
   turnShareBytes: 1024,
+  /** Bytes of frames of one connection that wait for a load or a decode, 64 more for each. */
+  waitingBytes: 32 * 1024 * 1024,
 
-  /** Milliseconds that updates may wait to be sent together while a room is busy. */
-  fanoutWindowMs: 2,
+  // What connections are sent
+
   /** What sending a frame to one session costs beside its bytes, in bytes. */
   sendBytes: 4 * 1024,
   /** Bytes that a receiver may leave unread beyond its join answer before it is closed. */
@@ -137,47 +180,41 @@ export const limits = {
   /** Bytes that all receivers together may leave unread, join answers included; a large frame that
    * many are sent counts once. */
   unsentBytesOfAll: 512 * 1024 * 1024,
-  /** Milliseconds without progress after which such a receiver is closed. */
+  /** Milliseconds without progress after which a receiver that leaves anything unread is closed. */
   stallMs: 30_000,
-  /** Bytes of frames of one connection that wait for a load or a decode, 64 more for each. */
-  waitingBytes: 32 * 1024 * 1024,
-  /** Milliseconds between two questions to a client about words that others bring in its name, and
-   * those that it may take to answer one. */
-  askOwnerMs: 1_000,
-  ownerAnswerMs: 10_000,
-  /** Updates of one session that wait for what they depend on, and of all sessions of a room. */
-  heldUpdates: 1_000,
-  heldUpdatesOfRoom: 8_000,
-  /** Bytes of them. */
-  heldBytes: 1024 * 1024,
-  heldBytesOfRoom: 8 * 1024 * 1024,
-  /** Bytes of one room that are accepted and not yet on disk before its senders are paused. */
-  undurableBytes: 8 * 1024 * 1024,
+
+  // Compute and compaction
 
   /** Megabytes of heap for the thread that runs Yjs over whole documents. */
   computeHeapMb: 2_048,
-  /** Milliseconds that one call there may take, and more for each megabyte that it is about: a
-   * hundred times what the largest document that people write takes. */
+  /** Milliseconds that one call there may take, whatever it is about. */
   computeMs: 10_000,
+  /** Milliseconds that it may take beyond them for each megabyte that it is about: with `computeMs`, a
+   * hundred times what the largest document that people write takes. */
   computeMsPerMb: 5_000,
   /** Updates after a snapshot from which on an open room is compacted. */
   tailUpdates: 2_000,
-  /** Bytes of them. */
+  /** Bytes of updates after a snapshot from which on an open room is compacted. */
   tailBytes: 1024 * 1024,
-  /** Milliseconds after a document's failed compaction until the next: the span doubles with each
-   * failure, up to the second. */
+  /** Milliseconds after a document's first failed compaction until the next: twice as many with each
+   * failure. */
   compactRetryMs: 60_000,
+  /** Milliseconds after a failed compaction until the next at most. */
   compactRetryMostMs: 4 * 60 * 60 * 1000,
   /** Documents whose failed compactions are remembered. */
   failedCompactions: 1_000,
-  /** Milliseconds after the last session left until a room is compacted and evicted. */
-  evictMs: 1_000,
-  /** Milliseconds from the start of one commit to that of the next while the log is busy; and where
-   * nobody is told of what it would bring to the disk. */
+
+  // The log
+
+  /** Bytes of one room that are accepted and not yet on disk before its senders are paused. */
+  undurableBytes: 8 * 1024 * 1024,
+  /** Milliseconds from the start of one commit to that of the next while the log is busy. */
   commitIntervalMs: 20,
+  /** Milliseconds between the two where nobody is told of what the next would bring to the disk. */
   unawaitedIntervalMs: 50,
-  /** Records of one commit and bytes of them, beyond its first append: 5 ms of the main thread. */
+  /** Records of one commit beyond its first append. */
   commitRecords: 10_000,
+  /** Bytes of records of one commit beyond its first append: 5 ms of the main thread. */
   commitBytes: 8 * 1024 * 1024,
   /** Milliseconds between two tries of a commit that failed for want of space or rights. */
   commitRetryMs: 500,
@@ -186,12 +223,29 @@ export const limits = {
   /** Bytes of a log up to which its structure is checked before it is used: some 30 ms. A larger one
    * is checked while it is used. */
   checkedLogBytes: 32 * 1024 * 1024,
+  /** Milliseconds a deleted document stays in the trash. */
+  trashMs: 30 * 24 * 60 * 60 * 1000,
+  /** Milliseconds between two looks for expired documents in the trash. */
+  purgeMs: 60 * 60 * 1000,
+
+  // The process
+
   /** Milliseconds within which a server that is told to stop has ended, whatever its disk does: half
    * of them are its rooms', to say goodbye and to write. Supervisors kill after 10 s. */
   stopMs: 9_000,
-  /** Milliseconds over which it spreads the ends of its sessions, and those between two at most. */
+  /** Milliseconds over which a server that stops spreads the ends of its sessions. */
   restartSpreadMs: 3_000,
+  /** Milliseconds between two such ends at most. */
   restartGapMs: 10,
+  /** Milliseconds in which a signal that comes twice counts once: a terminal sends Ctrl-C to every
+   * process of a command, and npm passes it on once more. */
+  signalEchoMs: 500,
+  /** Milliseconds between two looks at how late the main thread is. */
+  loopDelayMs: 10,
+  /** Milliseconds in which a part must answer to be called ready. */
+  readyMs: 1_000,
+
+  // The browser
 
   /** Milliseconds within which a browser that lost the relay tries again for the first time. */
   reconnectFirstMs: 500,
@@ -205,11 +259,39 @@ export const limits = {
   localRows: 500,
   /** Milliseconds after a failed write of the local copy until the next try. */
   localRetryMs: 5_000,
+  /** Documents that a browser's list of recent ones holds. */
+  recentDocuments: 200,
+  /** UTF-16 units of a document's first words in that list. */
+  snippetLength: 140,
+  /** Milliseconds after which a browser forgets who a guest was: none keeps a cookie longer. */
+  guestCookieMs: 400 * 24 * 60 * 60 * 1000,
 
+  // HTTP
+
+  /** HTTP connections without a request under way; beyond them the one that is idle longest ends. */
+  idleConnections: 2_000,
+  /** Milliseconds that an HTTP connection may wait for its next request: longer than the proxies
+   * in front of it usually keep theirs. */
+  idleConnectionMs: 75_000,
+  /** Milliseconds to receive the head of an HTTP request. */
+  requestHeadMs: 20_000,
+  /** Milliseconds to receive a whole HTTP request. */
+  requestMs: 120_000,
   /** Bytes of a JSON request body, a document's Markdown included. */
   bodyBytes: 20 * 1024 * 1024,
-  /** Values in it. */
+  /** Values in a JSON request body. */
   bodyValues: 10_000,
+  /** Milliseconds that a sender is given to read an answer which came before its body was read. */
+  lingerMs: 2_000,
+
+  // Titles, names and Markdown
+
+  /** UTF-16 units of a title. */
+  titleLength: 500,
+  /** UTF-16 units of a person's name. */
+  nameLength: 60,
+  /** UTF-16 units of a download's name, without its extension: file systems take 255 bytes. */
+  fileNameLength: 60,
   /** Levels that blocks may be nested in Markdown (a quote takes one, a list two), and elements in
    * what the server reads of a document. What is deeper is opened up; no word of it is lost. */
   nesting: 100,
@@ -220,48 +302,6 @@ export const limits = {
   delimiterRun: 100,
   /** UTF-16 units of an address that Markdown makes a link of without any markup. */
   bareLinkLength: 2_048,
-  /** UTF-16 units of a title. */
-  titleLength: 500,
-  /** UTF-16 units of a person's name. */
-  nameLength: 60,
-  /** Documents that a browser's list of recent ones holds. */
-  recentDocuments: 200,
-  /** UTF-16 units of a document's first words in that list. */
-  snippetLength: 140,
-  /** Bytes of a room's name after decoding, with `--open`. */
-  roomNameBytes: 512,
-  /** Milliseconds a deleted document stays in the trash. */
-  trashMs: 30 * 24 * 60 * 60 * 1000,
-  /** Milliseconds to receive the head of an HTTP request. */
-  requestHeadMs: 20_000,
-  /** Milliseconds to receive a whole HTTP request. */
-  requestMs: 120_000,
-  /** Milliseconds that an HTTP connection may wait for its next request: longer than the proxies
-   * in front of it usually keep theirs. */
-  idleConnectionMs: 75_000,
-  /** Milliseconds that a sender is given to read an answer which came before its body was read. */
-  lingerMs: 2_000,
-  /** Milliseconds that the closing handshake of a WebSocket may take. */
-  closeMs: 3_000,
-  /** Milliseconds for which a client that was refused for good is turned away from the same room. */
-  barredMs: 30_000,
-  /** Refusals within that time from which on a client that names no id is turned away. */
-  barredTries: 3,
-  /** Such clients that are remembered; beyond them the oldest is forgotten. */
-  barredClients: 10_000,
-  /** Milliseconds after which a browser forgets who a guest was: none keeps a cookie longer. */
-  guestCookieMs: 400 * 24 * 60 * 60 * 1000,
-  /** UTF-16 units of a download's name, without its extension: file systems take 255 bytes. */
-  fileNameLength: 60,
-  /** Milliseconds in which a signal that comes twice counts once: a terminal sends Ctrl-C to every
-   * process of a command, and npm passes it on once more. */
-  signalEchoMs: 500,
-  /** Milliseconds between two looks for expired documents in the trash. */
-  purgeMs: 60 * 60 * 1000,
-  /** Milliseconds between two looks at how late the main thread is. */
-  loopDelayMs: 10,
-  /** Milliseconds in which a part must answer to be called ready. */
-  readyMs: 1_000,
 }
 
 export type Limits = Readonly<typeof limits>
