@@ -11,7 +11,7 @@
  * Invariants. Numbers of parts are given away beyond every one that is there, so that no two
  * compactions write into one another's. Of one document only the latest compaction goes on. A sweep
  * removes no part that a snapshot names or a compaction is writing, and none of a document whose
- * snapshot is damaged.
+ * snapshot is damaged, or lost.
  */
 import type Database from 'better-sqlite3'
 import { decodeSegment } from '../segment'
@@ -142,7 +142,9 @@ export function createLogCompactions(options: LogCompactionsOptions): LogCompact
   /** Numbers of some parts of a document that belong to nothing. */
   const findLeftOver = (id: number): number[] => {
     const row = statements.selectSnapshot.get(id)
-    if (underWay.has(id) || (row && !isWholeSnapshot(id, row))) return []
+    // A snapshot of which history tells is lost, or damaged: what is left of it may be of use.
+    const isDamaged = row ? !isWholeSnapshot(id, row) : statements.selectHistory.get(id)
+    if (underWay.has(id) || isDamaged) return []
     const { first, end } = row ? rangeOfParts(row) : { first: 0, end: 0 }
     return statements.selectOtherParts.all({ doc: id, first, end, count: SWEPT_PARTS })
   }

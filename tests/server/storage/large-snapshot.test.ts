@@ -303,3 +303,17 @@ describe('the log thread', () => {
     await storage.destroy()
   })
 })
+
+test('where the row of a snapshot is gone and history tells of it, its parts stay', () => {
+  let log = open()
+  commit(log, 'doc', 'x'.repeat(3_500))
+  expect(compact(log, 'doc')).toBe(true)
+  log.close()
+  const db = new Database(file())
+  db.exec('DELETE FROM snapshots')
+  db.close()
+  log = open()
+  sweepAll(log)
+  log.close()
+  expect(rowsOf('SELECT n FROM parts')).toHaveLength(4)
+})
