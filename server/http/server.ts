@@ -88,7 +88,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
         server.once('error', fail)
         server.listen({ port, host: host ?? undefined }, () => {
           server.off('error', fail)
-          // Out of file descriptors, for one: those that are open go on.
+          // Those that are open go on.
           server.on('error', error => options.log.error({ err: error }, 'the port has trouble'))
           resolve((server.address() as AddressInfo).port)
         })
