@@ -7,13 +7,11 @@ import type { Limits } from '../../lib/limits'
 import type { Catalog } from '../catalog/catalog'
 import type { Log } from '../log'
 import type { Clock } from '../relay/clock'
-import type { Rooms } from '../relay/rooms'
 import type { StorageHost } from '../storage/storage'
 import type { Route } from './router'
 
 export interface HealthOptions {
   readonly storage: Pick<StorageHost, 'health' | 'stats'>
-  readonly rooms: Pick<Rooms, 'stats'>
   /** Null where there is none, in the open relay. */
   readonly catalog: Pick<Catalog, 'ping'> | null
   readonly isStopping: () => boolean
@@ -25,7 +23,7 @@ export interface HealthOptions {
 type PartHealth = 'ok' | 'slow' | 'failed'
 
 export function createHealthRoutes(options: HealthOptions): Route[] {
-  const { storage, rooms, catalog, isStopping, clock, limits, log } = options
+  const { storage, catalog, isStopping, clock, limits, log } = options
 
   const answers = async (part: { ping(): Promise<void> }): Promise<PartHealth> => {
     let callOff = () => {}
@@ -46,8 +44,7 @@ export function createHealthRoutes(options: HealthOptions): Route[] {
 
   /** What an operator should look into, in words; null where there is nothing. */
   const documents = (): string | null => {
-    const { setAside, cutShort } = storage.stats
-    const damaged = Math.max(setAside, rooms.stats.damagedDocuments)
+    const { damaged, cutShort } = storage.stats
     const said = [
       damaged > 0 ? `${damaged} damaged` : null,
       cutShort > 0 ? `${cutShort} without their last records` : null,

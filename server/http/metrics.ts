@@ -84,11 +84,6 @@ function describeRelay(registry: Registry, current: () => Reading): void {
   gauge('quire_rooms', 'Open documents', () => rooms().rooms)
   gauge('quire_sessions', 'Connected clients', () => rooms().sessions)
   gauge('quire_held', 'Updates that wait for what they build on', () => rooms().held)
-  gauge(
-    'quire_damaged_documents',
-    'Documents that cannot be opened, since a record of theirs is damaged',
-    () => rooms().damagedDocuments,
-  )
   total('quire_updates_total', 'Updates accepted', () => rooms().updates)
   total('quire_deliveries_total', 'Frames of updates sent', () => rooms().deliveries)
   total('quire_held_total', 'Updates that were held', () => rooms().heldTotal)
@@ -130,7 +125,11 @@ function describeLog(registry: Registry, current: () => Reading): void {
   const log = () => current().log
 
   gauge('quire_storage_healthy', 'Whether the disk takes writes', () => Number(current().isHealthy))
-  gauge('quire_set_aside', 'Documents with a record that cannot be read', () => log().setAside)
+  gauge(
+    'quire_damaged_documents',
+    'Documents that cannot be opened, since a record of theirs is damaged',
+    () => log().damaged,
+  )
   gauge('quire_cut_short', 'Documents whose last records are missing', () => log().cutShort)
   total('quire_loads_total', 'Documents read from disk', () => log().loads)
   total('quire_commits_total', 'Commits of the log', () => log().commits)

@@ -14,15 +14,12 @@ export interface HydrationOptions {
   readonly storage: Pick<Storage, 'load'>
   readonly codec: Pick<Codec, 'readStored'>
   readonly limits: Pick<Limits, 'inlineLoadBytes'>
-  /** A record of the document cannot be read, or all of them can again. */
-  readonly onDamage: (isDamaged: boolean) => void
 }
 
 /** Rejects where the storage does, and where a record is damaged or malformed. */
 export async function hydrate(options: HydrationOptions): Promise<Hydration> {
-  const { doc, storage, codec, limits, onDamage } = options
+  const { doc, storage, codec, limits } = options
   const stored = await storage.load(doc)
-  onDamage(stored.damagedAt !== null)
   if (stored.damagedAt !== null) throw new Error(`Record ${stored.damagedAt} is damaged.`)
   const { snapshot } = stored
   const tail = stored.tail.map(record => record.bytes)

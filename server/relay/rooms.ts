@@ -43,8 +43,6 @@ export interface RoomsStats extends Readonly<RoomCounts> {
   readonly sessions: number
   /** Updates that wait for what they build on, or for somebody's word. */
   readonly held: number
-  /** Documents that could not be opened, since a record of theirs is damaged. */
-  readonly damagedDocuments: number
   /** Since the start: updates accepted, frames of them delivered, sessions refused by code. */
   readonly updates: number
   readonly deliveries: number
@@ -66,7 +64,6 @@ export function createRooms(options: RoomsOptions): Rooms {
   const rooms = new Map<string, Room>()
   const evictions = new Map<string, () => void>()
   const backoff = new CompactionBackoff(clock, limits)
-  const damaged = new Set<string>()
   const counts: RoomCounts = {
     heldTotal: 0,
     forgedTotal: 0,
@@ -92,10 +89,6 @@ export function createRooms(options: RoomsOptions): Rooms {
       limits,
       backoff,
       counts,
-      onDamage(isDamaged) {
-        if (isDamaged) damaged.add(doc)
-        else damaged.delete(doc)
-      },
       onEmpty: () => evictLater(doc, room),
       onTitle: title => onTitle(doc, title),
       onTrouble: (what, error) => onTrouble(what, doc, error),
@@ -208,7 +201,6 @@ export function createRooms(options: RoomsOptions): Rooms {
         deliveries: open.reduce((sum, room) => sum + room.deliveries, past.deliveries),
         refused,
         held: open.reduce((sum, room) => sum + room.held, 0),
-        damagedDocuments: damaged.size,
         ...counts,
       }
     },

@@ -21,8 +21,8 @@ export interface StorageStats {
   readonly appendSeconds: Durations
   /** Documents read, each time that one was. */
   readonly loads: number
-  /** Documents of which a record, or more, could not be read. */
-  readonly setAside: number
+  /** Documents of which a record, or more, could not be read when they were last loaded. */
+  readonly damaged: number
   /** Documents whose last acknowledged records are missing. */
   readonly cutShort: number
 }
@@ -49,11 +49,11 @@ export class StorageCounters implements StorageStats {
   loads = 0
   readonly commitSeconds = new Histogram()
   readonly appendSeconds = new Histogram()
-  readonly #setAside = new Set<string>()
+  readonly #damaged = new Set<string>()
   readonly #cutShort = new Set<string>()
 
-  get setAside(): number {
-    return this.#setAside.size
+  get damaged(): number {
+    return this.#damaged.size
   }
 
   get cutShort(): number {
@@ -66,23 +66,21 @@ export class StorageCounters implements StorageStats {
     this.bytes += bytes
   }
 
-  /** These return whether it is news. */
-  noteSetAside(doc: string): boolean {
-    return isNew(this.#setAside, doc)
+  noteLoaded(doc: string, isDamaged: boolean): void {
+    this.loads++
+    if (isDamaged) this.#damaged.add(doc)
+    else this.#damaged.delete(doc)
   }
 
+  /** Whether that is news. */
   noteCutShort(doc: string): boolean {
-    return isNew(this.#cutShort, doc)
+    const { size } = this.#cutShort
+    return this.#cutShort.add(doc).size > size
   }
 
   /** A document was removed: what was wrong with it is over. */
   forget(doc: string): void {
-    this.#setAside.delete(doc)
+    this.#damaged.delete(doc)
     this.#cutShort.delete(doc)
   }
-}
-
-function isNew(names: Set<string>, name: string): boolean {
-  const before = names.size
-  return names.add(name).size > before
 }

@@ -260,9 +260,8 @@ class SqliteStorage implements StorageHost {
   }
 
   async load(doc: string) {
-    this.stats.loads++
     const stored = await this.#watched(this.#thread.call('load', doc))
-    if (stored.damagedAt !== null) this.stats.noteSetAside(doc)
+    this.stats.noteLoaded(doc, stored.damagedAt !== null)
     if (stored.missing > 0) this.#noteLoss(doc, stored.missing)
     return stored
   }

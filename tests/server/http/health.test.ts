@@ -41,13 +41,12 @@ describe('health', () => {
   })
 
   it('warns of documents that are damaged, and is ready for the others', async () => {
-    const { stats } = server.rooms
-    server.rooms.stats = { ...stats, damagedDocuments: 2 }
+    Object.defineProperty(server.storage.stats, 'damaged', { value: 2, configurable: true })
     expect(await visitor.json('GET', '/readyz')).toMatchObject({
       status: 200,
       body: { status: 'ready', warnings: { documents: '2 damaged' } },
     })
-    server.rooms.stats = stats
+    Object.defineProperty(server.storage.stats, 'damaged', { value: 0 })
     Object.defineProperty(server.storage.stats, 'cutShort', { value: 1 })
     expect((await visitor.json('GET', '/readyz')).body.warnings).toEqual({
       documents: '1 without their last records',

@@ -111,7 +111,6 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       forgedTotal: 8,
       compactionsTotal: 9,
       compactionFailuresTotal: 10,
-      damagedDocuments: 0,
     },
   }
   const read = async (doc: string): Promise<EncodedDocument> => {

@@ -95,7 +95,7 @@ test('a large log that is sound is found to be so, and what it lost is told', as
   expect(storage.health).toEqual({ ok: true })
   expect(troubles).toContain("a: 5 acknowledged records are missing from the log's end")
   expect((await storage.load('a')).damagedAt).toBe(null)
-  expect(storage.stats.setAside).toBe(0)
+  expect(storage.stats.damaged).toBe(0)
   await storage.destroy()
 })
 

@@ -120,6 +120,26 @@ describe('log.sqlite', () => {
     damaged.close()
   })
 
+  test('a damaged document is counted until it is whole, or removed', async () => {
+    const storage = await open(folder)
+    await storage.append('doc', [record('a')])
+    const db = new Database(file())
+    const change = (crc: number) => db.prepare('UPDATE updates SET crc = crc + ?').run(crc)
+    change(1)
+    await storage.load('doc')
+    await storage.load('doc')
+    expect(storage.stats.damaged).toBe(1)
+    change(-1)
+    await storage.load('doc')
+    expect(storage.stats.damaged).toBe(0)
+    change(1)
+    await storage.load('doc')
+    await storage.remove('doc')
+    expect(storage.stats.damaged).toBe(0)
+    db.close()
+    await storage.destroy()
+  })
+
   test('a record that is missing, and a snapshot that changed, are noticed', () => {
     const log = openLogFile(file())
     log.commit([{ doc: 'doc', records: ['a', 'b', 'c'].map(text => record(text)) }])
