@@ -1,5 +1,5 @@
 /**
- * Every bit of a small store flipped, and its write-ahead log cut at every byte: some 30 minutes, with
+ * Every bit of a small store flipped, and its write-ahead log cut at every byte: some 45 minutes, with
  * `npm run test:faults -- every`. `npm test` tries 2,000 bits and 200 cuts.
  */
 import fs from 'node:fs'
