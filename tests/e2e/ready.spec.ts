@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { DocumentWindow } from './document-window'
 import { expect, test } from './story'
 
@@ -41,14 +42,14 @@ test('a page whose editor could not be loaded loads it when asked again', async 
 }) => {
   complaints.expect(/net::ERR_FAILED|Failed to load chunk|ChunkLoadError/)
   const { address } = await DocumentWindow.create(page)
+  const editor = await editorScripts(page)
+  expect(editor.size).toBeGreaterThan(0)
   const person = await newPerson()
   let isDown = true
-  await person.route(/\.js$/, async route => {
-    const response = await route.fetch()
-    // What only the editor has in it.
-    const isEditor = (await response.text()).includes('prosemirror')
-    await (isEditor && isDown ? route.abort() : route.fulfill({ response }))
-  })
+  await person.route(
+    url => isDown && editor.has(url.href),
+    route => route.abort(),
+  )
   const window = new DocumentWindow(await person.newPage())
   await window.page.goto(address)
   const again = window.page.getByRole('button', { name: 'Try again' })
@@ -57,3 +58,17 @@ test('a page whose editor could not be loaded loads it when asked again', async 
   await again.click()
   await window.ready()
 })
+
+/** Addresses of the scripts of a page that only the editor needs. */
+async function editorScripts(page: Page): Promise<Set<string>> {
+  const loaded = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name }) => name),
+  )
+  const editor = new Set<string>()
+  for (const script of loaded.filter(name => name.endsWith('.js'))) {
+    const text = await (await page.request.get(script)).text()
+    // What only the editor has in it.
+    if (text.includes('prosemirror')) editor.add(script)
+  }
+  return editor
+}
