@@ -213,6 +213,8 @@ async function start(
     await Promise.all([sockets.destroy(), server.destroy(), pages?.destroy()])
   })
 
+  // Nobody is let in who would have to wait for the program to be read.
+  await compute.ready
   const port = await server.listen(config.port, config.host)
   dataDir.announce(port)
   api = `http://${bracket(isEverywhere(config.host) ? '127.0.0.1' : config.host)}:${port}`

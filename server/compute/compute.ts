@@ -14,6 +14,8 @@ import type { NewDocument } from './documents'
 import { createTimedThread } from './timed-thread'
 
 export interface Compute extends Codec {
+  /** Resolves when it takes calls at once. Rejects where its threads cannot start. */
+  readonly ready: Promise<void>
   /** The first update of a new document. */
   newDocument(content: { title: string; markdown: string | null }): Promise<NewDocument>
   exportDocument(document: EncodedDocument, format: ExportFormat): Promise<string | Uint8Array>
@@ -36,7 +38,11 @@ export function createCompute(options: {
 }): Compute {
   const reader = createTimedThread(options)
   const builder = createTimedThread(options)
+  const ready = Promise.all([reader.ready, builder.ready]).then(() => {})
+  // Whoever waits for it hears of it.
+  ready.catch(() => {})
   return {
+    ready,
     reduce: (update, known, othersIds) =>
       reader.take(update.length, thread => thread.call('reduce', update, known, othersIds)),
     readStored: document =>

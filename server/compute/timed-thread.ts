@@ -19,6 +19,8 @@ export interface TimedThreadOptions {
 }
 
 export interface TimedThread {
+  /** Resolves when the thread that was started first takes calls. Rejects where it cannot start. */
+  readonly ready: Promise<void>
   /** Has `work` done when its turn comes. `bytes`, what it is about, says how long it may take. */
   take<T>(bytes: number, work: (thread: Thread<ComputeThread>) => Promise<T>): Promise<T>
   /** Ends the thread; calls under way are rejected. Safe to call twice. */
@@ -103,6 +105,7 @@ export function createTimedThread({ limits, onDeath }: TimedThreadOptions): Time
   }
 
   return {
+    ready: running.ready,
     take: (bytes, call) =>
       new Promise((resolve, reject) => {
         const clock = performance.now() + (bytes / MB) * YIELDED_MS_PER_MB
