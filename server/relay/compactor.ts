@@ -1,7 +1,7 @@
 /**
  * Turns a room's snapshot and the durable part of its tail into a new snapshot, and moves the records
- * into history: the merging on another thread, the exchange in the storage, which has either the old form or the new one. The
- * room goes on meanwhile; only what was read is exchanged.
+ * into history: the merging on another thread, the exchange in the storage, which has either the old
+ * form or the new one. The room goes on meanwhile; only what was read is exchanged.
  */
 import type { Limits } from '../../lib/limits'
 import type { Storage } from '../storage/storage'
