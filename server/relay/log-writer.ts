@@ -1,6 +1,6 @@
 /**
- * Writes a room's accepted records to the storage: what is accepted while the storage is being asked
- * goes with the next append, and appends are durable in the order in which they were made.
+ * Writes a room's accepted records to the storage: what is accepted in one turn of the loop goes
+ * with one append, and appends are durable in the order in which they were made.
  *
  * A record's *ticket* is its number among all that this room accepted (see `content.ts`).
  */

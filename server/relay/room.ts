@@ -337,7 +337,7 @@ export class Room {
   #accept(fresh: FreshUpdate, sender: Session): void {
     const record = this.#content.store(fresh, this.options.clock.now(), sender.visitor.author)
     this.#fanout.add(record.bytes, sender)
-    this.#log.add(record, sender?.visitor.extended === true)
+    this.#log.add(record, sender.visitor.extended)
     this.#size.watch()
   }
 

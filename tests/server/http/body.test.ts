@@ -15,6 +15,14 @@ async function start(options: TestServerOptions = {}): Promise<Visitor> {
 
 const CLOSE = ['Host: localhost', 'Connection: close']
 
+/** The head of a request that brings a new document's JSON. */
+const postLines = (...headers: string[]) => [
+  'POST /api/docs HTTP/1.1',
+  'Host: localhost',
+  'Content-Type: application/json',
+  ...headers,
+]
+
 describe('a body', () => {
   it.each([
     ['no JSON', 'application/json', '# Hello', 400, 'malformed'],
@@ -67,12 +75,7 @@ describe('a body', () => {
   it('that says it is too large is not read', async () => {
     await start({ limits: { bodyBytes: 1_000 } })
     const socket = await openRaw(server.port)
-    const lines = [
-      'POST /api/docs HTTP/1.1',
-      'Host: localhost',
-      'Content-Type: application/json',
-      'Content-Length: 1000000000',
-    ]
+    const lines = postLines('Content-Length: 1000000000')
     socket.write(`${lines.join('\r\n')}\r\n\r\n{`)
     // The answer is there although the body never comes, and then the connection ends.
     const answer = await readAll(socket)
@@ -85,12 +88,7 @@ describe('a body', () => {
   it('that turns out too large is answered to a sender who goes on sending', async () => {
     await start({ limits: { bodyBytes: 1_000 } })
     const socket = await openRaw(server.port)
-    const lines = [
-      'POST /api/docs HTTP/1.1',
-      'Host: localhost',
-      'Content-Type: application/json',
-      'Transfer-Encoding: chunked',
-    ]
+    const lines = postLines('Transfer-Encoding: chunked')
     socket.write(`${lines.join('\r\n')}\r\n\r\n`)
     const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`
     const send = () => {
@@ -111,12 +109,7 @@ describe('a body', () => {
   it('that breaks off is forgotten, and the server lives', async () => {
     const visitor = await start()
     const socket = await openRaw(server.port)
-    const lines = [
-      'POST /api/docs HTTP/1.1',
-      'Host: localhost',
-      'Content-Type: application/json',
-      'Content-Length: 100',
-    ]
+    const lines = postLines('Content-Length: 100')
     socket.write(`${lines.join('\r\n')}\r\n\r\n{`)
     socket.end()
     await once(socket.resume(), 'close')
@@ -126,13 +119,7 @@ describe('a body', () => {
 
   it('is read no further where the request is refused anyway', async () => {
     await start()
-    const lines = [
-      'POST /api/docs HTTP/1.1',
-      'Host: localhost',
-      'Origin: https://evil.example',
-      'Content-Type: application/json',
-      'Content-Length: 1000000000',
-    ]
+    const lines = postLines('Origin: https://evil.example', 'Content-Length: 1000000000')
     const answer = await sendRaw(server.port, lines, '{')
     expect(answer).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n/)
     expect(answer).toContain('"code":"foreign-origin"')
@@ -142,12 +129,7 @@ describe('a body', () => {
 describe('request bodies that never end', () => {
   const begin = async (bytes: number) => {
     const socket = await openRaw(server.port)
-    const lines = [
-      'POST /api/docs HTTP/1.1',
-      'Host: localhost',
-      'Content-Type: application/json',
-      'Content-Length: 1000000',
-    ]
+    const lines = postLines('Content-Length: 1000000')
     socket.on('error', () => {})
     socket.write(`${lines.join('\r\n')}\r\n\r\n${'x'.repeat(bytes)}`)
     return socket

@@ -85,6 +85,13 @@ describe('two tabs of one browser', () => {
 
 describe('words that somebody else brings', () => {
   /** Finch's words are in Lark's copy, and not on the relay. */
+  /** A client's answer to the relay's question arrives, and what it brings is held. */
+  const bringsAndWaits = async (client: TestClient) => {
+    client.pull()
+    await client.push()
+    expect(client.network.rooms.stats.held).toBe(1)
+  }
+
   const offline = (network: TestNetwork) => {
     const finch = network.client()
     const lark = network.client()
@@ -112,9 +119,7 @@ describe('words that somebody else brings', () => {
     await network.flush()
     come(finch)
     come(lark)
-    lark.pull()
-    await lark.push()
-    expect(network.rooms.stats.held).toBe(1)
+    await bringsAndWaits(lark)
     await network.flush()
     expect(reader.text).toBe(lark.text)
     expect(finch.text).toBe(lark.text)
@@ -128,9 +133,7 @@ describe('words that somebody else brings', () => {
     await network.flush()
     come(finch)
     come(lark)
-    lark.pull()
-    await lark.push()
-    expect(network.rooms.stats.held).toBe(1)
+    await bringsAndWaits(lark)
     finch.drop()
     await network.flush()
     expect(reader.text).toBe(lark.text)
@@ -171,9 +174,7 @@ describe('words that somebody else brings', () => {
     come(finch)
     const notice = finch.loseTouch()
     come(lark)
-    lark.pull()
-    await lark.push()
-    expect(network.rooms.stats.held).toBe(1)
+    await bringsAndWaits(lark)
     come(finch)
     await network.flush()
     notice()
@@ -226,9 +227,7 @@ describe('words that somebody else brings', () => {
     write(finch.doc, 'typed after the answer')
     lark.connect({ announces: true, author: 'guest:lark' })
     await lark.push()
-    lark.pull()
-    await lark.push()
-    expect(network.rooms.stats.held).toBe(1)
+    await bringsAndWaits(lark)
     await finch.push(answer)
     expect(network.rooms.stats.held).toBe(1)
     await network.flush()

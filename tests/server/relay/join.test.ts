@@ -122,6 +122,18 @@ function copyOf(doc: Y.Doc): Y.Doc {
   return copy
 }
 
+/** As many visitors as `count`, each with an older copy of its own, who ask for the rest. */
+function askWithOldCopies(desk: Desk, count: number): Visitor[] {
+  const visitors = Array.from({ length: count }, (_, i) => {
+    write(desk.doc, `line ${i}`)
+    return desk.visitor(copyOf(desk.doc))
+  })
+  write(desk.doc, 'the end')
+  desk.compact()
+  for (const visitor of visitors) void visitor.ask()
+  return visitors
+}
+
 describe('what many ask for at once', () => {
   test('one difference is made for all who have the same copy, however much is written meanwhile', async () => {
     const desk = new Desk()
@@ -196,15 +208,7 @@ describe('who was away for a moment', () => {
 describe('a flood of questions', () => {
   test('one difference of a room is made at a time, and so many wait as are allowed to', async () => {
     const desk = new Desk({ differences: 4 })
-    const copies: Y.Doc[] = []
-    for (let i = 0; i < 20; i++) {
-      write(desk.doc, `line ${i}`)
-      copies.push(copyOf(desk.doc))
-    }
-    write(desk.doc, 'the end')
-    desk.compact()
-    const visitors = copies.map(copy => desk.visitor(copy))
-    for (const visitor of visitors) void visitor.ask()
+    const visitors = askWithOldCopies(desk, 20)
     for (let i = 0; i < 20; i++) {
       await new Promise<void>(resolve => setImmediate(resolve))
       expect(desk.asked).toHaveLength(1)
@@ -217,15 +221,7 @@ describe('a flood of questions', () => {
 
   test('who leaves while it waits costs no difference', async () => {
     const desk = new Desk({ differences: 1 })
-    const copies: Y.Doc[] = []
-    for (let i = 0; i < 10; i++) {
-      write(desk.doc, `line ${i}`)
-      copies.push(copyOf(desk.doc))
-    }
-    write(desk.doc, 'the end')
-    desk.compact()
-    const visitors = copies.map(copy => desk.visitor(copy))
-    for (const visitor of visitors) void visitor.ask()
+    const visitors = askWithOldCopies(desk, 10)
     for (const visitor of visitors.slice(1)) visitor.isOpen = false
     let asked = 0
     for (let i = 0; i < 12; i++) {
