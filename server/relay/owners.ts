@@ -18,8 +18,6 @@ export class Owners {
   readonly #owners = new Map<number, Session>()
   /** Authors of the ids of sessions that left, the oldest first. */
   readonly #reserved = new Map<number, string>()
-  /** Sessions that did not answer for their id: they own none any more. */
-  readonly #forfeited = new WeakSet<Session>()
   /** Ids of an edit of the server's own that is on its way to the disk. */
   #servers: ReadonlySet<number> = new Set()
 
@@ -33,7 +31,7 @@ export class Owners {
     if (session.clientId !== null) return session.clientId === client
     const { author, clientId: announced } = session.visitor
     if (announced !== null && announced !== client) return false
-    if (this.#forfeited.has(session)) return false
+    if (session.hasForfeited) return false
     const owner = this.#owners.get(client)
     if (owner) return isSamePerson(owner, session)
     const reserved = this.#reserved.get(client)
@@ -71,7 +69,7 @@ export class Owners {
 
   /** `session` did not answer for its id, and owns none as long as it is connected. */
   forfeit(session: Session): number | null {
-    this.#forfeited.add(session)
+    session.hasForfeited = true
     return this.leave(session)
   }
 

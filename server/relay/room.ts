@@ -57,7 +57,8 @@ export class Room {
   readonly #reduction: Reduction
   readonly #join: Join
   readonly #owners: Owners
-  readonly #settlement: Settlement
+  /** Made for the first update that is held: most rooms never hold any. */
+  #settlement: Settlement | null = null
   readonly #size: DocumentSize
   readonly #awareness: RoomAwareness<Session>
   readonly #fanout: Fanout
@@ -81,19 +82,6 @@ export class Room {
       flush: () => this.#fanout.flush(),
     })
     this.#owners = new Owners(limits)
-    this.#settlement = new Settlement({
-      clock,
-      limits,
-      counts,
-      onTrouble,
-      content: this.#content,
-      reduction: this.#reduction,
-      owners: this.#owners,
-      step1: () => this.#join.step1(),
-      objection: (fresh, sender) => this.#objection(fresh, sender),
-      accept: (fresh, sender) => this.#accept(fresh, sender),
-      onForfeit: owner => this.#forfeit(owner),
-    })
     this.#size = new DocumentSize({
       clock,
       limits,
@@ -148,6 +136,23 @@ export class Room {
     this.loaded = this.#load()
   }
 
+  #settling(): Settlement {
+    this.#settlement ??= new Settlement({
+      clock: this.options.clock,
+      limits: this.options.limits,
+      counts: this.options.counts,
+      onTrouble: this.options.onTrouble,
+      content: this.#content,
+      reduction: this.#reduction,
+      owners: this.#owners,
+      step1: () => this.#join.step1(),
+      objection: (fresh, sender) => this.#objection(fresh, sender),
+      accept: (fresh, sender) => this.#accept(fresh, sender),
+      onForfeit: owner => this.#forfeit(owner),
+    })
+    return this.#settlement
+  }
+
   get isLoading(): boolean {
     return this.#state === 'loading'
   }
@@ -166,7 +171,7 @@ export class Room {
 
   /** How many updates wait for what they build on, or for somebody's word. */
   get held(): number {
-    return this.#settlement.size
+    return this.#settlement?.size ?? 0
   }
 
   get updates(): number {
@@ -213,7 +218,7 @@ export class Room {
   leave(session: Session, rest: Promise<void> | null): void {
     if (!this.#sessions.delete(session)) return
     this.#awareness.leave(session)
-    this.#settlement.drop(session)
+    this.#settlement?.drop(session)
     if (!rest) {
       this.#left(session)
       if (this.#sessions.size === 0) this.options.onEmpty()
@@ -226,8 +231,9 @@ export class Room {
   }
 
   #left(session: Session): void {
-    this.#settlement.drop(session)
-    this.#settlement.left(session, this.#owners.leave(session))
+    const client = this.#owners.leave(session)
+    this.#settlement?.drop(session)
+    this.#settlement?.left(session, client)
   }
 
   #claim(session: Session, client: number): void {
@@ -235,19 +241,20 @@ export class Room {
     if (!before) return
     this.#awareness.handOver(client, session)
     // What was held against the old connection, the new one is asked about.
-    this.#settlement.left(before, client)
+    this.#settlement?.left(before, client)
   }
 
   #forfeit(session: Session): void {
     this.#awareness.release(session)
-    this.#settlement.left(session, this.#owners.forfeit(session))
+    const client = this.#owners.forfeit(session)
+    this.#settlement?.left(session, client)
   }
 
   changeRole(session: Session, role: Role): void {
     const { mayEdit, clientId } = session
     session.changeRole(role)
     if (session.mayEdit === mayEdit) return
-    if (!session.mayEdit && clientId !== null) this.#settlement.released(clientId)
+    if (!session.mayEdit && clientId !== null) this.#settlement?.released(clientId)
     // It was not asked when it came.
     if (session.mayEdit && this.#state === 'open') session.ask(this.#join.step1())
   }
@@ -313,16 +320,16 @@ export class Room {
     if (fresh) this.#accept(fresh, session)
     if (held) {
       const owed = session.owe(Number.POSITIVE_INFINITY)
-      const outcome = this.#settlement.hold(held, session, owed)
+      const outcome = this.#settling().hold(held, session, owed)
       if (outcome !== 'held') return session.refuse(outcome)
     } else {
       session.owe(this.#content.accepted)
       session.settle(this.#content.durable)
     }
-    if (fresh) this.#settlement.learned(fresh.facts)
-    if (answers) this.#settlement.answered(session, held)
-    const { undurableBytes } = this.options.limits
-    if (this.#log.undurableBytes > undurableBytes) return this.#log.durable()
+    if (fresh) this.#settlement?.learned(fresh.facts)
+    if (answers) session.wasAnswered()
+    if (answers) this.#settlement?.answered(session, held)
+    if (this.#log.undurableBytes > this.options.limits.undurableBytes) return this.#log.durable()
   }
 
   /** What speaks against an update; a promise where that should be asked again after it. */
@@ -353,8 +360,8 @@ export class Room {
 
   #edited({ bytes, facts }: FreshUpdate): void {
     this.#fanout.add(bytes, null)
-    this.#settlement.learned(facts)
-    for (const client of clientsOf(facts)) this.#settlement.released(client)
+    this.#settlement?.learned(facts)
+    for (const client of clientsOf(facts)) this.#settlement?.released(client)
     this.#size.watch()
   }
 
@@ -388,6 +395,6 @@ export class Room {
   destroy(): void {
     this.#fanout.destroy()
     this.#awareness.destroy()
-    this.#settlement.destroy()
+    this.#settlement?.destroy()
   }
 }

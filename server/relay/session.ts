@@ -79,6 +79,8 @@ export class Session {
   readonly visitor: Visitor
   /** The client id that it owns, which is for `Owners` to say. */
   clientId: number | null = null
+  /** It did not answer for its id, and owns none any more: this too is for `Owners` to say. */
+  hasForfeited = false
   readonly answers: Allowance
   role: Role
   /** How many step 1s it was sent, and how many of them its step 2s have answered. */
@@ -225,6 +227,11 @@ export class Session {
     if (!this.isOpen) return
     this.asked++
     this.send(step1)
+  }
+
+  /** One of its step 2s was taken. */
+  wasAnswered(): void {
+    this.answered = Math.min(this.answered + 1, this.asked)
   }
 
   tell(event: ServerEvent): void {

@@ -113,9 +113,8 @@ export class Settlement {
     this.#look()
   }
 
-  /** A step 2 of `owner` was taken, of which `rest` is held. */
+  /** A step 2 of `owner` was taken and counted, of which `rest` is held. */
   answered(owner: Session, rest: HeldPart | null): void {
-    owner.answered = Math.min(owner.answered + 1, owner.asked)
     this.#questions.answered(owner)
     const { clientId } = owner
     if (clientId === null) return
