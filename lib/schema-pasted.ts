@@ -3,7 +3,18 @@
  * Google Docs and other editors put on the clipboard. Each function serves a `parseDOM` rule of the
  * schema, and like those returns attributes, null for none, or false where the rule does not apply.
  */
-import { language, listStart } from './schema-attributes'
+import type { Attrs } from 'prosemirror-model'
+import {
+  assetHash,
+  byteCount,
+  cellSpan,
+  columnWidths,
+  imageScale,
+  language,
+  listStart,
+  pixels,
+  textAlign,
+} from './schema-attributes'
 
 /** Google Docs wraps everything it copies in a `<b style="font-weight: normal">`. */
 export function boldTag(node: HTMLElement): null | false {
@@ -38,11 +49,38 @@ export function startOf(node: HTMLElement): { start: number } {
   return { start: listStart.read(Number(node.getAttribute('start') ?? 1)) }
 }
 
-/** A table's cell that holds text only; one that holds blocks is read as those. */
-export function flatCell(node: HTMLElement): null | false {
-  return node.querySelector('p, div, ul, ol, pre, blockquote, h1, h2, h3, h4, h5, h6, table')
-    ? false
-    : null
+/** A cell's spans, widths and alignment, ours or those of another program's table. */
+export function cellAttributes(node: HTMLElement): Attrs {
+  const colspan = cellSpan.read(Number(node.getAttribute('colspan') ?? 1))
+  const widths = node.dataset.colwidth?.split(',').map(Number) ?? null
+  const align = node.dataset.align ?? node.getAttribute('align') ?? (node.style.textAlign || null)
+  return {
+    colspan,
+    rowspan: cellSpan.read(Number(node.getAttribute('rowspan') ?? 1)),
+    colwidth: widths?.length === colspan ? columnWidths.read(widths) : null,
+    align: textAlign.read(align),
+  }
+}
+
+/** A picture as the schema draws one. */
+export function imageAttributes({ dataset }: HTMLElement): Attrs {
+  const number = (text: string | undefined) => (text === undefined ? null : Number(text))
+  return {
+    asset: assetHash.read(dataset.image),
+    alt: dataset.alt ?? '',
+    width: pixels.read(number(dataset.width)),
+    height: pixels.read(number(dataset.height)),
+    scale: imageScale.read(number(dataset.scale)),
+    align: textAlign.read(dataset.align ?? null),
+  }
+}
+
+export function fileAttributes(node: HTMLElement): Attrs {
+  return {
+    asset: assetHash.read(node.dataset.file),
+    name: node.textContent ?? '',
+    size: byteCount.read(Number(node.dataset.size ?? 0)),
+  }
 }
 
 /** A list is a task list where one of its items has a checkbox. */

@@ -214,8 +214,16 @@ test.each<[string, string, Node]>([
   ['a number that is none', '<ol start="x"><li>a</li></ol>', doc(ol(li(p('a'))))],
   [
     'a table',
-    '<table><tr><td>a</td><td>b</td></tr><tr><td><p>c</p><p>d</p></td></tr></table>',
-    doc(p('a'), p('b'), p('c'), p('d')),
+    '<table><tr><th align="right">a</th><td rowspan="2">b</td></tr><tr><td><p>c</p><p>d</p></td></tr></table>',
+    doc(
+      schema.node('table', null, [
+        schema.node('table_row', null, [
+          schema.node('table_header', { align: 'right' }, [p('a')]),
+          schema.node('table_cell', { rowspan: 2 }, [p('b')]),
+        ]),
+        schema.node('table_row', null, [schema.node('table_cell', null, [p('c'), p('d')])]),
+      ]),
+    ),
   ],
   ['a script and a style', '<style>p{}</style><script>alert(1)</script><p>x</p>', doc(p('x'))],
 ])('pasting %s', (_, html, expected) => {

@@ -6,6 +6,7 @@ import { limits } from '../../../lib/limits'
 import { parseMarkdown } from '../../../lib/markdown'
 import { EMPTY_UPDATE } from '../../../lib/protocol'
 import { schema } from '../../../lib/schema'
+import { SCHEMA_VERSION } from '../../../lib/schema-version'
 import { exportDocument, newDocument, retitleDocument } from '../../../server/compute/documents'
 import { titleOf } from '../../../server/compute/title'
 import type { EncodedDocument } from '../../../server/relay/codec'
@@ -98,7 +99,7 @@ describe('an export', () => {
   test('as JSON is the title, the schema and the document', () => {
     expect(JSON.parse(exportDocument(document, 'json') as string)).toEqual({
       title: 'The plan',
-      schema: 1,
+      schema: SCHEMA_VERSION,
       doc: parseMarkdown(markdown).toJSON(),
     })
   })
@@ -119,7 +120,7 @@ describe('an export', () => {
     expect(exportDocument(nothing, 'yjs')).toEqual(EMPTY_UPDATE)
     expect(JSON.parse(exportDocument(nothing, 'json') as string)).toEqual({
       title: '',
-      schema: 1,
+      schema: SCHEMA_VERSION,
       doc: { type: 'doc' },
     })
   })

@@ -99,11 +99,11 @@ test('comments that overlap are all read', () => {
 
 describe('content that the schema does not have', () => {
   test.each<[string, Y.Doc, Node]>([
-    ['an unknown block', written(el('video', el('paragraph', 'a'))), doc(p('a'))],
+    ['an unknown block', written(el('unknown', el('paragraph', 'a'))), doc(p('a'))],
     ['an unknown block of text', written(el('title', 'a'), el('title', 'b')), doc(p('a'), p('b'))],
     [
       'an unknown table',
-      written(el('table', el('row', el('cell', 'a'), el('cell', 'b')))),
+      written(el('unknown', el('row', el('cell', 'a'), el('cell', 'b')))),
       doc(p('a'), p('b')),
     ],
     [
