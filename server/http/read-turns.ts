@@ -34,7 +34,7 @@ const FRAME_OVERHEAD = 64
 /** `soon` calls back in the next turn of the event loop. */
 export function createReadTurns(
   limits: Pick<Limits, 'turnBytes' | 'turnShareBytes'>,
-  soon: (task: () => void) => void = setImmediate,
+  soon: (task: () => void) => void,
 ): ReadTurns {
   const queued = new Set<Reader>()
   /** What each reader has taken in this turn. */

@@ -114,7 +114,7 @@ export function createWebSockets(options: WebSocketsOptions): WebSockets {
   /** For those who are only told why they cannot come in. */
   const farewells = serve(limits.closingBytes)
   const frames = createFrameWriter()
-  const turns = createReadTurns(limits)
+  const turns = createReadTurns(limits, clock.soon)
   const connections = new Set<Connection>()
   let destroyed: Promise<void> | null = null
 

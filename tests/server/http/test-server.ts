@@ -144,7 +144,8 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const unfinished = createUnfinished(limits)
   const sockets = createWebSockets({
     limits,
-    clock,
+    // Readers take turns of the real event loop: their bytes come over real sockets.
+    clock: { ...clock, soon: setImmediate },
     unfinished,
     onError: (err, connection) => log.error({ err, connection }, 'failed'),
   })
