@@ -211,7 +211,7 @@ export const limits = {
   /** Milliseconds from the start of one commit to that of the next while the log is busy. */
   commitIntervalMs: 20,
   /** Milliseconds between the two where nobody is told of what the next would bring to the disk. */
-  unawaitedIntervalMs: 50,
+  unawaitedIntervalMs: 100,
   /** Records of one commit beyond its first append. */
   commitRecords: 10_000,
   /** Bytes of records of one commit beyond its first append: 5 ms of the main thread. */
