@@ -170,6 +170,28 @@ export const words = {
       redo: 'Redo',
     },
 
+    /** What can be put into a document (`components/editor/insertions.ts`). */
+    insert: {
+      paragraph: 'Text',
+      heading1: 'Heading 1',
+      heading2: 'Heading 2',
+      heading3: 'Heading 3',
+      heading4: 'Heading 4',
+      quote: 'Quote',
+      bullet_list: 'Bulleted list',
+      ordered_list: 'Numbered list',
+      task_list: 'Task list',
+      code: 'Code block',
+      rule: 'Divider',
+    },
+    insertGroups: {
+      text: 'Text',
+      lists: 'Lists',
+      blocks: 'Blocks',
+      media: 'Media',
+      inline: 'In the line',
+    },
+
     link: {
       label: 'Link',
       address: 'Address',

@@ -1,0 +1,136 @@
+/**
+ * What can be put into a document: one list, which the slash menu, the toolbar's menu of insertions
+ * and the command palette show. Each block's commands stand in `commands/`.
+ *
+ * A command finds the caret in a block of text, the `/` and what was typed after it gone already. It
+ * makes the block what is asked for, or puts that in its place where it is empty and below it where
+ * it is not; and it leaves the caret where one goes on writing.
+ */
+import {
+  Code,
+  Heading1,
+  Heading2,
+  Heading3,
+  Heading4,
+  List,
+  ListOrdered,
+  ListTodo,
+  type LucideIcon,
+  Minus,
+  Quote,
+  Type,
+} from 'lucide-react'
+import type { Command } from 'prosemirror-state'
+import type { words } from '../words'
+import { insertRule, makeHeading, makeQuote, makeText } from './commands/block-commands'
+import { makeCodeBlock } from './commands/code-commands'
+import { toggleList } from './commands/list-commands'
+
+export type InsertionName = keyof typeof words.editor.insert
+/** In this order in the menus. */
+export const INSERTION_GROUPS = ['text', 'lists', 'blocks', 'media', 'inline'] as const
+export type InsertionGroup = (typeof INSERTION_GROUPS)[number]
+
+export interface Insertion {
+  /** Its name for a person is `words.editor.insert[name]`. */
+  readonly name: InsertionName
+  readonly icon: LucideIcon
+  /** Other words that somebody may look for it by, in lower case. */
+  readonly keywords: readonly string[]
+  readonly group: InsertionGroup
+  readonly command: Command
+  /** As in `prosemirror-keymap`, where a key is bound to the same. */
+  readonly key?: string
+}
+
+/** Each group's in the order in which they are shown. */
+export const INSERTIONS: readonly Insertion[] = [
+  {
+    name: 'paragraph',
+    icon: Type,
+    keywords: ['paragraph', 'plain', 'normal'],
+    group: 'text',
+    command: makeText,
+    key: 'Mod-Alt-0',
+  },
+  {
+    name: 'heading1',
+    icon: Heading1,
+    keywords: ['h1', 'title', 'chapter', '#'],
+    group: 'text',
+    command: makeHeading(1),
+    key: 'Mod-Alt-1',
+  },
+  {
+    name: 'heading2',
+    icon: Heading2,
+    keywords: ['h2', 'section', '##'],
+    group: 'text',
+    command: makeHeading(2),
+    key: 'Mod-Alt-2',
+  },
+  {
+    name: 'heading3',
+    icon: Heading3,
+    keywords: ['h3', 'subsection', '###'],
+    group: 'text',
+    command: makeHeading(3),
+    key: 'Mod-Alt-3',
+  },
+  {
+    name: 'heading4',
+    icon: Heading4,
+    keywords: ['h4', '####'],
+    group: 'text',
+    command: makeHeading(4),
+    key: 'Mod-Alt-4',
+  },
+  {
+    name: 'quote',
+    icon: Quote,
+    keywords: ['blockquote', 'citation', '>'],
+    group: 'text',
+    command: makeQuote,
+    key: 'Mod-Shift-.',
+  },
+  {
+    name: 'bullet_list',
+    icon: List,
+    keywords: ['ul', 'unordered', 'bullets', 'points', '-'],
+    group: 'lists',
+    command: toggleList('bullet_list'),
+    key: 'Mod-Shift-8',
+  },
+  {
+    name: 'ordered_list',
+    icon: ListOrdered,
+    keywords: ['ol', 'numbers', '1.'],
+    group: 'lists',
+    command: toggleList('ordered_list'),
+    key: 'Mod-Shift-7',
+  },
+  {
+    name: 'task_list',
+    icon: ListTodo,
+    keywords: ['todo', 'to-do', 'checkbox', 'checklist', '[]'],
+    group: 'lists',
+    command: toggleList('task_list'),
+    key: 'Mod-Shift-9',
+  },
+  {
+    name: 'code',
+    icon: Code,
+    keywords: ['program', 'source', 'pre', '```'],
+    group: 'blocks',
+    command: makeCodeBlock,
+    key: 'Mod-Alt-c',
+  },
+  {
+    name: 'rule',
+    icon: Minus,
+    keywords: ['divider', 'separator', 'line', 'hr', '---'],
+    group: 'blocks',
+    command: insertRule,
+    key: 'Mod-Alt-r',
+  },
+]
