@@ -192,6 +192,95 @@ export const words = {
       inline: 'In the line',
     },
 
+    code: {
+      label: 'Code',
+      language: (name: string) => `Language: ${name}`,
+      choose: 'Language of the code',
+      find: 'Find a language',
+      noneFound: 'No such language',
+      plain: 'Plain text',
+      copy: 'Copy the code',
+      copied: 'Copied',
+    },
+
+    diagram: {
+      empty: 'Write a diagram in Mermaid’s language.',
+      drawing: 'Drawing the diagram…',
+      edit: 'Edit the diagram',
+      wrong: 'This is no diagram yet:',
+      tooLarge: 'This diagram is too large to be drawn.',
+      tooSlow: 'Drawing this diagram takes too long.',
+      unreachable: 'The part that draws diagrams could not be loaded.',
+      alt: (source: string) => `Diagram: ${source}`,
+    },
+
+    math: {
+      block: 'Formula',
+      inline: 'Formula',
+      edit: 'Edit the formula',
+      tex: 'Formula in TeX',
+      hint: 'For example e^{i\\pi} + 1 = 0',
+      empty: 'Empty formula',
+      wrong: 'This is no formula yet:',
+      apply: 'Apply',
+      remove: 'Remove the formula',
+    },
+
+    callout: {
+      kinds: { note: 'Note', tip: 'Tip', warning: 'Warning', danger: 'Danger' },
+      change: (kind: string) => `${kind}: choose another kind`,
+      choose: 'Kind of callout',
+    },
+
+    collapsible: {
+      open: 'Show what is inside',
+      close: 'Hide what is inside',
+      opened: 'Shown',
+      closed: 'Hidden',
+    },
+
+    footnote: {
+      reference: (number: string) => `Footnote ${number}`,
+      note: (number: string) => `Note ${number}`,
+      back: (number: string) => `Back to where note ${number} stands in the text`,
+      unused: 'Nothing refers to this note',
+      missing: 'Its note is gone',
+      inserted: 'Footnote added',
+    },
+
+    contents: {
+      label: 'Contents',
+      empty: 'The headings of the document stand here as soon as there are any.',
+    },
+
+    linkCard: {
+      label: 'Link card',
+      address: 'Address',
+      hint: 'Paste or type an address',
+      title: 'Title',
+      description: 'Description',
+      wrong: 'This is not an address.',
+      empty: 'A link without an address',
+      apply: 'Apply',
+      edit: 'Edit the card',
+      remove: 'Remove the card',
+    },
+
+    video: {
+      label: 'Video',
+      address: 'Address of the video',
+      hint: 'Paste the address of its page',
+      wrong: (hosts: string) => `This is no video that can be shown here. Known are ${hosts}.`,
+      empty: 'A video without an address',
+      play: (host: string) => `Play the video from ${host}`,
+      note: (host: string) => `Nothing is loaded from ${host} before you press play.`,
+      frame: (host: string) => `Video from ${host}`,
+      apply: 'Apply',
+      edit: 'Change the address',
+      open: 'Open in a new tab',
+      remove: 'Remove the video',
+    },
+
     link: {
       label: 'Link',
       address: 'Address',
@@ -214,6 +303,7 @@ export const words = {
     birds: [
       'Avocet',
       'Bittern',
+    'bad-range': 'The file has no such part.',
       'Bunting',
       'Crane',
       'Curlew',
