@@ -200,6 +200,8 @@ export type ServerEvent =
    * How large the document is, of how much it may be: once when it comes near, and once when it is
    * `near` no more.
    */
+  /** The document needs this version of the schema; of a page that knows an older one nothing is taken. */
+  | { type: 'schema'; schema: number }
   | { type: 'size'; near: boolean; bytes: number; limit: number }
 
 /** One frame from a client, as far as the relay reads it before it knows the room. */

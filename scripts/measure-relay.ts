@@ -87,6 +87,7 @@ async function measureStalls(): Promise<void> {
       clock: createSystemClock(),
       // Compaction is measured by the bench, on the built server.
       limits: { ...limits, tailUpdates: Infinity, tailBytes: Infinity },
+      onSchema: () => {},
       onTitle: () => {},
       onTrouble: (what, _, error) => fail(what)(error),
     })
@@ -118,7 +119,8 @@ async function measureStalls(): Promise<void> {
         socket.isOpen = false
       },
     }
-    const visitor = { extended: true, clientId: null, role: 'edit', author: '' } as const
+    const who = { clientId: null, role: 'edit', schema: null, author: '' } as const
+    const visitor = { extended: true, ...who } as const
     return { session: rooms.connect(doc, socket, visitor), outcome: () => outcome }
   }
   for (const { shape, known, update } of largeUpdates()) {

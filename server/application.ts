@@ -5,6 +5,8 @@
 import { hkdfSync } from 'node:crypto'
 import { join } from 'node:path'
 import type { Limits } from '../lib/limits'
+import { openAssetFiles } from './assets/asset-files'
+import { createAssetSweep } from './assets/asset-sweep'
 import type { Catalog } from './catalog/catalog'
 import { createPurge } from './catalog/purge'
 import { createSqliteCatalog } from './catalog/sqlite-catalog'
@@ -14,6 +16,7 @@ import type { Config } from './config'
 import { openDataDir } from './data-dir'
 import { folderError } from './errors'
 import { createAddresses } from './http/addresses'
+import { createAssetsRoutes } from './http/assets'
 import { createAuth } from './http/auth'
 import { createDocsRoutes } from './http/docs'
 import { createDocumentDoor, createOpenDoor } from './http/doors'
@@ -148,6 +151,12 @@ async function start(
     codec: compute,
     clock,
     limits,
+    onSchema: (doc, schema) => {
+      catalog?.raiseSchema(doc, schema).catch(error => {
+        // The room that opens it next finds it out again.
+        log.error({ err: error, doc: tag(doc) }, 'a schema was not noted')
+      })
+    },
     onTitle: (doc, title) => {
       catalog?.retitle(doc, title, clock.now()).catch(error => {
         log.error({ err: error, doc: tag(doc) }, 'a title was not noted')
@@ -162,6 +171,22 @@ async function start(
   }
   storage.onHealth(tellHealth)
   if (!storage.health.ok) tellHealth(storage.health)
+
+  const assetFiles =
+    catalog && (await openAssetFiles({ folder: join(dataDir.path, 'assets'), limits }))
+  if (catalog && assetFiles) {
+    const { assets } = catalog
+    const sweep = createAssetSweep({
+      assets,
+      files: assetFiles,
+      rooms,
+      compute,
+      clock,
+      limits,
+      log,
+    })
+    later(sweep.destroy)
+  }
 
   const unfinished = createUnfinished(limits)
   const sockets = createWebSockets({
@@ -187,10 +212,11 @@ async function start(
     routes: [
       ...createHealthRoutes({ ...parts, isStopping: () => isStopping }),
       metrics.route,
-      ...(catalog && auth
+      ...(catalog && auth && assetFiles
         ? [
             ...createDocsRoutes({ ...parts, catalog, auth }),
             ...createExportRoutes({ ...parts, auth }),
+            ...createAssetsRoutes({ ...parts, catalog, auth, assetFiles }),
           ]
         : []),
     ],

@@ -41,6 +41,8 @@ export interface Catalog {
   setAccess(id: string, access: Access, at: number): Promise<Doc | null>
   /** Puts a live document into the trash and raises its epoch. */
   trash(id: string, at: number): Promise<Doc | null>
+  /** Raises the schema of a document, live or not, where it is lower; changes nothing else. */
+  raiseSchema(id: string, schema: number): Promise<void>
   /**
    * Takes a document that was trashed after `after` out again and raises its epoch. An expired one
    * stays: its content may be gone already.

@@ -80,6 +80,15 @@ function createCatalog(db: Kysely<Tables>): Catalog {
     async trash(id, at) {
       return toDoc(
         await changeLive(id, at).set({ deleted_at: at, epoch: nextEpoch }).executeTakeFirst(),
+    async raiseSchema(id, schema) {
+      await db
+        .updateTable('docs')
+        .set({ schema })
+        .where('id', '=', id)
+        .where('schema', '<', schema)
+        .execute()
+    },
+
       )
     },
 

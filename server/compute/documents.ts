@@ -12,17 +12,20 @@ import { SCHEMA_VERSION } from '../../lib/schema-version'
 import { editBetween } from '../../lib/text-edit'
 import { titleLine } from '../../lib/title'
 import type { EncodedDocument } from '../relay/codec'
+import { readStored } from '../relay/stored-knowledge'
 import { mergedDocument } from './merged-document'
 import { readDocument } from './read-document'
+import { shownAssets } from './shown-assets'
 import { titleOf } from './title'
 import { writeDocument } from './write-document'
 
 const { doc: docType, heading, paragraph } = schema.nodes
 
-/** A fresh document as one update (V1), and the title that it has in it. */
+/** A fresh document as one update (V1), the title that it has in it, and the schema that it needs. */
 export interface NewDocument {
   readonly update: Uint8Array
   readonly title: string
+  readonly schema: number
 }
 
 /**
@@ -41,7 +44,10 @@ export function newDocument(content: { title: string; markdown: string | null })
     doc.getText(TITLE).insert(0, title)
     writeDocument(body, doc.getXmlFragment(BODY))
   })
-  return { update: Y.encodeStateAsUpdate(doc), title }
+  const update = Y.encodeStateAsUpdate(doc)
+  const known = readStored({ snapshot: update, tail: [] })
+  if (!known) throw new Error('A document that was just made cannot be read.')
+  return { update, title, schema: known.schema }
 }
 
 /** Text for every format but `yjs`, which is an update (V1) of everything that is stored. */
@@ -94,6 +100,11 @@ export function retitleDocument(
     text.insert(at, insert)
   })
   return updates[0] ?? null
+}
+
+/** The hashes of the uploads that a document shows. */
+export function shownAssetsOf(document: EncodedDocument): string[] {
+  return shownAssets(decode(document))
 }
 
 function decode({ snapshot, tail }: EncodedDocument): Y.Doc {

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { ACCESSES, type Access, mayEdit, type Role } from '../../lib/access'
 import type { Limits } from '../../lib/limits'
-import { SCHEMA_VERSION } from '../../lib/schema-version'
 import { titleLine } from '../../lib/title'
 import type { Catalog, Doc } from '../catalog/catalog'
 import { newDocumentId } from '../catalog/document-id'
@@ -60,7 +59,7 @@ export function createDocsRoutes(options: DocsOptions): Route[] {
     const body = await request.json(newDoc)
     if (body.type === 'refused') return body
     const { title = '', markdown = null } = body.value
-    const { update, title: ownTitle } = await compute.newDocument({ title, markdown })
+    const { update, title: ownTitle, schema } = await compute.newDocument({ title, markdown })
     if (update.length > limits.documentBytes) return refused('too-large')
     const id = newDocumentId()
     const owner = auth.introduce(request.author, addresses.isSecure(request.client))
@@ -74,7 +73,7 @@ export function createDocsRoutes(options: DocsOptions): Route[] {
       title: ownTitle,
       owner: owner.author,
       access: 'edit',
-      schema: SCHEMA_VERSION,
+      schema,
       serverClient: randomBytes(4).readUInt32LE(),
       createdAt,
     })

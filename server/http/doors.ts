@@ -54,7 +54,7 @@ export function createDocumentDoor({ auth, addresses, limits }: DocumentDoorOpti
       const { extended, clientId, epoch, schema } = handshake
       if (epoch !== null && epoch !== doc.epoch) return refusal('epoch')
       if (schema !== null && schema < doc.schema) return refusal('schema-too-old')
-      return { type: 'open', doc: doc.id, visitor: { extended, clientId, role, author } }
+      return { type: 'open', doc: doc.id, visitor: { extended, clientId, role, schema, author } }
     },
   }
 }
@@ -66,7 +66,7 @@ export function createOpenDoor(limits: RoomNameLimits): Door {
       const prefix = path.startsWith(PREFIX) ? PREFIX : '/'
       const name = readRoomName(path.slice(prefix.length), limits)
       if (name === null) return refusal('malformed')
-      const visitor: Visitor = { extended, clientId, role: 'edit', author: '' }
+      const visitor: Visitor = { extended, clientId, role: 'edit', schema: null, author: '' }
       return { type: 'open', doc: `open:${name}`, visitor }
     },
   }

@@ -40,6 +40,8 @@ export class Content {
   readonly #placed = new Map<TailRecord, FreshUpdate>()
   /** Subdocuments that were ever put into it, as far as it was read. */
   subdocuments = 0
+  /** The oldest schema that knows all that was ever put into it, as far as it was read. */
+  schema = 1
   /** Records accepted since the room was opened, and those of them on disk. */
   accepted = 0
   durable = 0
@@ -97,6 +99,7 @@ export class Content {
     }
     this.#durableInTail = this.#tail.length
     this.subdocuments = known.subdocuments
+    this.schema = known.schema
     this.version++
   }
 
@@ -119,6 +122,7 @@ export class Content {
   #insert(at: number, record: TailRecord, fresh: FreshUpdate): void {
     this.knowledge.absorb(fresh.facts)
     this.subdocuments += fresh.subdocuments
+    this.schema = Math.max(this.schema, fresh.schema)
     if (at === this.#tail.length) this.#tail.push(record)
     else {
       this.#tail.splice(at, 0, record)

@@ -86,6 +86,11 @@ export class Cursor {
     return this.bytes.subarray(from, this.at)
   }
 
+  /** Invalid UTF-8 is malformed. */
+  string(): string {
+    return decodeUtf8(this.byteArray())
+  }
+
   /** Moves past a string; its length in UTF-16 units. Invalid UTF-8 is malformed. */
   stringLength(): number {
     const size = this.varUint()

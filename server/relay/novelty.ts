@@ -31,6 +31,8 @@ export interface FreshUpdate {
   readonly facts: Facts
   /** How many subdocuments it brings. */
   readonly subdocuments: number
+  /** As in `UpdateSummary`. */
+  readonly schema: number
 }
 
 export interface Novelty {
@@ -159,7 +161,8 @@ function freshOf(
 }
 
 function freshAsItIs(bytes: Uint8Array, summary: UpdateSummary): FreshUpdate {
-  return { bytes, facts: factsOf(summary), subdocuments: summary.subdocuments }
+  const { subdocuments, schema } = summary
+  return { bytes, facts: factsOf(summary), subdocuments, schema }
 }
 
 /**

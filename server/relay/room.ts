@@ -10,44 +10,26 @@
  * A room is not given up before its records are durable.
  */
 import type { Role } from '../../lib/access'
-import type { Limits } from '../../lib/limits'
 import type { RefusalCode, ServerEvent } from '../../lib/protocol'
-import type { Storage } from '../storage/storage'
 import { RoomAwareness } from './awareness'
-import type { Clock } from './clock'
-import type { Codec, EncodedDocument } from './codec'
-import type { CompactionBackoff } from './compaction-backoff'
+import type { EncodedDocument } from './codec'
 import { Compactor } from './compactor'
 import { Content } from './content'
+import { DocumentSchema } from './document-schema'
 import { DocumentSize } from './document-size'
 import { clientsOf } from './facts'
 import { Fanout } from './fanout'
-import { type HydrationOptions, hydrate } from './hydration'
+import { hydrate } from './hydration'
 import { Join } from './join'
 import { LogWriter } from './log-writer'
 import type { FreshUpdate } from './novelty'
 import { Owners } from './owners'
 import { type Reduced, Reduction } from './reduction'
-import type { RoomCounts } from './room-counts'
+import type { RoomOptions } from './room-options'
 import { type MakeEdit, ServerEdits } from './server-edits'
 import type { Session } from './session'
 import { Settlement } from './settlement'
 import { Staying } from './staying'
-
-export interface RoomOptions extends HydrationOptions {
-  readonly storage: Pick<Storage, 'load' | 'append' | 'compact'>
-  readonly codec: Codec
-  readonly clock: Clock
-  readonly limits: Limits
-  readonly backoff: CompactionBackoff
-  readonly counts: RoomCounts
-  /** The last session left. */
-  readonly onEmpty: () => void
-  /** The title that a compaction found. */
-  readonly onTitle: (title: string) => void
-  /** Something that an operator should see; the room goes on. */
-  readonly onTrouble: (what: string, error: Error) => void
-}
 
 export class Room {
   readonly loaded: Promise<void>
@@ -59,6 +41,7 @@ export class Room {
   readonly #owners: Owners
   /** Made for the first update that is held: most rooms never hold any. */
   #settlement: Settlement | null = null
+  readonly #schema: DocumentSchema
   readonly #size: DocumentSize
   readonly #awareness: RoomAwareness<Session>
   readonly #fanout: Fanout
@@ -73,7 +56,8 @@ export class Room {
   constructor(readonly options: RoomOptions) {
     // No part is given a spread of the options: V8 gives each object made that way a shape of its own,
     // and with many rooms every look at one takes the slow path.
-    const { doc, clock, limits, codec, storage, backoff, counts, onTitle, onTrouble } = options
+    const { doc, clock, limits, codec, storage, backoff, counts, onSchema, onTitle, onTrouble } =
+      options
     this.#reduction = new Reduction(this.#content.knowledge, codec, limits)
     this.#join = new Join({
       content: this.#content,
@@ -82,6 +66,12 @@ export class Room {
       flush: () => this.#fanout.flush(),
     })
     this.#owners = new Owners(limits)
+    this.#schema = new DocumentSchema({
+      content: this.#content,
+      sessions: () => this.#sessions,
+      step1: () => this.#join.step1(),
+      onRise: onSchema,
+    })
     this.#size = new DocumentSize({
       clock,
       limits,
@@ -196,8 +186,9 @@ export class Room {
       const { stored, known } = await hydrate(this.options)
       await this.#content.load(stored, known, () => new Promise(resolve => clock.soon(resolve)))
       this.#state = 'open'
+      this.#schema.watch()
       this.#size.watch()
-      for (const session of this.#sessions) this.#greet(session)
+      for (const session of [...this.#sessions]) this.#greet(session)
     } catch (error) {
       if (!(error instanceof Error)) throw error
       this.#state = 'failed'
@@ -274,6 +265,7 @@ export class Room {
 
   /** What every session hears first: the relay's own step 1 and who else is here. */
   #greet(session: Session): void {
+    if (!this.#schema.admits(session)) return
     // A viewer has nothing to give.
     if (session.mayEdit) session.ask(this.#join.step1())
     this.#awareness.tellAll(session)
@@ -313,7 +305,7 @@ export class Room {
     if (session.isRefused || this.#state !== 'open') return
     if (typeof reduced === 'string') return session.refuse(reduced)
     const { fresh, held } = reduced
-    if (held && !session.mayEdit) return session.refuse('not-allowed')
+    if (held && session.objection) return session.refuse(session.objection)
     const no = fresh && this.#objection(fresh, session)
     if (typeof no === 'string') return session.refuse(no)
     if (no) return no.then(again)
@@ -334,7 +326,7 @@ export class Room {
 
   /** What speaks against an update; a promise where that should be asked again after it. */
   #objection(fresh: FreshUpdate, session: Session): RefusalCode | null | Promise<void> {
-    if (!session.mayEdit) return 'not-allowed'
+    if (session.objection) return session.objection
     const admitted = this.#size.admits(fresh)
     if (typeof admitted !== 'boolean') return admitted
     return admitted ? null : 'too-large'
@@ -343,6 +335,7 @@ export class Room {
   /** Keeps what is fresh, passes it on and has it written. */
   #accept(fresh: FreshUpdate, sender: Session): void {
     const record = this.#content.store(fresh, this.options.clock.now(), sender.visitor.author)
+    this.#schema.watch()
     this.#fanout.add(record.bytes, sender)
     this.#log.add(record, sender.visitor.extended)
     this.#size.watch()
@@ -359,6 +352,7 @@ export class Room {
   }
 
   #edited({ bytes, facts }: FreshUpdate): void {
+    this.#schema.watch()
     this.#fanout.add(bytes, null)
     this.#settlement?.learned(facts)
     for (const client of clientsOf(facts)) this.#settlement?.released(client)

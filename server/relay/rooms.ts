@@ -54,13 +54,15 @@ export interface RoomsOptions {
   readonly codec: Codec
   readonly clock: Clock
   readonly limits: Limits
+  /** A document needs a newer schema than was known when it was opened. */
+  readonly onSchema: (doc: string, schema: number) => void
   /** The title that a compaction found in a document. */
   readonly onTitle: (doc: string, title: string) => void
   readonly onTrouble: (what: string, doc: string, error: Error) => void
 }
 
 export function createRooms(options: RoomsOptions): Rooms {
-  const { storage, codec, clock, limits, onTitle, onTrouble } = options
+  const { storage, codec, clock, limits, onSchema, onTitle, onTrouble } = options
   const rooms = new Map<string, Room>()
   const evictions = new Map<string, () => void>()
   const backoff = new CompactionBackoff(clock, limits)
@@ -90,6 +92,7 @@ export function createRooms(options: RoomsOptions): Rooms {
       backoff,
       counts,
       onEmpty: () => evictLater(doc, room),
+      onSchema: schema => onSchema(doc, schema),
       onTitle: title => onTitle(doc, title),
       onTrouble: (what, error) => onTrouble(what, doc, error),
     })

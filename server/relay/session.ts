@@ -32,6 +32,8 @@ export interface Visitor {
   /** The Yjs client id that it announced, or null. */
   readonly clientId: number | null
   readonly role: Role
+  /** The version of the schema that it knows, or null: it is no editor of ours. */
+  readonly schema: number | null
   /** Who it is in the log and in history; empty where nobody is known. */
   readonly author: string
 }
@@ -86,6 +88,8 @@ export class Session {
   /** How many step 1s it was sent, and how many of them its step 2s have answered. */
   asked = 0
   answered = 0
+  /** How many of its answers are taken before nothing more is: it knows too old a schema. */
+  #lastAnswer = Number.POSITIVE_INFINITY
   /** Whether anything was sent since `keepAlive` was called; when it was called then. */
   #hasSent = true
   #sentBefore = 0
@@ -118,7 +122,13 @@ export class Session {
   }
 
   get mayEdit(): boolean {
-    return mayEdit(this.role)
+    return this.objection === null
+  }
+
+  /** Why nothing new is taken of it; null where it may write. */
+  get objection(): RefusalCode | null {
+    if (!mayEdit(this.role)) return 'not-allowed'
+    return this.answered < this.#lastAnswer ? null : 'schema-too-old'
   }
 
   get isOpen(): boolean {
@@ -227,6 +237,13 @@ export class Session {
     if (!this.isOpen) return
     this.asked++
     this.send(step1)
+  }
+
+  /** It writes no more, but for what it has written before it hears so: its answer to `step1`. */
+  retire(step1: Uint8Array): void {
+    if (this.#lastAnswer !== Number.POSITIVE_INFINITY) return
+    if (this.mayEdit) this.ask(step1)
+    this.#lastAnswer = this.asked
   }
 
   /** One of its step 2s was taken. */

@@ -16,6 +16,8 @@ export interface StoredKnowledge {
   readonly snapshot: Numbers
   /** Subdocuments that were ever put into it, as far as they were not collected. */
   readonly subdocuments: number
+  /** The oldest schema that knows all nodes and marks in it, deleted ones as well. */
+  readonly schema: number
 }
 
 /** No limit holds for what is stored: it was accepted once, and is larger together. */
@@ -30,15 +32,17 @@ const UNLIMITED: UpdateLimits = {
 export function readStored({ snapshot, tail }: StoredBytes): StoredKnowledge | null {
   const knowledge = new Knowledge()
   let subdocuments = 0
+  let schema = 1
   const read = (update: Uint8Array) => {
     const summary = readUpdate(update, UNLIMITED)
     if (!summary) return false
     knowledge.absorb(factsOf(summary))
     subdocuments += summary.subdocuments
+    schema = Math.max(schema, summary.schema)
     return true
   }
   if (snapshot && !read(snapshot)) return null
   const { structs } = knowledge.facts()
   if (!tail.every(read)) return null
-  return { facts: knowledge.facts(), snapshot: structs, subdocuments }
+  return { facts: knowledge.facts(), snapshot: structs, subdocuments, schema }
 }

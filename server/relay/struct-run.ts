@@ -37,6 +37,8 @@ export interface UpdateSummary {
   readonly deletes: readonly DeletedRanges[]
   /** How many subdocuments its structs bring. */
   readonly subdocuments: number
+  /** The oldest schema that knows the nodes and marks which its structs name. */
+  readonly schema: number
   /** Deleted by the structs themselves: garbage-collected or without content. */
   readonly tombs: readonly DeletedRanges[]
 }

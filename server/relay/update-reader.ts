@@ -8,6 +8,8 @@
  * `readDeleteSet` and the `Content*` files of Yjs 13.
  */
 import type { Limits } from '../../lib/limits'
+import { markNameOf } from '../../lib/mark-key'
+import { schemaVersionOf } from '../../lib/schema-version'
 import { Cursor, decodeUtf8, Malformed } from './cursor'
 import { parseJson } from './json-text'
 import type { DeletedRanges, StructRun, UpdateSummary } from './struct-run'
@@ -40,8 +42,9 @@ const HAS_ORIGIN = 0x80
 const HAS_RIGHT_ORIGIN = 0x40
 const HAS_PARENT_SUB = 0x20
 
-/** The types that are followed by a name: XmlElement and XmlHook; the last one is XmlText. */
-const NAMED_TYPES = new Set([3, 5])
+/** The types that are followed by a name; the last one is XmlText. */
+const XML_ELEMENT = 3
+const XML_HOOK = 5
 const LAST_TYPE = 6
 
 /** What an update says, or null where it is malformed in any part. */
@@ -58,6 +61,7 @@ class UpdateReader {
   readonly #cursor: Cursor
   #items = 0
   #subdocuments = 0
+  #schema = 1
 
   constructor(
     update: Uint8Array,
@@ -79,7 +83,7 @@ class UpdateReader {
     }
     const deletes = this.#deletes()
     if (!this.#cursor.atEnd) throw new Malformed('trailing bytes')
-    return { runs, deletes, tombs, subdocuments: this.#subdocuments }
+    return { runs, deletes, tombs, subdocuments: this.#subdocuments, schema: this.#schema }
   }
 
   #count(): void {
@@ -167,13 +171,14 @@ class UpdateReader {
         this.#json(false)
         return 1
       case FORMAT:
-        cursor.stringLength()
+        this.#uses(markNameOf(cursor.string()))
         this.#json(false)
         return 1
       case TYPE: {
         const type = cursor.varUint()
         if (type > LAST_TYPE) throw new Malformed('an unknown type')
-        if (NAMED_TYPES.has(type)) cursor.stringLength()
+        if (type === XML_ELEMENT) this.#uses(cursor.string())
+        else if (type === XML_HOOK) cursor.stringLength()
         return 1
       }
       case ANY: {
@@ -191,6 +196,11 @@ class UpdateReader {
       default:
         throw new Malformed('an unknown content')
     }
+  }
+
+  /** A node or a mark of this name. */
+  #uses(name: string): void {
+    this.#schema = Math.max(this.#schema, schemaVersionOf(name))
   }
 
   #json(orUndefined: boolean): void {

@@ -10,6 +10,7 @@
  */
 import { Fragment, type Mark, type MarkType, type Node, type NodeType } from 'prosemirror-model'
 import * as Y from 'yjs'
+import { markNameOf } from '../../../lib/mark-key'
 import { type MarkName, type NodeName, schema } from '../../../lib/schema'
 import { readAttributes } from '../../../lib/schema-attributes'
 
@@ -103,12 +104,9 @@ function marksOf(attributes: Record<string, unknown> = {}): Mark[] {
   return [...marks]
 }
 
-/** An overlapping mark's key carries a hash, so that several of one kind fit: `comment--k3J9x2aQ`. */
-const HASHED = /^(.*)--[A-Za-z0-9+/=]{8}$/
-
 /** The mark that an attribute of a text stands for, or null where it is not one of ours. */
 export function markTypeOf(key: string): MarkType | null {
-  return schema.marks[(HASHED.exec(key)?.[1] ?? key) as MarkName] ?? null
+  return schema.marks[markNameOf(key) as MarkName] ?? null
 }
 
 function standIn(element: Y.XmlElement, { standIns }: Reading): Node {

@@ -47,6 +47,7 @@ export class RealRelay implements Host {
       extended: line.url.searchParams.get('ext') === '1',
       clientId: Number(line.url.searchParams.get('client')),
       role: 'edit',
+      schema: null,
       author: 'somebody',
     })
     this.#sessions.set(line, { session, socket })

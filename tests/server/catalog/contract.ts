@@ -57,6 +57,14 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
       }
     })
 
+    it('raises the schema that a document needs, and never lowers it', async () => {
+      await catalog.create(newDoc)
+      await catalog.raiseSchema(newDoc.id, 3)
+      await catalog.raiseSchema(newDoc.id, 2)
+      await catalog.raiseSchema('BAAAAAAAAAAAAAAAAAAAAA', 2)
+      expect(await catalog.get(newDoc.id)).toMatchObject({ schema: 3, updatedAt: 1_000 })
+    })
+
     it('changes nothing where there is nothing', async () => {
       expect(await catalog.retitle(newDoc.id, 'x', 1)).toBeNull()
       expect(await catalog.setAccess(newDoc.id, 'none', 1)).toBeNull()

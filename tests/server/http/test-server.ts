@@ -78,6 +78,7 @@ const describingCompute: Pick<Compute, 'newDocument' | 'retitleDocument' | 'expo
   newDocument: async content => ({
     update: Buffer.from(JSON.stringify(content)),
     title: content.title || (content.markdown ?? '').replace(/^# /, ''),
+    schema: content.markdown?.includes('|') ? 2 : 1,
   }),
   retitleDocument: async (_document, title, clientId) =>
     Buffer.from(JSON.stringify({ title, clientId })),

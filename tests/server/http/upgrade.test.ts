@@ -75,7 +75,10 @@ describe('/collab/<id>', () => {
     const id = await ada.make()
     expect(await outcome(`/collab/${id}`)).toEqual({ type: 'open' })
     expect(server.rooms.connected).toEqual([
-      { doc: id, visitor: { extended: false, clientId: null, role: 'edit', author: '' } },
+      {
+        doc: id,
+        visitor: { extended: false, clientId: null, role: 'edit', schema: null, author: '' },
+      },
     ])
   })
 
@@ -86,7 +89,16 @@ describe('/collab/<id>', () => {
     const headers = { cookie: ada.cookie, origin: server.origin }
     expect(await outcome(`/collab/${id}${query}`, headers)).toEqual({ type: 'open' })
     expect(server.rooms.connected).toEqual([
-      { doc: id, visitor: { extended: true, clientId: 4_294_967_295, role: 'own', author: owner } },
+      {
+        doc: id,
+        visitor: {
+          extended: true,
+          clientId: 4_294_967_295,
+          role: 'own',
+          schema: 1,
+          author: owner,
+        },
+      },
     ])
   })
 
@@ -273,7 +285,7 @@ describe('the open relay', () => {
     expect(server.rooms.connected).toEqual([
       {
         doc: `open:${name}`,
-        visitor: { extended: false, clientId: null, role: 'edit', author: '' },
+        visitor: { extended: false, clientId: null, role: 'edit', schema: null, author: '' },
       },
     ])
   })

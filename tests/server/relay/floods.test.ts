@@ -184,7 +184,13 @@ class Returning {
   constructor(readonly id: number) {}
 
   enter(network: TestNetwork, step1: Uint8Array, awareness: Uint8Array): void {
-    const visitor = { extended: false, clientId: null, role: 'edit', author: '' } as const
+    const visitor = {
+      extended: false,
+      clientId: null,
+      role: 'edit',
+      schema: null,
+      author: '',
+    } as const
     const session = network.rooms.connect('room', this, visitor)
     void session.receive(step1)
     void session.receive(writeAwareness(awareness))

@@ -57,6 +57,7 @@ function hostileClient(network: TestNetwork, random: Random): RawClient {
     extended: random.chance(0.5),
     clientId: random.chance(0.3) ? random.below(50) : null,
     role: random.chance(0.9) ? 'edit' : 'view',
+    schema: random.pick([null, 1, 2]),
     author: random.pick(['', 'someone']),
   })
 }

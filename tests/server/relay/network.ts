@@ -90,6 +90,8 @@ export interface ConnectOptions {
   readonly extended?: boolean
   readonly role?: Role
   readonly author?: string
+  /** The version of the schema that it says it knows. */
+  readonly schema?: number
   /** Whether it names its client id in the handshake, as Quire's own page does. */
   readonly announces?: boolean
 }
@@ -149,6 +151,7 @@ export class TestClient {
       extended: options.extended ?? true,
       clientId: options.announces ? this.doc.clientID : null,
       role: options.role ?? 'edit',
+      schema: options.schema ?? null,
       author: options.author ?? '',
     })
     this.#sync(encoder => syncProtocol.writeSyncStep1(encoder, this.doc))
@@ -291,6 +294,7 @@ export class TestNetwork {
   readonly clients: TestClient[] = []
   readonly troubles: string[] = []
   readonly titles = new Map<string, string>()
+  readonly schemas = new Map<string, number>()
   readonly limits: Limits
   rooms: Rooms
   /** Whether the compute thread dies of every update that it is to reduce. */
@@ -338,6 +342,7 @@ export class TestNetwork {
         after: (ms, task) => clock.after(ms, whileAlive(task)),
       },
       limits: this.limits,
+      onSchema: (doc, schema) => this.schemas.set(doc, schema),
       onTitle: (doc, title) => this.titles.set(doc, title),
       onTrouble: (what, doc, error) => this.troubles.push(`${doc}: ${what}: ${error.message}`),
     })
