@@ -10,6 +10,7 @@ import type { Node } from 'prosemirror-model'
 import { type EditorState, Plugin, Selection, type Transaction } from 'prosemirror-state'
 import { schema } from '../../lib/schema'
 import { isRemote } from './binding/binding'
+import { changedRanges } from './changed-ranges'
 import { isItem, LISTS, listTypeOf } from './commands/list-model'
 
 export function tidy(): Plugin {
@@ -52,21 +53,6 @@ function emptied({ doc }: EditorState, transactions: readonly Transaction[]): Pl
 
 function isContainer(node: Node): boolean {
   return listTypeOf(node) !== null || isItem(node) || node.type === schema.nodes.blockquote
-}
-
-/** In the coordinates of the last transaction's document. */
-function changedRanges(transactions: readonly Transaction[]): [from: number, to: number][] {
-  const maps = transactions.flatMap(tr => tr.mapping.maps)
-  return maps.flatMap((map, index) => {
-    const later = maps.slice(index + 1)
-    const ranges: [number, number][] = []
-    map.forEach((_oldStart, _oldEnd, start, end) => {
-      const onward = (pos: number, side: number) =>
-        later.reduce((mapped, next) => next.map(mapped, side), pos)
-      ranges.push([onward(start, -1), onward(end, 1)])
-    })
-    return ranges
-  })
 }
 
 /** Where the nodes that held the whole selection before the edit are after it. */
