@@ -261,6 +261,13 @@ export const limits = {
   localRetryMs: 5_000,
   /** Documents that a browser's list of recent ones holds. */
   recentDocuments: 200,
+  /** Characters of what is looked for in a menu that opens while one types. */
+  suggestionQuery: 40,
+  /** Emoji, or people, that such a menu offers at one time; and other documents. */
+  suggestions: 50,
+  suggestedDocuments: 8,
+  /** What was chosen last in a menu, and is offered first. */
+  recentChoices: 3,
   /** UTF-16 units of a document's first words in that list. */
   snippetLength: 140,
   /** Milliseconds after which a browser forgets who a guest was: none keeps a cookie longer. */
@@ -275,14 +282,57 @@ export const limits = {
   idleConnectionMs: 75_000,
   /** Milliseconds to receive the head of an HTTP request. */
   requestHeadMs: 20_000,
-  /** Milliseconds to receive a whole HTTP request. */
-  requestMs: 120_000,
+  /** Milliseconds to receive a whole HTTP request: a file of `assetBytes` at 44 KB a second. */
+  requestMs: 600_000,
   /** Bytes of a JSON request body, a document's Markdown included. */
   bodyBytes: 20 * 1024 * 1024,
   /** Values in a JSON request body. */
   bodyValues: 10_000,
   /** Milliseconds that a sender is given to read an answer which came before its body was read. */
   lingerMs: 2_000,
+
+  // Uploads
+
+  /** Bytes of one uploaded file. */
+  assetBytes: 25 * 1024 * 1024,
+  /** UTF-16 units of an uploaded file's name. */
+  assetNameLength: 200,
+  /** Uploads that come at one time, in all, and from one address. */
+  uploads: 200,
+  uploadsOfAddress: 32,
+  /** Milliseconds without a byte after which an upload is given up. */
+  uploadStallMs: 30_000,
+  /** Milliseconds after which an upload that its document shows no more is removed. */
+  unreferencedAssetMs: 30 * 24 * 60 * 60 * 1000,
+  /** Milliseconds from the start to the first look for such uploads, and between two of them. */
+  assetSweepFirstMs: 60 * 60 * 1000,
+  assetSweepMs: 24 * 60 * 60 * 1000,
+  /** Bytes of all pictures together that an HTML export has in itself; it names those of a document
+   * with more by their addresses. */
+  embeddedImageBytes: 10 * 1024 * 1024,
+  /** Files that one page uploads at one time; the others wait. */
+  pageUploads: 3,
+
+  // Code, formulas and diagrams in the page
+
+  /** UTF-16 units of a code block from which on it is not coloured. */
+  highlightedCharacters: 20_000,
+  /** UTF-16 units of code that are coloured in one go: some 10 ms. */
+  highlightedAtOnce: 20_000,
+  /** UTF-16 units of a formula from which on it is shown as it was written. */
+  formulaLength: 5_000,
+  /** Macros that one formula may expand, and the largest size in it, in em. */
+  formulaExpansions: 1_000,
+  formulaEm: 50,
+  /** UTF-16 units of a diagram's source, and of its picture, from which on it is not drawn. */
+  diagramLength: 20_000,
+  diagramPictureLength: 2 * 1024 * 1024,
+  /** Milliseconds after the last key until a diagram is drawn anew. */
+  diagramDelayMs: 400,
+  /** Milliseconds that drawing one may take, what draws it being loaded already or not. */
+  diagramMs: 10_000,
+  /** UTF-16 units of a diagram's source that are read to those who do not see it. */
+  diagramAltLength: 300,
 
   // Titles, names and Markdown
 
