@@ -107,6 +107,12 @@ export const words = {
     cannotSetAside: 'The browser could not put this copy aside. Copy the text first.',
   },
 
+  outdated: {
+    label: 'Older than the document',
+    text: 'Somebody has written what it cannot show. What you have written is safe.',
+    reload: 'Reload the page',
+  },
+
   nearlyFull: {
     label: 'Nearly full',
     reason: 'This document is nearly full.',
@@ -183,6 +189,19 @@ export const words = {
       task_list: 'Task list',
       code: 'Code block',
       rule: 'Divider',
+    },
+    /** The menus that open while one types. */
+    menus: {
+      slash: 'Insert',
+      emoji: 'Emoji',
+      mention: 'People, days and documents',
+      recent: 'Used last',
+      found: 'Matches',
+      people: 'Here now',
+      days: 'Days',
+      documents: 'Documents',
+      today: 'Today',
+      tomorrow: 'Tomorrow',
     },
     insertGroups: {
       text: 'Text',
@@ -303,7 +322,6 @@ export const words = {
     birds: [
       'Avocet',
       'Bittern',
-    'bad-range': 'The file has no such part.',
       'Bunting',
       'Crane',
       'Curlew',
@@ -393,6 +411,7 @@ export const words = {
     'too-many': 'That was too much at once. Try again later.',
     'method-not-allowed': 'The server does not know how to do this. Reload the page.',
     'unsupported-type': 'The server could not read what this page sent. Reload the page.',
+    'bad-range': 'The file has no such part.',
     internal: 'Something went wrong on the server.',
     restart: 'The server is restarting.',
     overloaded: 'The server is busy. Try again shortly.',

@@ -268,6 +268,8 @@ export const limits = {
   suggestedDocuments: 8,
   /** What was chosen last in a menu, and is offered first. */
   recentChoices: 3,
+  /** Slots (rows times columns) of a table up to which its rows and columns can be edited. */
+  tableSlots: 20_000,
   /** UTF-16 units of a document's first words in that list. */
   snippetLength: 140,
   /** Milliseconds after which a browser forgets who a guest was: none keeps a cookie longer. */

@@ -8,6 +8,7 @@ import { BODY, TITLE } from '../../lib/document-roots'
 import type { DocumentInfo } from '../api/document-info'
 import { Editor } from '../editor/editor'
 import { Toolbar } from '../editor/toolbar'
+import { useRecentList } from '../recent/recent-documents-provider'
 import { useRemembering } from '../recent/use-remembering'
 import type { OpenDocument } from '../session/use-document-session'
 import { ShareButton } from '../share/share-button'
@@ -17,6 +18,7 @@ import { DocumentLayout } from './document-layout'
 import { MetaLine } from './meta-line'
 import { MoreMenu } from './more-menu'
 import { Outline } from './outline'
+import { OutdatedBanner } from './outdated-banner'
 import { PeopleHere } from './people-here'
 import { SaveStateMark } from './save-state-mark'
 import { TitleField } from './title-field'
@@ -37,14 +39,15 @@ interface OpenedDocumentProps {
 /** The page once the text is here, to be read, and where the reader may, written. */
 export function OpenedDocument({ document, open }: OpenedDocumentProps) {
   const titleField = useRef<HTMLTextAreaElement>(null)
-  const { doc, awareness, save, role, nearlyFull, people, identity, session } = open
+  const { doc, awareness, save, role, nearlyFull, outdated, people, identity, session } = open
   const [view, setView] = useState<EditorView | null>(null)
   const titleText = doc.getText(TITLE)
   const title = useTitle(titleText)
   const kept = useKept(session)
   const facts = useTextFacts(doc, view)
+  const others = useRecentList()?.filter(({ id }) => id !== document.id)
   const refused = save.kind === 'not-saved' && save.permanent
-  const editable = mayEdit(role) && !refused
+  const editable = mayEdit(role) && !refused && !outdated
 
   useUpToTitle(view, titleField)
   usePageTitle(title || words.app.untitled)
@@ -71,6 +74,7 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
             <UnsavedBanner state={save} session={session} kept={kept} title={title} view={view} />
           )}
           <div role="status">
+            {outdated && !refused && <OutdatedBanner />}
             {nearlyFull && editable && save.kind !== 'not-saved' && (
               <Banner
                 label={words.nearlyFull.label}
@@ -97,7 +101,13 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
       <MetaLine people={people.length} count={facts?.words ?? null} />
       {editable && (view ? <Toolbar view={view} /> : <ToolbarPlace />)}
       <div className="pt-3">
-        <Editor doc={doc} awareness={awareness} editable={editable} onView={setView} />
+        <Editor
+          doc={doc}
+          awareness={awareness}
+          editable={editable}
+          documents={others}
+          onView={setView}
+        />
       </div>
     </DocumentLayout>
   )

@@ -7,6 +7,8 @@ import { BODY } from '../../lib/document-roots'
 import { words } from '../words'
 import { createBinding, replaceDirections } from './binding/binding'
 import { textOfSlice } from './copy'
+import type { LinkedDocument } from './menus/mention-source'
+import { suggestionSources } from './menus/sources'
 import { codeBlockView } from './nodes/code-block'
 import { ruleView } from './nodes/rule'
 import { createPlugins } from './plugins'
@@ -19,12 +21,16 @@ export interface ViewOptions {
   /** Its local state has `user`; the field `cursor` is set here. */
   readonly awareness: Awareness
   readonly editable: boolean
+  /** Other documents that this one can point to, the latest first. */
+  readonly documents?: () => readonly LinkedDocument[]
 }
 
 /** `destroy()` of the view takes everything away again, and may be called twice. */
-export function createView({ mount, doc, awareness, editable }: ViewOptions): EditorView {
+export function createView(options: ViewOptions): EditorView {
+  const { mount, doc, awareness, editable, documents = () => [] } = options
   const binding = createBinding(doc.getXmlFragment(BODY))
-  const plugins = createPlugins({ binding, awareness, fragmentName: BODY })
+  const sources = suggestionSources(awareness, documents)
+  const plugins = createPlugins({ binding, awareness, fragmentName: BODY, sources })
   const state = EditorState.create({ doc: binding.doc, plugins })
   replaceDirections(binding, state)
   return new EditorView(mount, {

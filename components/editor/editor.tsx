@@ -1,11 +1,13 @@
 'use client'
 
 import type { EditorView } from 'prosemirror-view'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { createView, setEditable } from './create-view'
 import { LinkPopover } from './link-popover'
+import type { LinkedDocument } from './menus/mention-source'
+import { useTurnedTo } from './menus/use-turned-to'
 import './carets.css'
 import './chrome.css'
 import './editor.css'
@@ -17,14 +19,24 @@ interface EditorProps {
   awareness: Awareness
   /** May change at any time; the view stays. */
   editable: boolean
+  /** Other documents that the text can point to, the latest first. */
+  documents?: readonly LinkedDocument[]
   /** Is given the view once there is one, and null when it goes. */
   onView?: (view: EditorView | null) => void
 }
 
+const EditorMenus = lazy(async () => {
+  const { EditorMenus } = await import('./menus/editor-menus')
+  return { default: EditorMenus }
+})
+
 /** The text of a document. */
-export function Editor({ doc, awareness, editable, onView }: EditorProps) {
+export function Editor({ doc, awareness, editable, documents = [], onView }: EditorProps) {
   const mount = useRef<HTMLDivElement>(null)
   const [view, setView] = useState<EditorView | null>(null)
+
+  const turnedTo = useTurnedTo(view)
+  const latestDocuments = useRef(documents)
 
   const isEditable = useEffectEvent(() => editable)
   const report = useEffectEvent((next: EditorView | null) => {
@@ -35,7 +47,13 @@ export function Editor({ doc, awareness, editable, onView }: EditorProps) {
   useEffect(() => {
     const element = mount.current
     if (!element) return
-    const made = createView({ mount: element, doc, awareness, editable: isEditable() })
+    const made = createView({
+      mount: element,
+      doc,
+      awareness,
+      editable: isEditable(),
+      documents: () => latestDocuments.current,
+    })
     report(made)
     return () => {
       report(null)
@@ -47,10 +65,19 @@ export function Editor({ doc, awareness, editable, onView }: EditorProps) {
     if (view) setEditable(view, editable)
   }, [view, editable])
 
+  useEffect(() => {
+    latestDocuments.current = documents
+  }, [documents])
+
   return (
     <>
       <div ref={mount} />
       {view && <LinkPopover view={view} />}
+      {view && turnedTo && (
+        <Suspense>
+          <EditorMenus view={view} editable={editable} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -15,7 +15,10 @@ import { markdownRules } from './input-rules'
 import { keptSelection } from './kept-selection'
 import { keys } from './keymap'
 import { linkPlugin } from './link'
+import type { LoadSource } from './menus/suggestion'
+import { type SuggestionKind, suggestions } from './menus/suggestions'
 import { taskItems } from './nodes/task-item'
+import { panels } from './panel'
 import { paste } from './paste'
 import { ownCaret } from './peers/own-caret'
 import { peers } from './peers/peers'
@@ -28,9 +31,12 @@ export interface PluginOptions {
   readonly awareness: Awareness
   /** The name of the fragment among the document's root types. */
   readonly fragmentName: string
+  /** What the menus that open while one types offer. */
+  readonly sources: Readonly<Record<SuggestionKind, LoadSource>>
 }
 
-export function createPlugins({ binding, awareness, fragmentName }: PluginOptions): Plugin[] {
+export function createPlugins(options: PluginOptions): Plugin[] {
+  const { binding, awareness, fragmentName, sources } = options
   return [
     // Ends an undo group before the binding writes into it.
     undoGroups(),
@@ -43,12 +49,15 @@ export function createPlugins({ binding, awareness, fragmentName }: PluginOption
     ownCaret(awareness, binding),
     // Appends to local edits, before anything looks at their result.
     tidy(),
+    // Ahead of the keys: an open menu has the arrows and Enter.
+    suggestions(sources),
     // Ahead of the keys: Backspace takes back the rule that has just fired.
     markdownRules(),
     keys(),
     // After the keys: arrows leave code first.
     gapCursor(),
     linkPlugin(),
+    panels(),
     paste(),
     taskItems(),
     keptSelection(),

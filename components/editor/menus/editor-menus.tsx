@@ -1,0 +1,14 @@
+'use client'
+
+/** What comes to the text while it is read and written: loaded once somebody turns to it. */
+import type { EditorView } from 'prosemirror-view'
+import { SuggestionPopup } from './suggestion-popup'
+
+interface EditorMenusProps {
+  view: EditorView
+  editable: boolean
+}
+
+export function EditorMenus({ view, editable }: EditorMenusProps) {
+  return editable && <SuggestionPopup view={view} />
+}
