@@ -99,7 +99,7 @@ export function suggestions(sources: Readonly<Record<SuggestionKind, LoadSource>
       },
     },
     props: {
-      attributes(state) {
+      attributes(state): Record<string, string> {
         const open = shownSuggestions(state)
         return open
           ? {
