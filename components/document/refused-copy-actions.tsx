@@ -43,7 +43,9 @@ export function RefusedCopyActions({ code, session, title, view }: RefusedCopyAc
   }
 
   async function openServers() {
-    if (await setAside(session)) location.reload()
+    // A newer page knows what to do with this copy, and sends it.
+    const isReadable = code === 'schema-too-old' && session.isKept
+    if (isReadable || (await setAside(session))) location.reload()
     else toast({ text: words.unsaved.cannotSetAside })
   }
 

@@ -20,6 +20,7 @@ import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { mayEdit, type Role } from '../../lib/access'
 import { limits as defaults, type Limits } from '../../lib/limits'
+import { SCHEMA_VERSION } from '../../lib/schema-version'
 import { createLocalStore, type LocalCopy } from './local-store'
 import { createVariable, type Observable } from './observable'
 import { browserPage, type PageTargets, watchPage } from './page-events'
@@ -46,6 +47,8 @@ export interface DocumentSession {
   readonly role: Observable<Role>
   /** Whether the document is near the size from which on nothing is taken but deletions. */
   readonly nearlyFull: Observable<boolean>
+  /** Whether somebody has written what this page is too old to know: it may write no more. */
+  readonly outdated: Observable<boolean>
   /** Who is present, this page first. */
   readonly people: Observable<readonly Person[]>
   /** Resolves with the relay's first answer, or a local copy that is not empty. */
@@ -107,6 +110,7 @@ export function createDocumentSession(options: DocumentSessionOptions): Document
   const ready = createVariable(false)
   const role = createVariable(options.role ?? 'edit')
   const nearlyFull = createVariable(false)
+  const outdated = createVariable(false)
   /** What this connection told of it: a relay speaks of it only where it is so, or was. */
   let toldNearlyFull = false
   const firstSync = new Promise<void>(resolve => {
@@ -199,6 +203,11 @@ export function createDocumentSession(options: DocumentSessionOptions): Document
         switch (event.type) {
           case 'storage':
             return tell({ type: 'storage', trouble: event.ok ? null : event.code })
+          case 'schema':
+            if (event.schema <= SCHEMA_VERSION) return
+            // What other tabs write is theirs to send: from here nothing more is taken.
+            bridge?.destroy()
+            return outdated.set(true)
           case 'role':
             return changeRole(event.role)
           case 'size':
@@ -257,6 +266,7 @@ export function createDocumentSession(options: DocumentSessionOptions): Document
     ready,
     role,
     nearlyFull,
+    outdated,
     people,
     firstSync,
     get isKept() {

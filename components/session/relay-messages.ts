@@ -74,6 +74,8 @@ function serverEventOf(value: unknown): ServerEvent | null {
       const code = TROUBLES.find(trouble => trouble === event.code) ?? 'disk-error'
       return { type: 'storage', ok: false, code }
     }
+    case 'schema':
+      return typeof event.schema === 'number' ? { type: 'schema', schema: event.schema } : null
     case 'role': {
       const role = ROLES.find(known => known === event.role)
       return role ? { type: 'role', role } : null

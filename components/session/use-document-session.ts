@@ -18,6 +18,8 @@ export interface OpenDocument {
   readonly role: Role
   /** Whether the document is near the size from which on nothing is taken but deletions. */
   readonly nearlyFull: boolean
+  /** Whether this page is older than what stands in the document. */
+  readonly outdated: boolean
   readonly people: readonly Person[]
   readonly identity: IdentityKeeper
   /** For whether its words are kept, and for what is done after a refusal. */
@@ -67,6 +69,7 @@ export function useDocumentSession({ id, epoch, role }: DocumentToOpen): OpenDoc
   const ready = useObserved(opened?.session.ready, false)
   const currentRole = useObserved(opened?.session.role, role)
   const nearlyFull = useObserved(opened?.session.nearlyFull, false)
+  const outdated = useObserved(opened?.session.outdated, false)
   const people = useObserved(opened?.session.people, NOBODY)
   if (!opened) return null
   const { session, identity } = opened
@@ -78,6 +81,7 @@ export function useDocumentSession({ id, epoch, role }: DocumentToOpen): OpenDoc
     save,
     role: currentRole,
     nearlyFull,
+    outdated,
     people,
     identity,
     session,

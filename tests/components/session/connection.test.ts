@@ -1,4 +1,5 @@
 import { describe, expect, vi } from 'vitest'
+import { SCHEMA_VERSION } from '../../../lib/schema-version'
 import { OFFLINE, OFFLINE_UNSAVED, SAVED, SAVING, test } from './browser-story'
 import { ID, stateOf, write } from './fake-browser'
 
@@ -11,7 +12,7 @@ describe('the connection', () => {
       ext: '1',
       client: String(tab.session.doc.clientID),
       epoch: '7',
-      schema: '1',
+      schema: String(SCHEMA_VERSION),
     })
   })
 

@@ -1,6 +1,7 @@
 import * as encoding from 'lib0/encoding'
 import { describe, expect, vi } from 'vitest'
 import { MESSAGE_EVENT, MESSAGE_REFUSED } from '../../../lib/protocol'
+import { SCHEMA_VERSION } from '../../../lib/schema-version'
 import { OFFLINE_UNSAVED, SAVED, SAVING, test } from './browser-story'
 import { erase, FakeBrowser, stateOf, textOf, write } from './fake-browser'
 
@@ -180,6 +181,25 @@ function text(type: number, ...strings: string[]): Uint8Array {
     for (const each of strings) encoding.writeVarString(encoder, each)
   })
 }
+
+describe('a document that this page is too old for', () => {
+  test('is one to read on, and what was written by then is saved', async ({ relay, browser }) => {
+    const tab = await browser.connectSaved()
+    write(tab, 'mine')
+    relay.tell({ type: 'schema', schema: SCHEMA_VERSION + 1 })
+    relay.settle()
+    expect(tab.session.outdated.getSnapshot()).toBe(true)
+    expect(stateOf(tab)).toEqual(SAVED)
+    expect(relay.textOnDisk).toBe('mine')
+  })
+
+  test('is none, where the page knows as much', async ({ relay, browser }) => {
+    const tab = await browser.connectSaved()
+    relay.tell({ type: 'schema', schema: SCHEMA_VERSION })
+    relay.settle()
+    expect(tab.session.outdated.getSnapshot()).toBe(false)
+  })
+})
 
 describe('who may only read', () => {
   test('sees what is there, Saved, and may write when the relay says so', async ({
