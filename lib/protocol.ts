@@ -109,6 +109,12 @@ export const REFUSALS = {
     permanent: true,
     sentence: 'Send JSON, with the content type application/json.',
   },
+  'bad-range': {
+    close: 4400,
+    status: 416,
+    permanent: true,
+    sentence: 'The file has no such part.',
+  },
   internal: {
     close: 1011,
     status: 500,
@@ -194,14 +200,14 @@ export type ServerEvent =
   /** Whether what is typed reaches the disk; `code` names the row of REFUSALS that says why not. */
   | { type: 'storage'; ok: true }
   | { type: 'storage'; ok: false; code: StorageTroubleCode }
+  /** The document needs this version of the schema; of a page that knows an older one nothing is taken. */
+  | { type: 'schema'; schema: number }
   /** What this session may do from now on. */
   | { type: 'role'; role: Role }
   /**
    * How large the document is, of how much it may be: once when it comes near, and once when it is
    * `near` no more.
    */
-  /** The document needs this version of the schema; of a page that knows an older one nothing is taken. */
-  | { type: 'schema'; schema: number }
   | { type: 'size'; near: boolean; bytes: number; limit: number }
 
 /** One frame from a client, as far as the relay reads it before it knows the room. */

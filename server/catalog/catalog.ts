@@ -7,6 +7,7 @@
  * disk does wrong is thrown with SQLite's code.
  */
 import type { Access } from '../../lib/access'
+import type { Assets } from './assets'
 
 export interface Doc {
   readonly id: string
@@ -32,6 +33,7 @@ export type NewDoc = Pick<
 >
 
 export interface Catalog {
+  readonly assets: Assets
   /** Makes a live document, of epoch 1. */
   create(doc: NewDoc): Promise<'created' | 'taken'>
   /** The document, live or in the trash. */
@@ -39,10 +41,10 @@ export interface Catalog {
   /** These change live documents only, and return what is then there, or null. */
   retitle(id: string, title: string, at: number): Promise<Doc | null>
   setAccess(id: string, access: Access, at: number): Promise<Doc | null>
-  /** Puts a live document into the trash and raises its epoch. */
-  trash(id: string, at: number): Promise<Doc | null>
   /** Raises the schema of a document, live or not, where it is lower; changes nothing else. */
   raiseSchema(id: string, schema: number): Promise<void>
+  /** Puts a live document into the trash and raises its epoch. */
+  trash(id: string, at: number): Promise<Doc | null>
   /**
    * Takes a document that was trashed after `after` out again and raises its epoch. An expired one
    * stays: its content may be gone already.
@@ -50,7 +52,7 @@ export interface Catalog {
   restore(id: string, after: number, at: number): Promise<Doc | null>
   /** The ids of at most `count` documents that were trashed at `before` or earlier, oldest first. */
   expired(before: number, count: number): Promise<string[]>
-  /** Forgets a document that is in the trash. */
+  /** Forgets a document that is in the trash, and which uploads it had. */
   purge(id: string): Promise<boolean>
   /** Resolves where the catalog can be read. */
   ping(): Promise<void>

@@ -2,6 +2,7 @@
 import { DEFAULT_MIGRATION_TABLE, type Kysely, Migrator, type Selectable, sql } from 'kysely'
 import { StartError } from '../errors'
 import type { Catalog, Doc } from './catalog'
+import { createAssets } from './kysely-assets'
 import { migrations } from './migrations'
 import type { DocsTable, Tables } from './tables'
 
@@ -45,6 +46,8 @@ function createCatalog(db: Kysely<Tables>): Catalog {
   const nextEpoch = sql<number>`epoch + 1`
 
   return {
+    assets: createAssets(db),
+
     async create({ id, title, owner, access, schema, serverClient, createdAt }) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('docs')
@@ -77,9 +80,6 @@ function createCatalog(db: Kysely<Tables>): Catalog {
       return toDoc(await changeLive(id, at).set({ access }).executeTakeFirst())
     },
 
-    async trash(id, at) {
-      return toDoc(
-        await changeLive(id, at).set({ deleted_at: at, epoch: nextEpoch }).executeTakeFirst(),
     async raiseSchema(id, schema) {
       await db
         .updateTable('docs')
@@ -89,6 +89,9 @@ function createCatalog(db: Kysely<Tables>): Catalog {
         .execute()
     },
 
+    async trash(id, at) {
+      return toDoc(
+        await changeLive(id, at).set({ deleted_at: at, epoch: nextEpoch }).executeTakeFirst(),
       )
     },
 

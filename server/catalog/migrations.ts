@@ -22,6 +22,25 @@ const steps: Record<string, Migration> = {
       await db.schema.createIndex('docs_deleted_at').on('docs').column('deleted_at').execute()
     },
   },
+  '002-assets': {
+    async up(db: Kysely<never>) {
+      await db.schema
+        .createTable('assets')
+        .addColumn('doc', 'text', column =>
+          column.notNull().references('docs.id').onDelete('cascade'),
+        )
+        .addColumn('hash', 'text', column => column.notNull())
+        .addColumn('name', 'text', column => column.notNull())
+        .addColumn('type', 'text', column => column.notNull())
+        .addColumn('size', 'integer', column => column.notNull())
+        .addColumn('created_at', 'integer', column => column.notNull())
+        .addColumn('by', 'text', column => column.notNull())
+        .addColumn('unreferenced_since', 'integer')
+        .addPrimaryKeyConstraint('assets_key', ['doc', 'hash'])
+        .execute()
+      await db.schema.createIndex('assets_hash').on('assets').column('hash').execute()
+    },
+  },
 }
 
 export const migrations: MigrationProvider = {

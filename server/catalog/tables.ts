@@ -14,6 +14,18 @@ export interface DocsTable {
   deleted_at: number | null
 }
 
+export interface AssetsTable {
+  doc: string
+  hash: string
+  name: string
+  type: string
+  size: number
+  created_at: number
+  by: string
+  unreferenced_since: number | null
+}
+
 export interface Tables {
   docs: DocsTable
+  assets: AssetsTable
 }

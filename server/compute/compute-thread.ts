@@ -3,7 +3,7 @@ import { workerData } from 'node:worker_threads'
 import type { Limits } from '../../lib/limits'
 import { HandedOver, serveThread } from '../threads'
 import { createYjsCodec } from './codec'
-import { exportDocument, newDocument, retitleDocument } from './documents'
+import { exportDocument, newDocument, retitleDocument, shownAssetsOf } from './documents'
 
 function createComputeThread(limits: Limits) {
   const codec = createYjsCodec(limits)
@@ -29,6 +29,7 @@ function createComputeThread(limits: Limits) {
     newDocument,
     exportDocument,
     retitleDocument,
+    shownAssets: shownAssetsOf,
   }
 }
 

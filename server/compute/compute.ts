@@ -25,6 +25,8 @@ export interface Compute extends Codec {
     title: string,
     clientId: number,
   ): Promise<Uint8Array | null>
+  /** The hashes of the uploads that a document shows. */
+  shownAssets(document: EncodedDocument): Promise<string[]>
   destroy(): Promise<void>
 }
 
@@ -61,6 +63,8 @@ export function createCompute(options: {
       builder.take(sizeOf(document), thread =>
         thread.call('retitleDocument', document, title, clientId),
       ),
+    shownAssets: document =>
+      builder.take(sizeOf(document), thread => thread.call('shownAssets', document)),
     async destroy() {
       await Promise.all([reader.destroy(), builder.destroy()])
     },

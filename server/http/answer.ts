@@ -8,8 +8,11 @@ import {
   type ServerResponse,
   STATUS_CODES,
 } from 'node:http'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { Limits } from '../../lib/limits'
 import { REFUSALS, type RefusalCode } from '../../lib/protocol'
+import { codeOf } from '../disk-trouble'
 
 export interface Refused {
   readonly type: 'refused'
@@ -34,6 +37,16 @@ export type Answer =
       readonly body: string | Uint8Array
       readonly headers?: OutgoingHttpHeaders | undefined
     }
+  | {
+      readonly type: 'file'
+      readonly status: 200 | 206
+      /** With its type and its length. */
+      readonly headers: OutgoingHttpHeaders
+      /** What is sent, opened when it is; null where it is empty. */
+      open(): Readable | null
+    }
+  /** What the client has is what there is. */
+  | { readonly type: 'unchanged'; readonly headers: OutgoingHttpHeaders }
   | { readonly type: 'nothing' }
   | Refused
 
@@ -48,7 +61,7 @@ function problem({ code, detail, more }: Refused): Record<string, unknown> {
 }
 
 /** What an answer is as a status, headers and bytes. */
-export function encodeAnswer(answer: Answer): {
+export function encodeAnswer(answer: Exclude<Answer, { type: 'file' }>): {
   status: number
   headers: OutgoingHttpHeaders
   body: Uint8Array
@@ -58,6 +71,8 @@ export function encodeAnswer(answer: Answer): {
       return encode(answer.status, 'application/json', JSON.stringify(answer.body), answer.headers)
     case 'content':
       return encode(200, answer.contentType, answer.body, answer.headers)
+    case 'unchanged':
+      return { status: 304, headers: answer.headers, body: new Uint8Array(0) }
     case 'nothing':
       return { status: 204, headers: {}, body: new Uint8Array(0) }
     case 'refused': {
@@ -92,7 +107,8 @@ export function sendAnswer(
   response: ServerResponse,
   answer: Answer,
   limits: Pick<Limits, 'lingerMs'>,
-): void {
+): void | Promise<void> {
+  if (answer.type === 'file') return sendFile(request, response, answer)
   const { status, headers, body } = encodeAnswer(answer)
   const content = request.method === 'HEAD' ? undefined : body
   if (request.complete || !hasBody(request)) {
@@ -107,6 +123,22 @@ export function sendAnswer(
   }
   const timer = setTimeout(end, limits.lingerMs)
   request.once('close', end).resume()
+}
+
+/** As fast as it is read. Rejects where the file cannot be read; the client may leave at any time. */
+async function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, open }: Extract<Answer, { type: 'file' }>,
+): Promise<void> {
+  const file = request.method === 'HEAD' ? null : open()
+  response.writeHead(status, headers)
+  if (!file) return void response.end()
+  try {
+    await pipeline(file, response)
+  } catch (error) {
+    if (codeOf(error) !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+  }
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

@@ -1,4 +1,6 @@
 /** What a route is given of a request. */
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Body } from './body'
 import type { Client } from './client'
@@ -10,6 +12,9 @@ export interface ApiRequest {
   readonly client: Client
   /** Who asks, as the log of documents names authors; empty for someone without a cookie. */
   readonly author: string
+  readonly headers: IncomingHttpHeaders
+  /** The body as it comes, for who takes no JSON. */
+  readonly body: Readable
   /** Reads the body, once. */
   json<T>(schema: z.ZodType<T>): Promise<Body<T>>
 }

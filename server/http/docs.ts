@@ -11,7 +11,7 @@ import type { Clock } from '../relay/clock'
 import type { Rooms } from '../relay/rooms'
 import type { StorageHost } from '../storage/storage'
 import type { Addresses } from './addresses'
-import { type Answer, refused } from './answer'
+import { type Answer, type Refused, refused } from './answer'
 import type { ApiRequest } from './api-request'
 import type { Admission, Auth } from './auth'
 import { durably } from './durably'
@@ -158,7 +158,7 @@ export function createDocsRoutes(options: DocsOptions): Route[] {
 }
 
 /** Its owner is told that a document is in the trash, and since when; for others it is not there. */
-export function refuse({ code, trashed }: Extract<Admission, { type: 'refused' }>): Answer {
+export function refuse({ code, trashed }: Extract<Admission, { type: 'refused' }>): Refused {
   if (!trashed?.deletedAt) return refused(code)
   return {
     ...refused(code, 'This document is in the trash.'),

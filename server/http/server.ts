@@ -136,11 +136,11 @@ async function respond(
     if (isPage && !isWrite && isReadable(path)) return await pages.handle(request, response)
     response.setHeader('cache-control', 'no-store')
     const answer = await answerRoute(request, match, client, new URLSearchParams(query), options)
-    sendAnswer(request, response, answer, limits)
+    await sendAnswer(request, response, answer, limits)
   } catch (error) {
     log.error({ err: error, route }, 'a request failed')
     if (response.headersSent) response.destroy()
-    else sendAnswer(request, response, failure(error), limits)
+    else await sendAnswer(request, response, failure(error), limits)
   }
 }
 
@@ -168,6 +168,8 @@ async function answerRoute(
         query,
         client,
         author: auth?.authorOf(request.headers) ?? '',
+        headers: request.headers,
+        body: request,
         json: schema =>
           readJson(request, schema, {
             limitBytes: limits.bodyBytes,
