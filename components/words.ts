@@ -189,6 +189,7 @@ export const words = {
       task_list: 'Task list',
       code: 'Code block',
       rule: 'Divider',
+      table: 'Table',
     },
     /** The menus that open while one types. */
     menus: {
@@ -202,6 +203,23 @@ export const words = {
       documents: 'Documents',
       today: 'Today',
       tomorrow: 'Tomorrow',
+    },
+    /** What is done with a block as a whole. */
+    blockMenu: {
+      label: 'Block',
+      add: 'Add a block below',
+      drag: 'Drag to move, press for more',
+      turnInto: 'Turn into',
+      duplicate: 'Duplicate',
+      duplicated: 'Duplicated',
+      moveUp: 'Move up',
+      movedUp: 'Moved up',
+      moveDown: 'Move down',
+      movedDown: 'Moved down',
+      copyLink: 'Copy link to this block',
+      linkCopied: 'Link copied',
+      remove: 'Delete',
+      deleted: 'Deleted',
     },
     insertGroups: {
       text: 'Text',
@@ -300,6 +318,49 @@ export const words = {
       remove: 'Remove the video',
     },
 
+    table: {
+      label: 'Table',
+      size: (rows: number, columns: number) => `${rows} by ${columns}`,
+      handles: 'Table handles',
+      row: (n: number) => `Row ${n}`,
+      column: (n: number) => `Column ${n}`,
+      resize: (n: number) => `Width of column ${n}`,
+      insertRowAbove: 'Insert row above',
+      insertRowBelow: 'Insert row below',
+      insertColumnBefore: 'Insert column before',
+      insertColumnAfter: 'Insert column after',
+      duplicateRow: 'Duplicate row',
+      duplicateColumn: 'Duplicate column',
+      moveRowUp: 'Move row up',
+      moveRowDown: 'Move row down',
+      moveColumnBack: 'Move column back',
+      moveColumnOn: 'Move column on',
+      clear: 'Clear cells',
+      deleteRow: 'Delete row',
+      deleteColumn: 'Delete column',
+      deleteTable: 'Delete table',
+      headerRow: 'Header row',
+      headerColumn: 'Header column',
+      align: 'Alignment',
+      aligns: { left: 'Left', center: 'Centre', right: 'Right' },
+      merge: 'Merge cells',
+      split: 'Split cell',
+      wider: 'Wider',
+      narrower: 'Narrower',
+      ownWidth: 'Width as its text needs',
+      said: {
+        rowAdded: 'Row added.',
+        columnAdded: 'Column added.',
+        rowDeleted: 'Row deleted.',
+        columnDeleted: 'Column deleted.',
+        rowMoved: 'Row moved.',
+        columnMoved: 'Column moved.',
+        tableDeleted: 'Table deleted.',
+        cellsMerged: 'Cells merged.',
+        cellSplit: 'Cell split.',
+      },
+    },
+
     link: {
       label: 'Link',
       address: 'Address',
@@ -311,6 +372,34 @@ export const words = {
       copy: 'Copy the address',
       copied: 'Copied',
       remove: 'Remove the link',
+    },
+  },
+
+  find: {
+    label: 'Find and replace',
+    find: 'Find',
+    matchCase: 'Match case',
+    wholeWord: 'Whole words',
+    regExp: 'Regular expression',
+    previous: 'Previous hit',
+    next: 'Next hit',
+    replacing: 'Replace as well',
+    replaceWith: 'Replace with',
+    replace: 'Replace',
+    replaceAll: 'All',
+    close: 'Close',
+    looking: (n: number) => `${number.format(n)} so far…`,
+    hits: (index: number | null, n: number) => {
+      if (n === 0) return 'Nothing found'
+      return index === null
+        ? count(n, 'hit', 'hits')
+        : `${number.format(index)} of ${number.format(n)}`
+    },
+    replaced: (n: number) => `${count(n, 'hit', 'hits')} replaced`,
+    trouble: {
+      malformed: 'This is not a regular expression.',
+      'too-slow': 'This expression takes too long. Try a simpler one.',
+      'no-thread': 'Expressions cannot be used while the server is out of reach.',
     },
   },
 

@@ -336,6 +336,11 @@ export const limits = {
   /** UTF-16 units of a diagram's source that are read to those who do not see it. */
   diagramAltLength: 300,
 
+  // Find and replace
+
+  /** Milliseconds that somebody's regular expression may take over 100,000 characters. */
+  findPatternMs: 2_000,
+
   // Titles, names and Markdown
 
   /** UTF-16 units of a title. */
@@ -350,6 +355,8 @@ export const limits = {
   /** Steps that reading one Markdown text may take: lines, and places at which the tokenizer asks
    * which rule applies. A text that takes more is kept as one code block. */
   markdownSteps: 2_000_000,
+  /** Places without a cell that a table may have in Markdown: one with more is opened up. */
+  emptyTableCells: 10_000,
   /** Markdown delimiters in a row from which on they are text. */
   delimiterRun: 100,
   /** UTF-16 units of an address that Markdown makes a link of without any markup. */

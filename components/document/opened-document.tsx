@@ -7,6 +7,7 @@ import { mayEdit } from '../../lib/access'
 import { BODY, TITLE } from '../../lib/document-roots'
 import type { DocumentInfo } from '../api/document-info'
 import { Editor } from '../editor/editor'
+import { FindPlace } from '../editor/find/find-place'
 import { Toolbar } from '../editor/toolbar'
 import { useRecentList } from '../recent/recent-documents-provider'
 import { useRemembering } from '../recent/use-remembering'
@@ -17,8 +18,8 @@ import { Banner } from './banner'
 import { DocumentLayout } from './document-layout'
 import { MetaLine } from './meta-line'
 import { MoreMenu } from './more-menu'
-import { Outline } from './outline'
 import { OutdatedBanner } from './outdated-banner'
+import { Outline } from './outline'
 import { PeopleHere } from './people-here'
 import { SaveStateMark } from './save-state-mark'
 import { TitleField } from './title-field'
@@ -100,6 +101,7 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
       />
       <MetaLine people={people.length} count={facts?.words ?? null} />
       {editable && (view ? <Toolbar view={view} /> : <ToolbarPlace />)}
+      {view && <FindPlace view={view} editable={editable} />}
       <div className="pt-3">
         <Editor
           doc={doc}

@@ -11,6 +11,7 @@ import { schema } from '../../lib/schema'
 import { announcer } from './announcer'
 import type { Binding } from './binding/binding'
 import { caretBlock } from './caret-block'
+import { findSlot } from './find/find-slot'
 import { markdownRules } from './input-rules'
 import { keptSelection } from './kept-selection'
 import { keys } from './keymap'
@@ -62,6 +63,7 @@ export function createPlugins(options: PluginOptions): Plugin[] {
     taskItems(),
     keptSelection(),
     caretBlock(),
+    findSlot(),
     dropCursor({ class: 'drop-cursor', color: false, width: 2 }),
     announcer(),
     // Last: who watches sees what the others made of it.

@@ -1,0 +1,64 @@
+'use client'
+
+import { keydownHandler } from 'prosemirror-keymap'
+import type { EditorView } from 'prosemirror-view'
+import { type ComponentType, useEffect, useState } from 'react'
+import { useToast } from '../../ui/toast'
+import { words } from '../../words'
+import { useEditorState } from '../use-editor-state'
+import type { FindBarProps } from './find-bar'
+import { FIND_KEYS } from './find-keys'
+import { closeFind, findBar, openFind } from './find-slot'
+
+const readBar = (view: EditorView) => findBar(view.state)
+
+/** Where the bar of find and replace comes, loaded when it is first asked for. */
+export function FindPlace({ view, editable }: { view: EditorView; editable: boolean }) {
+  const bar = useEditorState(view, readBar)
+  const Bar = useLoadedBar(view, bar !== null)
+
+  useEffect(() => {
+    const handle = keydownHandler({
+      [FIND_KEYS.find]: openFind(false),
+      [FIND_KEYS.replace]: openFind(true),
+      'Mod-h': openFind(true),
+    })
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isInBar(event.target, event.key)) return
+      if (handle(view, event)) event.preventDefault()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [view])
+
+  return bar && Bar ? <Bar view={view} bar={bar} editable={editable} /> : null
+}
+
+/** In the bar itself the key is left to the browser's own search. */
+function isInBar(target: EventTarget | null, key: string): boolean {
+  return target instanceof Element && target.closest('.find-bar') !== null && key === 'f'
+}
+
+function useLoadedBar(view: EditorView, wanted: boolean): ComponentType<FindBarProps> | null {
+  const [Bar, setBar] = useState<ComponentType<FindBarProps> | null>(null)
+  const toast = useToast()
+  useEffect(() => {
+    if (!wanted || Bar) return
+    let gone = false
+    import('./find-bar').then(
+      module => {
+        if (!gone) setBar(() => module.FindBar)
+      },
+      () => {
+        if (gone) return
+        // The next press of the key tries anew.
+        closeFind(view.state, view.dispatch)
+        toast({ text: words.trouble.unreachable })
+      },
+    )
+    return () => {
+      gone = true
+    }
+  }, [view, wanted, Bar, toast])
+  return Bar
+}
