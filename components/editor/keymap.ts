@@ -23,6 +23,7 @@ import { keydownHandler } from 'prosemirror-keymap'
 import { type Command, Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { redoCommand, undoCommand } from 'y-prosemirror'
+import { duplicateBlocks, moveBlocks } from './commands/block-actions'
 import {
   insertBreak,
   insertRule,
@@ -100,6 +101,9 @@ const bindings: Record<string, Command> = {
   'Mod-End': caretToEnd,
   'Mod-y': always(redoCommand),
   'Mod-\\': clearFormatting,
+  'Alt-Shift-ArrowUp': always(moveBlocks('up')),
+  'Alt-Shift-ArrowDown': always(moveBlocks('down')),
+  'Mod-Shift-d': always(duplicateBlocks),
   'Mod-Alt-r': insertRule,
   ...keysOf(TOOLS.flat(), tool => tool.command),
   ...keysOf(BLOCKS, block => block.toggle),
