@@ -12,7 +12,7 @@
  * dispatched inside of the mutex that keeps the two from answering each other; so nothing may be
  * appended to it, or the page would show what Yjs does not have.
  */
-import type { Node } from 'prosemirror-model'
+import type { Node, Schema } from 'prosemirror-model'
 import type { EditorState, Plugin, Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import {
@@ -22,8 +22,9 @@ import {
   ySyncPluginKey,
 } from 'y-prosemirror'
 import * as Y from 'yjs'
+import { schema as ours } from '../../../lib/schema'
 import { positionOf } from './positions'
-import { type Reading, readDocument } from './read'
+import { createReading, type Reading, readDocument } from './read'
 import { createReadStep } from './read-step'
 import { keepSelection, restoreSelection } from './selection'
 import { writeDocument } from './write'
@@ -37,8 +38,9 @@ export interface Binding {
   readonly plugin: Plugin
 }
 
-export function createBinding(fragment: Y.XmlFragment): Binding {
-  const reading: Reading = { mapping: new Map(), standIns: new WeakMap() }
+/** `schema` is what the page can show and write; a test has older ones. */
+export function createBinding(fragment: Y.XmlFragment, schema: Schema = ours): Binding {
+  const reading = createReading(schema)
   const doc = readDocument(fragment, reading)
   return { fragment, reading, doc, plugin: ySyncPlugin(fragment, { mapping: reading.mapping }) }
 }

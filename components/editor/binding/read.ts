@@ -8,10 +8,16 @@
  * that is known by its identity and is never written. Unknown marks and attributes are passed
  * over; an attribute that is not what the schema takes is read as its default.
  */
-import { Fragment, type Mark, type MarkType, type Node, type NodeType } from 'prosemirror-model'
+import {
+  Fragment,
+  type Mark,
+  type MarkType,
+  type Node,
+  type NodeType,
+  type Schema,
+} from 'prosemirror-model'
 import * as Y from 'yjs'
 import { markNameOf } from '../../../lib/mark-key'
-import { type MarkName, type NodeName, schema } from '../../../lib/schema'
 import { readAttributes } from '../../../lib/schema-attributes'
 
 /** Which node shows which element. y-prosemirror keeps texts in it too, as arrays of text nodes. */
@@ -26,8 +32,13 @@ export type YChild = Y.XmlElement | Y.XmlText | Y.XmlHook
 export type StandIns = WeakMap<Node, Y.XmlElement>
 
 export interface Reading {
+  readonly schema: Schema
   readonly mapping: Mapping
   readonly standIns: StandIns
+}
+
+export function createReading(schema: Schema): Reading {
+  return { schema, mapping: new Map(), standIns: new WeakMap() }
 }
 
 /** The document that `fragment` holds. */
@@ -37,7 +48,7 @@ export function readDocument(fragment: Y.XmlFragment, reading: Reading): Node {
     // Text directly in the fragment cannot be shown; no editor of ours puts it there.
     if (child instanceof Y.XmlElement) children.push(readElement(child, reading))
   }
-  const doc = schema.nodes.doc.create(null, children)
+  const doc = reading.schema.topNodeType.create(null, children)
   reading.mapping.set(fragment, doc)
   return doc
 }
@@ -51,8 +62,9 @@ function readElement(element: Y.XmlElement, reading: Reading): Node {
 }
 
 function nodeOf(element: Y.XmlElement, reading: Reading): Node | null {
-  const type: NodeType | undefined = schema.nodes[element.nodeName as NodeName]
-  if (type === undefined || type === schema.nodes.doc || type.isText) return null
+  const { nodes, topNodeType } = reading.schema
+  const type = nodes[element.nodeName]
+  if (type === undefined || type === topNodeType || type.isText) return null
   const children: Node[] = []
   for (const child of element.toArray() as unknown[]) {
     if (child instanceof Y.XmlElement) {
@@ -72,10 +84,11 @@ function nodeOf(element: Y.XmlElement, reading: Reading): Node | null {
 
 /** The text nodes of `text` inside of a `parent`, or null where something else is embedded. */
 function readText(text: Y.XmlText, parent: NodeType): Node[] | null {
+  const { schema } = parent
   const nodes: Node[] = []
   for (const { insert, attributes } of text.toDelta() as (Delta | Embed)[]) {
     if (typeof insert !== 'string') return null
-    nodes.push(schema.text(insert, parent.allowedMarks(marksOf(attributes))))
+    nodes.push(schema.text(insert, parent.allowedMarks(marksOf(schema, attributes))))
   }
   return nodes
 }
@@ -91,12 +104,12 @@ export interface Delta {
   attributes?: Record<string, unknown>
 }
 
-function marksOf(attributes: Record<string, unknown> = {}): Mark[] {
+function marksOf(schema: Schema, attributes: Record<string, unknown> = {}): Mark[] {
   let marks: readonly Mark[] = []
   // In one order on every page: marks that overlap have no other.
   for (const key of Object.keys(attributes).sort()) {
     const value = attributes[key]
-    const type = markTypeOf(key)
+    const type = markTypeOf(key, schema)
     if (type === null || value === null || value === false) continue
     const values = typeof value === 'object' ? (value as Record<string, unknown>) : {}
     marks = type.create(readAttributes(type, values)).addToSet(marks)
@@ -104,13 +117,13 @@ function marksOf(attributes: Record<string, unknown> = {}): Mark[] {
   return [...marks]
 }
 
-/** The mark that an attribute of a text stands for, or null where it is not one of ours. */
-export function markTypeOf(key: string): MarkType | null {
-  return schema.marks[markNameOf(key) as MarkName] ?? null
+/** The mark that an attribute of a text stands for, or null where the schema has none such. */
+export function markTypeOf(key: string, schema: Schema): MarkType | null {
+  return schema.marks[markNameOf(key)] ?? null
 }
 
-function standIn(element: Y.XmlElement, { standIns }: Reading): Node {
-  const node = schema.nodes.horizontal_rule.create()
+function standIn(element: Y.XmlElement, { schema, standIns }: Reading): Node {
+  const node = schema.node('horizontal_rule')
   standIns.set(node, element.clone())
   return node
 }

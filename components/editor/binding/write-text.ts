@@ -9,14 +9,18 @@
 import * as buffer from 'lib0/buffer'
 import { simpleDiffString } from 'lib0/diff'
 import { digest } from 'lib0/hash/sha256'
-import type { Mark, Node } from 'prosemirror-model'
+import type { Mark, Node, Schema } from 'prosemirror-model'
 import type * as Y from 'yjs'
 import { type Delta, markTypeOf } from './read'
 
 type Attributes = Record<string, unknown>
 
-/** Makes `texts`, side by side and at least one, say what `nodes` say. */
-export function writeTexts(texts: readonly Y.XmlText[], nodes: readonly Node[]): void {
+/** Makes `texts`, side by side and at least one, say what `nodes`, of that schema, say. */
+export function writeTexts(
+  texts: readonly Y.XmlText[],
+  nodes: readonly Node[],
+  schema: Schema,
+): void {
   const { index, remove, insert } = simpleDiffString(plainText(texts), textOf(nodes))
   deleteText(texts, index, remove)
   if (insert.length > 0) {
@@ -25,7 +29,7 @@ export function writeTexts(texts: readonly Y.XmlText[], nodes: readonly Node[]):
   }
   let at = 0
   for (const text of texts) {
-    format(text, cut(nodes, at, at + text.length))
+    format(text, cut(nodes, at, at + text.length), schema)
     at += text.length
   }
 }
@@ -88,7 +92,7 @@ function cut(nodes: readonly Node[], from: number, to: number): Node[] {
 }
 
 /** Gives a text, whose characters are right already, the marks of `nodes`. */
-function format(text: Y.XmlText, nodes: readonly Node[]): void {
+function format(text: Y.XmlText, nodes: readonly Node[], schema: Schema): void {
   const changes: { retain: number; attributes?: Attributes }[] = []
   let at = 0
   let changed = false
@@ -98,7 +102,7 @@ function format(text: Y.XmlText, nodes: readonly Node[]): void {
     return cut(nodes, start, at).map(node => ({ node, attributes }))
   })
   for (const { node, attributes } of runs) {
-    const change = changeOf(attributes, attributesOf(node.marks))
+    const change = changeOf(attributes, attributesOf(node.marks), schema)
     changed ||= change !== null
     changes.push(change ? { retain: node.nodeSize, attributes: change } : { retain: node.nodeSize })
   }
@@ -106,10 +110,10 @@ function format(text: Y.XmlText, nodes: readonly Node[]): void {
 }
 
 /** What turns the attributes `before` into `after`; those of unknown marks stay. */
-function changeOf(before: Attributes, after: Attributes): Attributes | null {
+function changeOf(before: Attributes, after: Attributes, schema: Schema): Attributes | null {
   const change: Attributes = {}
   for (const key of Object.keys(before)) {
-    if (!(key in after) && markTypeOf(key) !== null) change[key] = null
+    if (!(key in after) && markTypeOf(key, schema) !== null) change[key] = null
   }
   for (const [key, value] of Object.entries(after)) {
     if (!sameValue(before[key], value)) change[key] = value

@@ -137,7 +137,7 @@ function writeStretch(
   let length = 0
   parts.forEach(({ text, leaf }, index) => {
     if (index === home) {
-      writeTexts(texts, text)
+      writeTexts(texts, text, reading.schema)
       length += texts.length
     } else if (text.length > 0) {
       const made = new Y.XmlText()

@@ -3,6 +3,7 @@ import { EditorState } from 'prosemirror-state'
 import { describe, expect, test } from 'vitest'
 import { prosemirrorToYXmlFragment, ySyncPlugin, ySyncPluginKey } from 'y-prosemirror'
 import * as Y from 'yjs'
+import { createReading } from '../../../../components/editor/binding/read'
 import { writeDocument } from '../../../../components/editor/binding/write'
 import { schema } from '../../../../lib/schema'
 import {
@@ -42,9 +43,7 @@ describe('y-prosemirror', () => {
     prosemirrorToYXmlFragment(everything, theirs)
     const ours = new Y.Doc()
     const fragment = ours.getXmlFragment('prosemirror')
-    ours.transact(() =>
-      writeDocument(fragment, everything, { mapping: new Map(), standIns: new WeakMap() }),
-    )
+    ours.transact(() => writeDocument(fragment, everything, createReading(schema)))
     expect(deltas(fragment)).toEqual(deltas(theirs))
   })
 
