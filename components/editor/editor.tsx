@@ -71,7 +71,7 @@ export function Editor({ doc, awareness, editable, documents = [], onView }: Edi
 
   return (
     <>
-      <div ref={mount} />
+      <div ref={mount} className="relative" />
       {view && <LinkPopover view={view} />}
       {view && turnedTo && (
         <Suspense>

@@ -46,7 +46,9 @@ import {
 } from './commands/list-commands'
 import { selectedItems } from './commands/list-model'
 import { clearFormatting, leaveCodeMark, toggleLook } from './commands/mark-commands'
+import { toNextCell, toPreviousCell } from './commands/table-commands'
 import { makeCodeBlockByEnter } from './input-rules'
+import { BLOCK_KEYS } from './keys'
 import { BLOCKS, TOOLS } from './tools'
 
 const enter = chainCommands(
@@ -91,8 +93,8 @@ const bindings: Record<string, Command> = {
   'Shift-Backspace': backspace,
   Delete: deleteForward,
   'Mod-Delete': deleteForward,
-  Tab: chainCommands(indentCode, indentItems, inList),
-  'Shift-Tab': chainCommands(outdentCode, outdentItems, inList),
+  Tab: chainCommands(toNextCell, indentCode, indentItems, inList),
+  'Shift-Tab': chainCommands(toPreviousCell, outdentCode, outdentItems, inList),
   ArrowDown: leaveCodeByArrow('down'),
   ArrowUp: leaveCodeByArrow('up'),
   ArrowRight: leaveCodeMark,
@@ -101,9 +103,9 @@ const bindings: Record<string, Command> = {
   'Mod-End': caretToEnd,
   'Mod-y': always(redoCommand),
   'Mod-\\': clearFormatting,
-  'Alt-Shift-ArrowUp': always(moveBlocks('up')),
-  'Alt-Shift-ArrowDown': always(moveBlocks('down')),
-  'Mod-Shift-d': always(duplicateBlocks),
+  [BLOCK_KEYS.moveUp]: always(moveBlocks('up')),
+  [BLOCK_KEYS.moveDown]: always(moveBlocks('down')),
+  [BLOCK_KEYS.duplicate]: always(duplicateBlocks),
   'Mod-Alt-r': insertRule,
   ...keysOf(TOOLS.flat(), tool => tool.command),
   ...keysOf(BLOCKS, block => block.toggle),

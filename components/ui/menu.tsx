@@ -1,6 +1,6 @@
 'use client'
 
-import { Check, type LucideIcon } from 'lucide-react'
+import { Check, ChevronRight, type LucideIcon } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { classNames } from './class-names'
@@ -21,18 +21,25 @@ interface MenuProps {
   /** One button, which opens the menu. */
   trigger: ReactNode
   children: ReactNode
+  /** What the menu is called, where its button does not say it. */
+  label?: string
+  /** Where something else than the button opens it too. */
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
   align?: 'start' | 'end'
   /** Where the focus goes when the menu closes; by default back to the button. */
   onCloseAutoFocus?: (event: Event) => void
 }
 
 /** A menu that a button opens. The page beneath stays scrollable. */
-export function Menu({ trigger, children, align = 'end', onCloseAutoFocus }: MenuProps) {
+export function Menu(props: MenuProps) {
+  const { trigger, children, label, open, onOpenChange, align = 'end', onCloseAutoFocus } = props
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} open={open} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal container={landmark()}>
         <Radix.Content
+          aria-label={label}
           align={align}
           sideOffset={6}
           collisionPadding={8}
@@ -46,16 +53,43 @@ export function Menu({ trigger, children, align = 'end', onCloseAutoFocus }: Men
   )
 }
 
+interface SubmenuProps {
+  icon?: LucideIcon
+  label: string
+  children: ReactNode
+}
+
+/** A menu of a menu: beside its item, or over it where there is no room. */
+export function Submenu({ icon, label, children }: SubmenuProps) {
+  return (
+    <Radix.Sub>
+      <Radix.SubTrigger className={ITEM}>
+        <MenuIcon icon={icon} />
+        {label}
+        <ChevronRight aria-hidden="true" className="ms-auto size-4 opacity-70 rtl:-scale-x-100" />
+      </Radix.SubTrigger>
+      <Radix.Portal container={landmark()}>
+        <Radix.SubContent sideOffset={4} collisionPadding={8} className={PANEL}>
+          {children}
+        </Radix.SubContent>
+      </Radix.Portal>
+    </Radix.Sub>
+  )
+}
+
 interface MenuItemProps {
   icon?: LucideIcon
   children: ReactNode
+  /** As this machine's keyboard has it; shown where there may be one. */
+  shortcut?: string
   onSelect: () => void
   disabled?: boolean
   /** Takes something away. */
   danger?: boolean
 }
 
-export function MenuItem({ icon, children, onSelect, disabled, danger }: MenuItemProps) {
+export function MenuItem(props: MenuItemProps) {
+  const { icon, children, shortcut, onSelect, disabled, danger } = props
   return (
     <Radix.Item
       disabled={disabled}
@@ -64,6 +98,7 @@ export function MenuItem({ icon, children, onSelect, disabled, danger }: MenuIte
     >
       <MenuIcon icon={icon} />
       {children}
+      {shortcut && <Shortcut>{shortcut}</Shortcut>}
     </Radix.Item>
   )
 }
@@ -144,9 +179,7 @@ export function MenuOptions<Value extends string>(props: MenuOptionsProps<Value>
             <Radix.ItemIndicator>
               <Check aria-hidden="true" className="size-4 text-accent" strokeWidth={1.8} />
             </Radix.ItemIndicator>
-            <kbd className="hidden font-ui text-ink-3 text-xs wide:pointer-fine:inline">
-              {shortcut}
-            </kbd>
+            <Shortcut>{shortcut}</Shortcut>
           </span>
         </Radix.RadioItem>
       ))}
@@ -161,6 +194,14 @@ export function MenuLabel({ children }: { children: ReactNode }) {
 
 export function MenuLine() {
   return <Radix.Separator className="-mx-1 my-1 h-px bg-line" />
+}
+
+function Shortcut({ children }: { children: string }) {
+  return (
+    <kbd className="ms-auto hidden ps-4 font-ui text-ink-3 text-xs wide:pointer-fine:inline">
+      {children}
+    </kbd>
+  )
 }
 
 function MenuIcon({ icon: Icon }: { icon?: LucideIcon }) {

@@ -2,6 +2,7 @@
 
 /** What comes to the text while it is read and written: loaded once somebody turns to it. */
 import type { EditorView } from 'prosemirror-view'
+import { BlockHandle } from './block-handle'
 import { SuggestionPopup } from './suggestion-popup'
 
 interface EditorMenusProps {
@@ -10,5 +11,12 @@ interface EditorMenusProps {
 }
 
 export function EditorMenus({ view, editable }: EditorMenusProps) {
-  return editable && <SuggestionPopup view={view} />
+  return (
+    editable && (
+      <>
+        <SuggestionPopup view={view} />
+        <BlockHandle view={view} />
+      </>
+    )
+  )
 }

@@ -1,0 +1,111 @@
+'use client'
+
+/**
+ * What stands at the left of the block under the pointer: a button that adds a block below, and a
+ * grip to drag it by, which opens its menu when it is pressed. Keys and fingers have the same menu in
+ * the toolbar, and keys to move a block, so both are left out of the order of Tab.
+ */
+import { GripVertical, Plus } from 'lucide-react'
+import type { EditorView } from 'prosemirror-view'
+import { type DragEvent, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { Menu } from '../../ui/menu'
+import { Tooltip } from '../../ui/tooltip'
+import { words } from '../../words'
+import { addBelow, selectBlock } from '../commands/block-actions'
+import { BlockMenuItems } from './block-menu-items'
+import { useHoveredBlock } from './hovered-block'
+import { openSuggestions } from './suggestions'
+
+export function BlockHandle({ view }: { view: EditorView }) {
+  const [open, setOpen] = useState(false)
+  const wasOpen = useRef(false)
+  const hovered = useHoveredBlock(view, open)
+  const mount = view.dom.parentElement
+  if (!hovered || !mount) return null
+  const { pos, middle } = hovered
+  const { add, drag, label } = words.editor.blockMenu
+
+  function addBlock() {
+    selectBlock(pos)(view.state, view.dispatch)
+    addBelow(view.state, view.dispatch)
+    view.focus()
+    openSuggestions('slash')(view.state, view.dispatch)
+  }
+
+  function openMenu() {
+    // The press that closed the menu is not to open it again.
+    if (wasOpen.current) return
+    selectBlock(pos)(view.state, view.dispatch)
+    setOpen(true)
+  }
+
+  return createPortal(
+    <div
+      className="editor-handle"
+      data-print="hide"
+      style={{ top: view.dom.offsetTop + middle }}
+      onPointerDown={() => {
+        wasOpen.current = open
+      }}
+    >
+      <Tooltip text={add}>
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={add}
+          className="editor-handle-add"
+          onMouseDown={event => event.preventDefault()}
+          onClick={addBlock}
+        >
+          <Plus aria-hidden="true" />
+        </button>
+      </Tooltip>
+      <Tooltip text={drag}>
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={drag}
+          aria-haspopup="menu"
+          aria-expanded={open}
+          draggable
+          onClick={openMenu}
+          onDragStart={event => startDrag(view, pos, event)}
+          onDragEnd={() => {
+            view.dragging = null
+          }}
+        >
+          <GripVertical aria-hidden="true" />
+        </button>
+      </Tooltip>
+      <Menu
+        align="start"
+        label={label}
+        open={open}
+        onOpenChange={setOpen}
+        onCloseAutoFocus={event => {
+          event.preventDefault()
+          view.focus()
+        }}
+        trigger={<span aria-hidden="true" className="editor-handle-anchor" />}
+      >
+        <BlockMenuItems view={view} />
+      </Menu>
+    </div>,
+    mount,
+  )
+}
+
+/** From here on it is the view's own dragging: its drop line, its drop. */
+function startDrag(view: EditorView, pos: number, { dataTransfer }: DragEvent): void {
+  if (!selectBlock(pos)(view.state, view.dispatch)) return
+  const slice = view.state.selection.content()
+  const { dom, text } = view.serializeForClipboard(slice)
+  dataTransfer.clearData()
+  dataTransfer.setData('text/html', dom.innerHTML)
+  dataTransfer.setData('text/plain', text)
+  dataTransfer.effectAllowed = 'copyMove'
+  const element = view.nodeDOM(pos)
+  if (element instanceof Element) dataTransfer.setDragImage(element, 0, 0)
+  view.dragging = { slice, move: true }
+}

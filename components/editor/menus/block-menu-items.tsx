@@ -1,0 +1,95 @@
+'use client'
+
+import { ArrowDown, ArrowUp, Copy, Link, RefreshCw, Trash2 } from 'lucide-react'
+import type { Command } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { copyText } from '../../ui/copy-text'
+import { MenuItem, MenuLine, Submenu } from '../../ui/menu'
+import { useToast } from '../../ui/toast'
+import { words } from '../../words'
+import { addressOfBlock } from '../block-address'
+import {
+  deleteBlocks,
+  duplicateBlocks,
+  moveBlocks,
+  selectTextOfBlocks,
+} from '../commands/block-actions'
+import { selectedBlocks } from '../commands/block-range'
+import { INSERTIONS, type Insertion } from '../insertions'
+import { BLOCK_KEYS } from '../keys'
+import { shownShortcut } from '../shortcut'
+
+/** What is done with the blocks that are selected, or that the caret is in. */
+export function BlockMenuItems({ view }: { view: EditorView }) {
+  const toast = useToast()
+  const { blockMenu, insert } = words.editor
+
+  function run(command: Command) {
+    command(view.state, view.dispatch, view)
+  }
+
+  function turnInto({ command }: Insertion) {
+    run(selectTextOfBlocks)
+    run(command)
+  }
+
+  async function copyLink() {
+    const range = selectedBlocks(view.state.selection)
+    const address = range && addressOfBlock(view.state, range.start)
+    if (address === null) return
+    const { origin, pathname } = window.location
+    const copied = await copyText(`${origin}${pathname}#${encodeURIComponent(address)}`)
+    toast({ text: copied ? blockMenu.linkCopied : words.home.copyFailed })
+  }
+
+  return (
+    <>
+      <Submenu icon={RefreshCw} label={blockMenu.turnInto}>
+        {KINDS.map(insertion => (
+          <MenuItem
+            key={insertion.name}
+            icon={insertion.icon}
+            shortcut={insertion.key && shownShortcut(insertion.key)}
+            onSelect={() => turnInto(insertion)}
+          >
+            {insert[insertion.name]}
+          </MenuItem>
+        ))}
+      </Submenu>
+      <MenuItem
+        icon={Copy}
+        shortcut={shownShortcut(BLOCK_KEYS.duplicate)}
+        onSelect={() => run(duplicateBlocks)}
+      >
+        {blockMenu.duplicate}
+      </MenuItem>
+      <MenuItem icon={Link} onSelect={() => void copyLink()}>
+        {blockMenu.copyLink}
+      </MenuItem>
+      <MenuLine />
+      <MenuItem
+        icon={ArrowUp}
+        shortcut={shownShortcut(BLOCK_KEYS.moveUp)}
+        onSelect={() => run(moveBlocks('up'))}
+      >
+        {blockMenu.moveUp}
+      </MenuItem>
+      <MenuItem
+        icon={ArrowDown}
+        shortcut={shownShortcut(BLOCK_KEYS.moveDown)}
+        onSelect={() => run(moveBlocks('down'))}
+      >
+        {blockMenu.moveDown}
+      </MenuItem>
+      <MenuLine />
+      <MenuItem icon={Trash2} danger onSelect={() => run(deleteBlocks)}>
+        {blockMenu.remove}
+      </MenuItem>
+    </>
+  )
+}
+
+/** What text can become without losing anything. */
+const KINDS = INSERTIONS.filter(
+  ({ name, group }) => group === 'text' || group === 'lists' || name === 'code',
+)
