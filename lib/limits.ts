@@ -196,6 +196,10 @@ export const limits = {
   tailUpdates: 2_000,
   /** Bytes of updates after a snapshot from which on an open room is compacted. */
   tailBytes: 1024 * 1024,
+  /** Milliseconds after a compaction in which the tail may grow to `tailPatience` times as much: one
+   * that is written to without pause is compacted less often. */
+  compactIntervalMs: 1_000,
+  tailPatience: 5,
   /** Milliseconds after a document's first failed compaction until the next: twice as many with each
    * failure. */
   compactRetryMs: 60_000,

@@ -16,8 +16,8 @@ export interface CompactorOptions {
   readonly content: Content
   readonly storage: Pick<Storage, 'compact'>
   readonly codec: Pick<Codec, 'compact'>
-  readonly clock: Pick<Clock, 'now'>
-  readonly limits: Pick<Limits, 'tailUpdates' | 'tailBytes'>
+  readonly clock: Pick<Clock, 'now' | 'elapsed'>
+  readonly limits: Pick<Limits, 'tailUpdates' | 'tailBytes' | 'compactIntervalMs' | 'tailPatience'>
   readonly backoff: CompactionBackoff
   readonly counts: RoomCounts
   readonly onCompacted: () => void
@@ -27,6 +27,8 @@ export interface CompactorOptions {
 
 export class Compactor {
   #running: Promise<void> | null = null
+  /** When the last one was exchanged. */
+  #compactedAt = Number.NEGATIVE_INFINITY
 
   constructor(readonly options: CompactorOptions) {}
 
@@ -41,8 +43,11 @@ export class Compactor {
 
   /** Compacts in the background where the tail has grown long. */
   consider(): void {
-    const { content, limits } = this.options
-    if (content.tailLength < limits.tailUpdates && content.tailBytes < limits.tailBytes) return
+    const { content, clock, limits } = this.options
+    const isRecent = clock.elapsed() - this.#compactedAt < limits.compactIntervalMs
+    const patience = isRecent ? limits.tailPatience : 1
+    const isShort = content.tailLength < patience * limits.tailUpdates
+    if (isShort && content.tailBytes < patience * limits.tailBytes) return
     void this.compact()
   }
 
@@ -71,6 +76,7 @@ export class Compactor {
       const exchanged = await storage.compact(doc, { from, through, at, snapshot, segment })
       if (!exchanged) throw new Error('The stored document is not the one that was compacted.')
       content.compacted(snapshot, records.length, vector)
+      this.#compactedAt = clock.elapsed()
       backoff.succeeded(doc)
       counts.compactionsTotal++
       this.options.onCompacted()

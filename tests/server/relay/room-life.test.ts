@@ -43,6 +43,7 @@ describe('eviction and compaction', () => {
     for (let round = 0; round < 10; round++) {
       for (let i = 0; i < 12; i++) write(finch.doc, `line ${round}.${i}`)
       await network.flush()
+      network.clock.advance(network.limits.compactIntervalMs)
     }
     const stored = await network.storage.load('room')
     expect(stored.through).toBeGreaterThan(60)
@@ -50,6 +51,21 @@ describe('eviction and compaction', () => {
     const lark = network.client().connect()
     await network.flush()
     expect(lark.text).toBe(finch.text)
+  })
+
+  test('a room that is written to without pause is compacted less often', async () => {
+    const network = new TestNetwork({ tailUpdates: 10, tailPatience: 5 })
+    const finch = network.client().connect()
+    await network.flush()
+    const tails: number[] = []
+    for (let line = 0; line < 100; line++) {
+      write(finch.doc, `line ${line}`)
+      await network.flush()
+      tails.push((await network.storage.load('room')).tail.length)
+    }
+    // The first does not wait; each that follows it at once does.
+    expect(tails.findIndex(length => length === 0)).toBeLessThan(12)
+    expect(Math.max(...tails)).toBe(49)
   })
 
   test('an edit that begins while a room is given up finds the same room', async () => {
