@@ -41,6 +41,7 @@ describe('a catalog’s file', () => {
     expect(database.pragma('auto_vacuum', { simple: true })).toBe(2)
     expect(database.prepare('select name from kysely_migration').pluck().all()).toEqual([
       '001-docs',
+      '002-assets',
     ])
     database.close()
   })

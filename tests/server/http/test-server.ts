@@ -2,14 +2,19 @@
  * The HTTP server on a free port, with a real catalog and storage in memory, and rooms and documents
  * that only note what was asked of them. Time stands still until `clock` is moved.
  */
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Role } from '../../../lib/access'
 import { limits as defaultLimits, type Limits } from '../../../lib/limits'
 import type { RefusalCode } from '../../../lib/protocol'
+import { type AssetFilesOptions, openAssetFiles } from '../../../server/assets/asset-files'
 import type { Catalog } from '../../../server/catalog/catalog'
 import type { Compute } from '../../../server/compute/compute'
 import type { TrustProxy } from '../../../server/config'
 import { createAddresses } from '../../../server/http/addresses'
+import { createAssetsRoutes } from '../../../server/http/assets'
 import { createAuth } from '../../../server/http/auth'
 import { createDocsRoutes } from '../../../server/http/docs'
 import { createDocumentDoor, createOpenDoor } from '../../../server/http/doors'
@@ -39,6 +44,8 @@ export interface TestServerOptions {
   pages?: Pages
   routes?: Route[]
   elsewhere?: Parameters<typeof createUpgrades>[0]['elsewhere']
+  /** How uploads' files are opened for writing. */
+  openFile?: NonNullable<AssetFilesOptions['openFile']>
   /** What a connection feeds; without it, a session that notes its frames. */
   connect?: (socket: RelaySocket, visitor: Visitor, doc: string) => ConnectionSession
 }
@@ -48,6 +55,8 @@ export interface TestServer {
   readonly port: number
   readonly catalog: Catalog
   readonly storage: MemoryStorage
+  /** The folder of uploads. */
+  readonly assetFolder: string
   readonly clock: ManualClock
   readonly rooms: NotedRooms
   /** The lines of the log. */
@@ -92,6 +101,13 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const catalog = await createMemoryCatalog()
   const storage = createMemoryStorage()
   const clock = new ManualClock()
+  const assetFolder = await mkdtemp(join(tmpdir(), 'quire-assets-'))
+  const { openFile } = options
+  const assetFiles = await openAssetFiles({
+    folder: assetFolder,
+    limits,
+    ...(openFile ? { openFile } : {}),
+  })
   const lines: Record<string, unknown>[] = []
   const log = createLog('debug', { write: line => void lines.push(JSON.parse(line)) })
   const noted: NotedRooms = {
@@ -159,7 +175,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     unfinishedBytes: unfinished.bytes,
     loopDelay: { median: 0.001, p99: 0.002, most: 0.003 },
   }))
-  const parts = { auth, addresses, catalog, storage, rooms, clock, limits }
+  const parts = { auth, addresses, catalog, storage, assetFiles, rooms, clock, limits }
   const upgrades = createUpgrades({
     door: options.open ? createOpenDoor(limits) : createDocumentDoor(parts),
     rooms: rooms as unknown as Parameters<typeof createUpgrades>[0]['rooms'],
@@ -176,6 +192,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     routes: options.routes ?? [
       ...createDocsRoutes({ ...parts, compute: describingCompute }),
       ...createExportRoutes({ ...parts, compute: describingCompute }),
+      ...createAssetsRoutes(parts),
       ...createHealthRoutes({ ...parts, log, isStopping: () => isStopping }),
       metrics.route,
     ],
@@ -196,6 +213,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     port,
     catalog,
     storage,
+    assetFolder,
     clock,
     rooms: noted,
     lines,
@@ -211,6 +229,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       await Promise.all([closed, ended])
       await catalog.destroy()
       await storage.destroy()
+      await rm(assetFolder, { recursive: true, force: true })
     },
   }
 }
