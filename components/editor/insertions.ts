@@ -18,6 +18,7 @@ import {
   type LucideIcon,
   Minus,
   Quote,
+  Table,
   Type,
 } from 'lucide-react'
 import type { Command } from 'prosemirror-state'
@@ -25,6 +26,7 @@ import type { words } from '../words'
 import { insertRule, makeHeading, makeQuote, makeText } from './commands/block-commands'
 import { makeCodeBlock } from './commands/code-commands'
 import { toggleList } from './commands/list-commands'
+import { insertTable } from './commands/table-commands'
 
 export type InsertionName = keyof typeof words.editor.insert
 /** In this order in the menus. */
@@ -124,6 +126,13 @@ export const INSERTIONS: readonly Insertion[] = [
     group: 'blocks',
     command: makeCodeBlock,
     key: 'Mod-Alt-c',
+  },
+  {
+    name: 'table',
+    icon: Table,
+    keywords: ['grid', 'rows', 'columns', 'cells', 'spreadsheet', '|'],
+    group: 'blocks',
+    command: insertTable(3, 3),
   },
   {
     name: 'rule',

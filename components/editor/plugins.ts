@@ -23,6 +23,8 @@ import { panels } from './panel'
 import { paste } from './paste'
 import { ownCaret } from './peers/own-caret'
 import { peers } from './peers/peers'
+import { tableEditing } from './tables/table-editing'
+import { tableMending } from './tables/table-mending'
 import { tidy } from './tidy'
 import { undoGroups } from './undo-groups'
 import { watchable } from './watch'
@@ -50,10 +52,13 @@ export function createPlugins(options: PluginOptions): Plugin[] {
     ownCaret(awareness, binding),
     // Appends to local edits, before anything looks at their result.
     tidy(),
+    tableMending(),
     // Ahead of the keys: an open menu has the arrows and Enter.
     suggestions(sources),
     // Ahead of the keys: Backspace takes back the rule that has just fired.
     markdownRules(),
+    // Ahead of the keys: these know nothing of selected cells.
+    tableEditing(),
     keys(),
     // After the keys: arrows leave code first.
     gapCursor(),
