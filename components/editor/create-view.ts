@@ -12,6 +12,7 @@ import { suggestionSources } from './menus/sources'
 import { codeBlockView } from './nodes/code-block'
 import { ruleView } from './nodes/rule'
 import { createPlugins } from './plugins'
+import { TableView } from './tables/table-view'
 
 export interface ViewOptions {
   /** The view's element becomes its last child. */
@@ -40,6 +41,7 @@ export function createView(options: ViewOptions): EditorView {
     nodeViews: {
       code_block: codeBlockView,
       horizontal_rule: ruleView(binding.reading.standIns),
+      table: (node, view) => new TableView(node, view),
     },
     clipboardTextSerializer: textOfSlice,
     // Room for the bars that cover the page's edges.
