@@ -375,6 +375,29 @@ export const words = {
     },
   },
 
+  view: {
+    label: 'View',
+    font: 'Font',
+    fonts: { serif: 'Serif', sans: 'Sans', mono: 'Mono' },
+    size: 'Size of the text',
+    sizes: { small: 'Small', normal: 'Normal', large: 'Large' },
+    width: 'Width of the text',
+    widths: { column: 'Column', full: 'Full width' },
+    focus: 'Focus mode',
+    leaveFocus: 'Leave focus mode',
+  },
+
+  counts: {
+    label: 'Length of the text',
+    text: 'Document',
+    selection: 'Selection',
+    words: 'Words',
+    characters: 'Characters',
+    withoutSpaces: 'Without spaces',
+    reading: 'Reading time',
+    number: (n: number) => number.format(n),
+  },
+
   find: {
     label: 'Find and replace',
     find: 'Find',

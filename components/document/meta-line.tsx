@@ -1,4 +1,7 @@
+import type { EditorView } from 'prosemirror-view'
+import { Popover } from '../ui/popover'
 import { words } from '../words'
+import { Counts } from './counts'
 import { minutesToRead } from './word-count'
 
 interface MetaLineProps {
@@ -6,17 +9,43 @@ interface MetaLineProps {
   people: number | null
   /** Words of the text; null while they are not known. */
   count: number | null
+  /** The text, once there is one: its length can be asked for more exactly. */
+  view?: EditorView | null
 }
 
 /** Under the title: who is here, how long the text is. */
-export function MetaLine({ people, count }: MetaLineProps) {
-  const parts: string[] = []
-  if (people !== null) parts.push(words.document.people(people))
+export function MetaLine({ people, count, view }: MetaLineProps) {
   // A text without words has no length to tell.
-  if (count) parts.push(words.document.words(count), words.document.minutes(minutesToRead(count)))
+  const length = count
+    ? `${words.document.words(count)} · ${words.document.minutes(minutesToRead(count))}`
+    : null
   return (
-    <p className="mt-2.5 mb-4 text-[13px] text-ink-3 print:hidden">
-      {parts.join(' · ') || '\u00a0'}
+    <p className="document-meta mt-2.5 mb-4 text-[13px] text-ink-3 print:hidden">
+      {people === null ? '\u00a0' : words.document.people(people)}
+      {length && (
+        <>
+          {' · '}
+          {view ? (
+            <Popover
+              small
+              align="start"
+              label={words.counts.label}
+              trigger={
+                <button
+                  type="button"
+                  className="-mx-1 rounded px-1 hover:bg-sunken hover:text-ink data-[state=open]:bg-sunken"
+                >
+                  {length}
+                </button>
+              }
+            >
+              <Counts view={view} />
+            </Popover>
+          ) : (
+            length
+          )}
+        </>
+      )}
     </p>
   )
 }

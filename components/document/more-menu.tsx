@@ -5,21 +5,30 @@ import {
   Ellipsis,
   FileCode,
   FileText,
+  Focus,
   Hash,
   type LucideIcon,
   Package,
   Printer,
+  Search,
   Trash2,
 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
+import type { EditorView } from 'prosemirror-view'
 import { EXPORT_FORMATS, type ExportFormat } from '../../lib/export-format'
 import { exportPath } from '../api/document-api'
+import { FIND_KEYS } from '../editor/find/find-keys'
+import { findBar, openFind } from '../editor/find/find-slot'
+import { shownShortcut } from '../editor/shortcut'
 import type { RecentDocument } from '../recent/recent-documents'
 import { useRemoval } from '../recent/use-removal'
 import { IconButton } from '../ui/icon-button'
 import { Menu, MenuItem, MenuLabel, MenuLine, MenuLink } from '../ui/menu'
 import { ThemeChoices } from '../ui/theme-choices'
 import { words } from '../words'
+import type { ReadingView } from './reading-view'
+import { FOCUS_KEY } from './use-focus-mode'
+import { ViewChoices } from './view-choices'
 
 const ICONS: Record<ExportFormat, LucideIcon> = {
   md: Hash,
@@ -32,10 +41,15 @@ const ICONS: Record<ExportFormat, LucideIcon> = {
 interface MoreMenuProps {
   /** The document as the list of recent ones knows it: what an undone removal puts back there. */
   document: RecentDocument
+  /** Null until the text is there to be searched. */
+  view: EditorView | null
+  reading: ReadingView
+  onReading: (part: Partial<ReadingView>) => void
+  onFocus: () => void
 }
 
 /** What is done with a document less often than sharing it. */
-export function MoreMenu({ document }: MoreMenuProps) {
+export function MoreMenu({ document, view, reading, onReading, onFocus }: MoreMenuProps) {
   const router = useRouter()
   const remove = useRemoval()
 
@@ -44,7 +58,28 @@ export function MoreMenu({ document }: MoreMenuProps) {
   }
 
   return (
-    <Menu trigger={<IconButton icon={Ellipsis} label={words.document.more} tooltip={false} />}>
+    <Menu
+      trigger={<IconButton icon={Ellipsis} label={words.document.more} tooltip={false} />}
+      onCloseAutoFocus={event => {
+        // The bar of the search has the focus then.
+        if (view && findBar(view.state)) event.preventDefault()
+      }}
+    >
+      {view && (
+        <MenuItem
+          icon={Search}
+          shortcut={shownShortcut(FIND_KEYS.find)}
+          onSelect={() => openFind(false)(view.state, view.dispatch)}
+        >
+          {words.find.label}
+        </MenuItem>
+      )}
+      <MenuItem icon={Focus} shortcut={shownShortcut(FOCUS_KEY)} onSelect={onFocus}>
+        {words.view.focus}
+      </MenuItem>
+      <MenuLine />
+      <ViewChoices view={reading} onChange={onReading} />
+      <MenuLine />
       <MenuLabel>{words.document.download}</MenuLabel>
       {EXPORT_FORMATS.map(format => (
         <MenuLink key={format} icon={ICONS[format]} href={exportPath(document.id, format)} download>

@@ -16,6 +16,7 @@ import { ShareButton } from '../share/share-button'
 import { words } from '../words'
 import { Banner } from './banner'
 import { DocumentLayout } from './document-layout'
+import { LeaveFocus } from './leave-focus'
 import { MetaLine } from './meta-line'
 import { MoreMenu } from './more-menu'
 import { OutdatedBanner } from './outdated-banner'
@@ -26,8 +27,10 @@ import { TitleField } from './title-field'
 import { ToolbarPlace } from './toolbar-place'
 import { TopBar } from './top-bar'
 import { UnsavedBanner } from './unsaved-banner'
+import { useFocusMode } from './use-focus-mode'
 import { useKept } from './use-kept'
 import { usePageTitle } from './use-page-title'
+import { useReadingView } from './use-reading-view'
 import { useTextFacts } from './use-text-facts'
 import { useTitle } from './use-title'
 import { useUpToTitle } from './use-up-to-title'
@@ -50,6 +53,9 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
   const refused = save.kind === 'not-saved' && save.permanent
   const editable = mayEdit(role) && !refused && !outdated
 
+  const [reading, changeReading] = useReadingView()
+  const [focused, setFocused] = useFocusMode(view)
+
   useUpToTitle(view, titleField)
   usePageTitle(title || words.app.untitled)
   const remembered = useRemembering({
@@ -59,18 +65,31 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
     own: role === 'own',
   })
 
+  const state = <SaveStateMark state={save} kept={kept} reading={!mayEdit(role)} />
+
   return (
     <DocumentLayout
+      view={reading}
+      focused={focused}
       bar={
         <>
-          <TopBar
-            title={title}
-            state={<SaveStateMark state={save} kept={kept} reading={!mayEdit(role)} />}
-          >
-            <PeopleHere people={people} identity={identity} />
-            <ShareButton id={document.id} role={role} access={document.access} />
-            <MoreMenu document={remembered} />
-          </TopBar>
+          {focused ? (
+            <LeaveFocus onLeave={() => setFocused(false)}>
+              {save.kind !== 'saved' && save.kind !== 'saving' && state}
+            </LeaveFocus>
+          ) : (
+            <TopBar title={title} state={state}>
+              <PeopleHere people={people} identity={identity} />
+              <ShareButton id={document.id} role={role} access={document.access} />
+              <MoreMenu
+                document={remembered}
+                view={view}
+                reading={reading}
+                onReading={changeReading}
+                onFocus={() => setFocused(true)}
+              />
+            </TopBar>
+          )}
           {save.kind === 'not-saved' && (
             <UnsavedBanner state={save} session={session} kept={kept} title={title} view={view} />
           )}
@@ -99,7 +118,7 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
         begin={editable && isBlank(doc)}
         onLeave={() => view?.focus()}
       />
-      <MetaLine people={people.length} count={facts?.words ?? null} />
+      <MetaLine people={people.length} count={facts?.words ?? null} view={view} />
       {editable && (view ? <Toolbar view={view} /> : <ToolbarPlace />)}
       {view && <FindPlace view={view} editable={editable} />}
       <div className="pt-3">

@@ -1,3 +1,4 @@
+import type { Node } from 'prosemirror-model'
 import { EditorState } from 'prosemirror-state'
 import { describe, expect, test } from 'vitest'
 import { Found, textOf } from '../../../../components/editor/find/found'
@@ -5,9 +6,7 @@ import { matchText } from '../../../../components/editor/find/match-text'
 import { type Replacing, replaceHits } from '../../../../components/editor/find/replace'
 import { doc, li, p, strong, ul } from '../documents'
 
-type Document = ReturnType<typeof doc>
-
-function replaced(document: Document, expression: RegExp, text: string): Document {
+function replaced(document: Node, expression: RegExp, text: string): Node {
   const found = new Found()
   for (const block of found.unknownIn(document)) {
     found.learn(block, matchText(expression, textOf(block)))

@@ -1,0 +1,25 @@
+'use client'
+
+import { Minimize2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { IconButton } from '../ui/icon-button'
+import { words } from '../words'
+
+interface LeaveFocusProps {
+  /** What has to be known even then: words that are not on the server's disk. */
+  children: ReactNode
+  onLeave: () => void
+}
+
+/** The way back from the text alone, for those without a keyboard. */
+export function LeaveFocus({ children, onLeave }: LeaveFocusProps) {
+  return (
+    <div
+      data-print="hide"
+      className="fixed top-2 right-2 z-20 flex items-center gap-2 rounded-md bg-paper ps-2 print:hidden"
+    >
+      {children}
+      <IconButton icon={Minimize2} label={words.view.leaveFocus} onClick={onLeave} />
+    </div>
+  )
+}

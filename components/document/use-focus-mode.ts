@@ -1,0 +1,42 @@
+'use client'
+
+import { keydownHandler } from 'prosemirror-keymap'
+import type { EditorView } from 'prosemirror-view'
+import { useEffect, useState } from 'react'
+
+export const FOCUS_KEY = 'Mod-Shift-f'
+const LEAVE_KEY = 'Escape'
+
+/**
+ * Whether only the text is shown, and what changes that. The key turns it on and off; Escape leaves
+ * it, unless something that is open takes that key.
+ */
+export function useFocusMode(view: EditorView | null): [boolean, (on: boolean) => void] {
+  const [on, setOn] = useState(false)
+  useEffect(() => {
+    if (!view) return
+    const handle = keydownHandler({
+      [FOCUS_KEY]: () => {
+        setOn(before => !before)
+        return true
+      },
+      [LEAVE_KEY]: () => {
+        setOn(false)
+        return on
+      },
+    })
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return
+      // Elsewhere something is open that Escape closes.
+      if (event.key === 'Escape' && !isText(event.target, view)) return
+      if (handle(view, event)) event.preventDefault()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [view, on])
+  return [on, setOn]
+}
+
+function isText(target: EventTarget | null, view: EditorView): boolean {
+  return target === view.dom || target === document.body
+}
