@@ -10,6 +10,7 @@ import type { LinkedDocument } from './menus/mention-source'
 import { useTurnedTo } from './menus/use-turned-to'
 import './carets.css'
 import './chrome.css'
+import './colors.css'
 import './editor.css'
 
 interface EditorProps {

@@ -10,6 +10,8 @@ import {
   type LucideIcon,
   Redo2,
   Strikethrough,
+  Subscript,
+  Superscript,
   Underline,
   Undo2,
 } from 'lucide-react'
@@ -49,6 +51,8 @@ export const TOOLS: readonly (readonly Tool[])[] = [
     look('underline', Underline, 'Mod-u'),
     look('strike', Strikethrough, 'Mod-Shift-x'),
     look('code', Code, 'Mod-e'),
+    look('subscript', Subscript, 'Mod-,'),
+    look('superscript', Superscript, 'Mod-.'),
     {
       name: 'link',
       icon: Link,

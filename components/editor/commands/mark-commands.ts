@@ -1,18 +1,36 @@
 /** What keys and buttons do with marks: bold, italic, links. */
 import { toggleMark } from 'prosemirror-commands'
 import type { Mark, MarkType, ResolvedPos } from 'prosemirror-model'
-import type { Command, EditorState } from 'prosemirror-state'
+import type { Command, EditorState, Transaction } from 'prosemirror-state'
 import { schema } from '../../../lib/schema'
 
-const { strong, em, underline, strike, code, link } = schema.marks
+const { strong, em, underline, strike, code, link, subscript, superscript } = schema.marks
+const { highlight, text_color } = schema.marks
 
 /** The marks that are a matter of looks, in the order of their buttons. */
-export const LOOKS = { strong, em, underline, strike, code } as const
+export const LOOKS = { strong, em, underline, strike, code, subscript, superscript } as const
 export type Look = keyof typeof LOOKS
+
+/** Nothing is raised and lowered at once: giving one takes the other. */
+const OPPOSITES: Partial<Record<Look, MarkType>> = {
+  subscript: superscript,
+  superscript: subscript,
+}
 
 /** Gives the mark to the whole selection, or takes it where all of it has it. */
 export function toggleLook(look: Look): Command {
-  return toggleMark(LOOKS[look], null, { removeWhenPresent: false })
+  const toggle = toggleMark(LOOKS[look], null, { removeWhenPresent: false })
+  const opposite = OPPOSITES[look]
+  if (!opposite) return toggle
+  return (state, dispatch, view) => {
+    const { from, to, empty } = state.selection
+    const without =
+      dispatch &&
+      ((tr: Transaction) => {
+        dispatch(empty ? tr.removeStoredMark(opposite) : tr.removeMark(from, to, opposite))
+      })
+    return toggle(state, without, view)
+  }
 }
 
 /** Whether what is typed would have the mark, or all that is selected has it. */
@@ -27,12 +45,12 @@ export function hasMark({ selection, doc, storedMarks }: EditorState, type: Mark
   return some && all
 }
 
-/** Takes all looks off the selection; links and comments stay. */
+/** Takes all looks and colours off the selection; links and comments stay. */
 export const clearFormatting: Command = (state, dispatch) => {
   const { from, to, empty } = state.selection
   if (dispatch) {
     const { tr } = state
-    for (const type of Object.values(LOOKS)) {
+    for (const type of [...Object.values(LOOKS), highlight, text_color]) {
       if (empty) tr.removeStoredMark(type)
       else tr.removeMark(from, to, type)
     }
