@@ -152,6 +152,7 @@ export const words = {
 
     toolbar: {
       label: 'Formatting',
+      selection: 'Formatting of the selection',
       block: 'Kind of text',
       mixed: 'Mixed',
       blocks: {

@@ -8,6 +8,7 @@ import { createView, setEditable } from './create-view'
 import { LinkPopover } from './link-popover'
 import type { LinkedDocument } from './menus/mention-source'
 import { useTurnedTo } from './menus/use-turned-to'
+import { useBlockAddress } from './use-block-address'
 import './carets.css'
 import './chrome.css'
 import './colors.css'
@@ -37,6 +38,7 @@ export function Editor({ doc, awareness, editable, documents = [], onView }: Edi
   const [view, setView] = useState<EditorView | null>(null)
 
   const turnedTo = useTurnedTo(view)
+  useBlockAddress(view)
   const latestDocuments = useRef(documents)
 
   const isEditable = useEffectEvent(() => editable)

@@ -1,15 +1,19 @@
 'use client'
 
+import { Baseline, GripVertical, Plus } from 'lucide-react'
 import type { EditorView } from 'prosemirror-view'
 import { Toolbar as Radix } from 'radix-ui'
 import { Fragment } from 'react'
-import { classNames } from '../ui/class-names'
-import { Tooltip } from '../ui/tooltip'
 import { words } from '../words'
 import { BlockMenu } from './block-menu'
-import { shownShortcut } from './shortcut'
-import { readToolbarState, type ToolbarState } from './toolbar-state'
-import { TOOLS, type Tool } from './tools'
+import { BlockMenuItems } from './menus/block-menu-items'
+import { ColorMenuItems } from './menus/color-menu-items'
+import { InsertMenuItems } from './menus/insert-menu-items'
+import { ToolButton } from './tool-button'
+import { leaveToolbar } from './toolbar-focus'
+import { ToolbarMenu } from './toolbar-menu'
+import { readToolbarState } from './toolbar-state'
+import { LOOK_TOOLS, TOOLS } from './tools'
 import { useEditorState } from './use-editor-state'
 import { useKeyboardInset } from './use-keyboard-inset'
 
@@ -25,49 +29,31 @@ export function Toolbar({ view }: { view: EditorView }) {
       ref={bar}
       aria-label={words.editor.toolbar.label}
       data-print="hide"
+      data-toolbar=""
       className="editor-toolbar"
+      onKeyDown={event => leaveToolbar(view, event)}
     >
       <BlockMenu view={view} block={state.block} />
+      <ToolbarMenu view={view} label={words.editor.toolbar.insert} icon={Plus}>
+        {run => <InsertMenuItems run={run} />}
+      </ToolbarMenu>
       {TOOLS.map(group => (
         <Fragment key={group[0]?.name}>
           <Radix.Separator className="editor-toolbar-line" />
           {group.map(tool => (
             <ToolButton key={tool.name} tool={tool} view={view} state={state} />
           ))}
+          {group === LOOK_TOOLS && (
+            <ToolbarMenu view={view} label={words.editor.toolbar.color} icon={Baseline}>
+              {run => <ColorMenuItems view={view} run={run} />}
+            </ToolbarMenu>
+          )}
         </Fragment>
       ))}
+      <Radix.Separator className="editor-toolbar-line" />
+      <ToolbarMenu view={view} label={words.editor.toolbar.blockActions} icon={GripVertical}>
+        {run => <BlockMenuItems view={view} run={run} />}
+      </ToolbarMenu>
     </Radix.Root>
-  )
-}
-
-interface ToolButtonProps {
-  tool: Tool
-  view: EditorView
-  state: ToolbarState
-}
-
-function ToolButton({ tool, view, state }: ToolButtonProps) {
-  const { name, icon: Icon, key, command, isOn, isOff } = tool
-  const label = words.editor.toolbar[name]
-  const off = isOff?.(state) ?? false
-  return (
-    <Tooltip text={`${label} ${shownShortcut(key)}`}>
-      <Radix.Button
-        aria-label={label}
-        aria-pressed={isOn?.(state)}
-        aria-disabled={off}
-        // The text keeps the focus, and a phone its keyboard.
-        onMouseDown={event => event.preventDefault()}
-        onClick={event => {
-          if (off) return
-          command(view.state, view.dispatch, view)
-          // A press by keyboard leaves the focus in the bar, for the next one.
-          if (event.detail > 0 && name !== 'link') view.focus()
-        }}
-        className={classNames('editor-tool', isOn?.(state) && 'is-on')}
-      >
-        <Icon aria-hidden="true" />
-      </Radix.Button>
-    </Tooltip>
   )
 }

@@ -43,25 +43,28 @@ export interface Tool {
   readonly isOff?: (state: ToolbarState) => boolean
 }
 
+/** What words can look like, and where they lead. */
+export const LOOK_TOOLS: readonly Tool[] = [
+  look('strong', Bold, 'Mod-b'),
+  look('em', Italic, 'Mod-i'),
+  look('underline', Underline, 'Mod-u'),
+  look('strike', Strikethrough, 'Mod-Shift-x'),
+  look('code', Code, 'Mod-e'),
+  look('subscript', Subscript, 'Mod-,'),
+  look('superscript', Superscript, 'Mod-.'),
+  {
+    name: 'link',
+    icon: Link,
+    key: 'Mod-k',
+    command: editLink,
+    isOn: state => state.link,
+    isOff: state => !state.marks,
+  },
+]
+
 /** In groups, with a line between them. */
 export const TOOLS: readonly (readonly Tool[])[] = [
-  [
-    look('strong', Bold, 'Mod-b'),
-    look('em', Italic, 'Mod-i'),
-    look('underline', Underline, 'Mod-u'),
-    look('strike', Strikethrough, 'Mod-Shift-x'),
-    look('code', Code, 'Mod-e'),
-    look('subscript', Subscript, 'Mod-,'),
-    look('superscript', Superscript, 'Mod-.'),
-    {
-      name: 'link',
-      icon: Link,
-      key: 'Mod-k',
-      command: editLink,
-      isOn: state => state.link,
-      isOff: state => !state.marks,
-    },
-  ],
+  LOOK_TOOLS,
   [
     listOf('bullet_list', List, 'Mod-Shift-8'),
     listOf('ordered_list', ListOrdered, 'Mod-Shift-7'),

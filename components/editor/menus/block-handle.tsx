@@ -89,7 +89,7 @@ export function BlockHandle({ view }: { view: EditorView }) {
         }}
         trigger={<span aria-hidden="true" className="editor-handle-anchor" />}
       >
-        <BlockMenuItems view={view} />
+        <BlockMenuItems view={view} run={command => command(view.state, view.dispatch, view)} />
       </Menu>
     </div>,
     mount,

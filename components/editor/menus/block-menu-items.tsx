@@ -1,7 +1,6 @@
 'use client'
 
 import { ArrowDown, ArrowUp, Copy, Link, RefreshCw, Trash2 } from 'lucide-react'
-import type { Command } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { copyText } from '../../ui/copy-text'
 import { MenuItem, MenuLine, Submenu } from '../../ui/menu'
@@ -18,15 +17,12 @@ import { selectedBlocks } from '../commands/block-range'
 import { INSERTIONS, type Insertion } from '../insertions'
 import { BLOCK_KEYS } from '../keys'
 import { shownShortcut } from '../shortcut'
+import type { RunCommand } from '../toolbar-menu'
 
 /** What is done with the blocks that are selected, or that the caret is in. */
-export function BlockMenuItems({ view }: { view: EditorView }) {
+export function BlockMenuItems({ view, run }: { view: EditorView; run: RunCommand }) {
   const toast = useToast()
   const { blockMenu, insert } = words.editor
-
-  function run(command: Command) {
-    command(view.state, view.dispatch, view)
-  }
 
   function turnInto({ command }: Insertion) {
     run(selectTextOfBlocks)

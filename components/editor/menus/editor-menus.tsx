@@ -3,6 +3,7 @@
 /** What comes to the text while it is read and written: loaded once somebody turns to it. */
 import type { EditorView } from 'prosemirror-view'
 import { BlockHandle } from './block-handle'
+import { SelectionToolbar } from './selection-toolbar'
 import { SuggestionPopup } from './suggestion-popup'
 
 interface EditorMenusProps {
@@ -15,6 +16,7 @@ export function EditorMenus({ view, editable }: EditorMenusProps) {
     editable && (
       <>
         <SuggestionPopup view={view} />
+        <SelectionToolbar view={view} />
         <BlockHandle view={view} />
       </>
     )

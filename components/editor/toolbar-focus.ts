@@ -1,0 +1,22 @@
+/** The way from the text to its toolbar and back by keys: Alt-F10 there, Escape back. */
+import type { Command } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+
+export const TOOLBAR_KEY = 'Alt-F10'
+
+/** Goes to the toolbar of the selection where there is one, else to that of the text. */
+export const focusToolbar: Command = (_state, _dispatch, view) => {
+  const page = view?.dom.ownerDocument
+  const bar =
+    page?.querySelector('[data-toolbar="selection"]') ?? page?.querySelector('[data-toolbar=""]')
+  const button = bar?.querySelector<HTMLElement>('button:not([tabindex="-1"])')
+  button?.focus()
+  return button !== undefined && button !== null
+}
+
+/** To be called with each key that is pressed in a toolbar. */
+export function leaveToolbar(view: EditorView, event: { key: string; preventDefault(): void }) {
+  if (event.key !== 'Escape') return
+  event.preventDefault()
+  view.focus()
+}
