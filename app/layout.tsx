@@ -12,6 +12,7 @@ import { TooltipProvider } from '../components/ui/tooltip'
 import { locale, words } from '../components/words'
 import { preloadFonts } from './fonts'
 import './globals.css'
+import './print.css'
 
 export const metadata: Metadata = {
   title: { default: words.app.name, template: `%s · ${words.app.name}` },
