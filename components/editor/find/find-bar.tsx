@@ -2,7 +2,7 @@
 
 import { ChevronDown, ChevronUp, Replace, X } from 'lucide-react'
 import type { EditorView } from 'prosemirror-view'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { limits } from '../../../lib/limits'
 import { IconButton } from '../../ui/icon-button'
 import { words } from '../../words'
@@ -28,6 +28,8 @@ export interface FindBarProps {
   readonly view: EditorView
   readonly bar: FindBarState
   readonly editable: boolean
+  /** What was typed while the bar was on its way. */
+  readonly typed: string
 }
 
 const readTally = (view: EditorView): Tally => {
@@ -36,8 +38,11 @@ const readTally = (view: EditorView): Tally => {
 }
 
 /** Find and replace: at the window's corner, on a narrow page across it. */
-export function FindBar({ view, bar, editable }: FindBarProps) {
-  const [query, setQuery] = useState<FindQuery>(NO_QUERY)
+export function FindBar({ view, bar, editable, typed }: FindBarProps) {
+  const [query, setQuery] = useState<FindQuery>(() => ({
+    ...NO_QUERY,
+    text: typed || selectedText(view),
+  }))
   const [replaced, setReplaced] = useState<number | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const panel = useRef<HTMLElement>(null)
@@ -46,14 +51,18 @@ export function FindBar({ view, bar, editable }: FindBarProps) {
   const { asked, replacing } = bar
 
   // Each time that the bar is asked for, it is about what is selected then.
-  const begin = useEffectEvent((_asked: number) => {
+  const [shownFor, setShownFor] = useState(asked)
+  if (shownFor !== asked) {
+    setShownFor(asked)
     const selected = selectedText(view)
-    if (selected) setQuery(before => ({ ...before, text: selected }))
+    if (selected) setQuery({ ...query, text: selected })
+  }
+  const begin = useEffectEvent((_asked: number) => {
     field.current?.focus()
-    // What is selected is in the field at the next frame only.
-    requestAnimationFrame(() => field.current?.select())
+    // Whoever types already goes on.
+    if (!typed || asked > 1) field.current?.select()
   })
-  useEffect(() => begin(asked), [asked])
+  useLayoutEffect(() => begin(asked), [asked])
 
   const act = useEffectEvent((event: KeyboardEvent) => {
     const action = actionOf(event, panel.current)

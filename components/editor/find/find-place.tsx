@@ -2,7 +2,7 @@
 
 import { keydownHandler } from 'prosemirror-keymap'
 import type { EditorView } from 'prosemirror-view'
-import { type ComponentType, useEffect, useState } from 'react'
+import { type ComponentType, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useToast } from '../../ui/toast'
 import { words } from '../../words'
 import { useEditorState } from '../use-editor-state'
@@ -15,6 +15,7 @@ const readBar = (view: EditorView) => findBar(view.state)
 /** Where the bar of find and replace comes, loaded when it is first asked for. */
 export function FindPlace({ view, editable }: { view: EditorView; editable: boolean }) {
   const bar = useEditorState(view, readBar)
+  const [typed, setTyped] = useState('')
   const Bar = useLoadedBar(view, bar !== null)
 
   useEffect(() => {
@@ -24,14 +25,38 @@ export function FindPlace({ view, editable }: { view: EditorView; editable: bool
       'Mod-h': openFind(true),
     })
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isInBar(event.target, event.key)) return
+      // With Shift it is another key, which the handler would take for the same.
+      if (event.defaultPrevented || event.shiftKey || isInBar(event.target, event.key)) return
       if (handle(view, event)) event.preventDefault()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [view])
 
-  return bar && Bar ? <Bar view={view} bar={bar} editable={editable} /> : null
+  const closed = bar === null
+  useEffect(() => {
+    if (closed) setTyped('')
+  }, [closed])
+
+  if (!bar) return null
+  if (!Bar) return <WaitingField onType={setTyped} />
+  return <Bar view={view} bar={bar} editable={editable} typed={typed} />
+}
+
+/** Takes what is typed until the bar is there: it would go into the text. */
+function WaitingField({ onType }: { onType: (typed: string) => void }) {
+  const field = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => field.current?.focus(), [])
+  return (
+    <search className="find-bar fixed top-[calc(var(--bar)+8px)] right-3.5 z-30 rounded-[10px] border border-line bg-raised p-2 shadow-raised">
+      <input
+        ref={field}
+        aria-label={words.find.find}
+        onChange={event => onType(event.target.value)}
+        className="h-[34px] w-60 bg-transparent px-2.5 outline-none"
+      />
+    </search>
+  )
 }
 
 /** In the bar itself the key is left to the browser's own search. */
