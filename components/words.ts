@@ -127,6 +127,9 @@ export const words = {
     words: (n: number) => count(n, 'word', 'words'),
     minutes: (n: number) => (n < 60 ? `${n} min` : `${Math.floor(n / 60)} h ${n % 60} min`),
     outline: 'Outline',
+    closeOutline: 'Close the outline',
+    outlineLevels: 'Levels of headings',
+    outlineLevel: (n: number) => (n === 1 ? 'The first level' : `${n} levels`),
     more: 'More',
     download: 'Download as',
     formats: {

@@ -18,6 +18,7 @@ import { folderError } from './errors'
 import { createAddresses } from './http/addresses'
 import { createAssetsRoutes } from './http/assets'
 import { createAuth } from './http/auth'
+import { createDiagramRoutes } from './http/diagrams'
 import { createDocsRoutes } from './http/docs'
 import { createDocumentDoor, createOpenDoor } from './http/doors'
 import { createExportRoutes } from './http/export'
@@ -212,6 +213,7 @@ async function start(
     routes: [
       ...createHealthRoutes({ ...parts, isStopping: () => isStopping }),
       metrics.route,
+      ...(pages ? createDiagramRoutes() : []),
       ...(catalog && auth && assetFiles
         ? [
             ...createDocsRoutes({ ...parts, catalog, auth }),

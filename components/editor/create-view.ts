@@ -9,7 +9,6 @@ import { createBinding, replaceDirections } from './binding/binding'
 import { textOfSlice } from './copy'
 import type { LinkedDocument } from './menus/mention-source'
 import { suggestionSources } from './menus/sources'
-import { codeBlockView } from './nodes/code-block'
 import { ruleView } from './nodes/rule'
 import { createPlugins } from './plugins'
 import { TableView } from './tables/table-view'
@@ -39,7 +38,6 @@ export function createView(options: ViewOptions): EditorView {
     editable: () => editable,
     attributes: state => attributesOf(state, editable),
     nodeViews: {
-      code_block: codeBlockView,
       horizontal_rule: ruleView(binding.reading.standIns),
       table: (node, view) => new TableView(node, view),
     },

@@ -13,12 +13,14 @@ import {
 } from 'prosemirror-state'
 import { canJoin, findWrapping } from 'prosemirror-transform'
 import { schema } from '../../lib/schema'
-import { LARGEST_START, language } from '../../lib/schema-attributes'
+import { type CalloutKind, calloutKind, LARGEST_START, language } from '../../lib/schema-attributes'
 import { isItem, LISTS, type ListType, listTypeOf } from './commands/list-model'
 import { convertList, splitOffItems } from './commands/list-steps'
+import { opening } from './nodes/collapsing'
 
-const { blockquote, code_block, heading, horizontal_rule, paragraph } = schema.nodes
-const { strong, em, strike, code } = schema.marks
+const { blockquote, callout, code_block, collapsible } = schema.nodes
+const { heading, horizontal_rule, math_block, math_inline, paragraph } = schema.nodes
+const { strong, em, strike, code, highlight } = schema.marks
 
 export function markdownRules(): Plugin {
   return inputRules({
@@ -29,7 +31,12 @@ export function markdownRules(): Plugin {
       rule(/^```([\w+#.-]{0,40})\s$/, (state, [, name], start, end) =>
         changeBlock(state, start, end, code_block, { language: language.read(name || null) }),
       ),
+      rule(/^\$\$\s$/, (state, _match, start, end) =>
+        changeBlock(state, start, end, math_block, null),
+      ),
       rule(/^\s*>\s$/, quote),
+      rule(/^>>\s$/, section),
+      rule(/^\[!(note|tip|warning|danger|important|caution)\]\s$/i, makeCalloutOfQuote),
       rule(/^\s*[-+*]\s$/, (state, _match, start, end) => list(state, start, end, 'bullet_list')),
       rule(/^\s*(\d{1,9})[.)]\s$/, (state, [, number], start, end) =>
         list(state, start, end, 'ordered_list', Math.min(Number(number), LARGEST_START)),
@@ -42,6 +49,8 @@ export function markdownRules(): Plugin {
       markRule(/(?<![_\p{L}\p{N}\\])_(?=[^\s_])([^_\ufffc]+)(?<=\S)_$/u, em),
       markRule(/(?<![~\\])~~(?=\S)([^~\ufffc]+)(?<=\S)~~$/, strike),
       markRule(/(?<![`\\])`([^`\ufffc]+)`$/, code),
+      markRule(/(?<![=\\])==(?=\S)([^=\ufffc]+)(?<=\S)==$/, highlight),
+      rule(/(?<![$\w\\])\$(?=[^\s$])([^$\ufffc]*[^\s$\\])\$$/, formula),
     ],
   })
 }
@@ -75,7 +84,7 @@ function changeBlock(
   start: number,
   end: number,
   type: NodeType,
-  attrs: Attrs,
+  attrs: Attrs | null,
 ): Transaction | null {
   const $start = state.doc.resolve(start)
   if (!$start.node(-1).canReplaceWith($start.index(-1), $start.indexAfter(-1), type)) return null
@@ -83,10 +92,60 @@ function changeBlock(
 }
 
 function quote(state: EditorState, _match: RegExpMatchArray, start: number, end: number) {
+  return wrapParagraph(state.tr.delete(start, end), start, blockquote, null)
+}
+
+/** What GitHub calls some of our kinds. */
+const CALLOUTS: Readonly<Record<string, CalloutKind>> = { important: 'note', caution: 'danger' }
+
+/** A callout of the quote that begins with its kind, or of the paragraph that does. */
+function makeCalloutOfQuote(
+  state: EditorState,
+  [, name = '']: RegExpMatchArray,
+  start: number,
+  end: number,
+): Transaction | null {
+  const written = name.toLowerCase()
+  const kind = CALLOUTS[written] ?? calloutKind.read(written)
+  const $start = state.doc.resolve(start)
+  if ($start.parent.type !== paragraph) return null
   const tr = state.tr.delete(start, end)
-  const range = tr.doc.resolve(start).blockRange()
-  const wrapping = range && findWrapping(range, blockquote)
+  const inQuote = $start.depth > 1 && $start.node(-1).type === blockquote && $start.index(-1) === 0
+  if (inQuote) return tr.setNodeMarkup($start.before(-1), callout, { kind })
+  return wrapParagraph(tr, start, callout, { kind })
+}
+
+/** A section with the paragraph as its summary, open. */
+function section(state: EditorState, _match: RegExpMatchArray, start: number, end: number) {
+  const tr = wrapParagraph(state.tr.delete(start, end), start, collapsible, null)
+  if (!tr) return null
+  const $start = tr.doc.resolve(tr.mapping.map(start))
+  tr.insert($start.after(), paragraph.create())
+  return opening(tr, $start.before(-1))
+}
+
+function wrapParagraph(
+  tr: Transaction,
+  pos: number,
+  type: NodeType,
+  attrs: Attrs | null,
+): Transaction | null {
+  const range = tr.doc.resolve(pos).blockRange()
+  const wrapping = range && findWrapping(range, type, attrs)
   return range && wrapping ? tr.wrap(range, wrapping) : null
+}
+
+/** TeX between two dollar signs, as it is set in mathematics: no blanks within, no word before. */
+function formula(
+  state: EditorState,
+  [, tex = '']: RegExpMatchArray,
+  start: number,
+  end: number,
+): Transaction | null {
+  const $start = state.doc.resolve(start)
+  const index = $start.index()
+  if (!$start.parent.canReplaceWith(index, index, math_inline)) return null
+  return state.tr.replaceWith(start, end, math_inline.create({ tex }))
 }
 
 /** A list of the paragraph, or its continuation where one of the same kind ends right before it. */

@@ -37,6 +37,9 @@ import {
   leaveCodeByEnter,
   outdentCode,
 } from './commands/code-commands'
+import { toggleHighlight } from './commands/color-commands'
+import { leaveSummary, splitInHolding, unwrapBackward } from './commands/container-commands'
+import { crossFootnote, removeEmptyNote } from './commands/footnote-commands'
 import {
   indentItems,
   outdentBackward,
@@ -49,12 +52,19 @@ import { clearFormatting, leaveCodeMark, toggleLook } from './commands/mark-comm
 import { toNextCell, toPreviousCell } from './commands/table-commands'
 import { makeCodeBlockByEnter } from './input-rules'
 import { BLOCK_KEYS } from './keys'
+import { toggleSection } from './nodes/collapsing'
+import { openNearestForm, openSelectedNode } from './nodes/node-form'
+import { enterSource } from './nodes/source-block'
+import { focusToolbar, TOOLBAR_KEY } from './toolbar-focus'
 import { BLOCKS, TOOLS } from './tools'
 
 const enter = chainCommands(
   makeCodeBlockByEnter,
   leaveCodeByEnter,
   newlineInCode,
+  openSelectedNode,
+  leaveSummary,
+  splitInHolding,
   splitItem,
   createParagraphNear,
   liftEmptyBlock,
@@ -68,6 +78,8 @@ const backspace = chainCommands(
   deleteSelection,
   outdentBackward,
   unquoteBackward,
+  removeEmptyNote,
+  unwrapBackward,
   unformatBackward,
   joinTextblockBackward,
   joinBackward,
@@ -87,7 +99,9 @@ const inList: Command = state => selectedItems(state.selection) !== null
 const bindings: Record<string, Command> = {
   Enter: enter,
   'Shift-Enter': insertBreak,
-  'Mod-Enter': chainCommands(toggleTasks, exitCode),
+  'Mod-Enter': chainCommands(toggleTasks, exitCode, toggleSection),
+  // What a block has a form or another end for: a language, an address, a note.
+  'Alt-Enter': chainCommands(crossFootnote, openNearestForm),
   Backspace: backspace,
   'Mod-Backspace': backspace,
   'Shift-Backspace': backspace,
@@ -95,14 +109,17 @@ const bindings: Record<string, Command> = {
   'Mod-Delete': deleteForward,
   Tab: chainCommands(toNextCell, indentCode, indentItems, inList),
   'Shift-Tab': chainCommands(toPreviousCell, outdentCode, outdentItems, inList),
-  ArrowDown: leaveCodeByArrow('down'),
-  ArrowUp: leaveCodeByArrow('up'),
-  ArrowRight: leaveCodeMark,
+  ArrowDown: chainCommands(enterSource('down'), leaveCodeByArrow('down')),
+  ArrowUp: chainCommands(enterSource('up'), leaveCodeByArrow('up')),
+  ArrowLeft: enterSource('left'),
+  ArrowRight: chainCommands(leaveCodeMark, enterSource('right')),
+  'Mod-Shift-h': always(toggleHighlight),
 
   'Mod-Home': caretToStart,
   'Mod-End': caretToEnd,
   'Mod-y': always(redoCommand),
   'Mod-\\': clearFormatting,
+  [TOOLBAR_KEY]: focusToolbar,
   [BLOCK_KEYS.moveUp]: always(moveBlocks('up')),
   [BLOCK_KEYS.moveDown]: always(moveBlocks('down')),
   [BLOCK_KEYS.duplicate]: always(duplicateBlocks),

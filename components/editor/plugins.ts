@@ -18,6 +18,12 @@ import { keys } from './keymap'
 import { linkPlugin } from './link'
 import type { LoadSource } from './menus/suggestion'
 import { type SuggestionKind, suggestions } from './menus/suggestions'
+import { blockViews } from './nodes/block-views'
+import { collapsing } from './nodes/collapsing'
+import { footnotes } from './nodes/footnotes'
+import { highlighting } from './nodes/highlighting'
+import { nodeForm } from './nodes/node-form'
+import { sourceBlocks } from './nodes/source-block'
 import { taskItems } from './nodes/task-item'
 import { panels } from './panel'
 import { paste } from './paste'
@@ -66,6 +72,12 @@ export function createPlugins(options: PluginOptions): Plugin[] {
     panels(),
     paste(),
     taskItems(),
+    blockViews(),
+    highlighting(),
+    sourceBlocks(),
+    collapsing(),
+    footnotes(),
+    nodeForm(),
     keptSelection(),
     caretBlock(),
     findSlot(),

@@ -11,6 +11,7 @@ import { type EditorState, Plugin, Selection, type Transaction } from 'prosemirr
 import { schema } from '../../lib/schema'
 import { isRemote } from './binding/binding'
 import { changedRanges } from './changed-ranges'
+import { isHolding } from './commands/container-commands'
 import { isItem, LISTS, listTypeOf } from './commands/list-model'
 
 export function tidy(): Plugin {
@@ -52,7 +53,12 @@ function emptied({ doc }: EditorState, transactions: readonly Transaction[]): Pl
 }
 
 function isContainer(node: Node): boolean {
-  return listTypeOf(node) !== null || isItem(node) || node.type === schema.nodes.blockquote
+  return (
+    listTypeOf(node) !== null ||
+    isItem(node) ||
+    isHolding(node) ||
+    node.type === schema.nodes.blockquote
+  )
 }
 
 /** Where the nodes that held the whole selection before the edit are after it. */

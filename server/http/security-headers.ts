@@ -1,4 +1,5 @@
 /** The headers that keep a browser on the safe side, for every answer and for pages. */
+import { VIDEO_FRAME_ORIGINS } from '../../lib/video-hosts'
 
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
@@ -25,7 +26,8 @@ export function pagePolicy(nonce: string, dev: boolean): string {
     "connect-src 'self'",
     "worker-src 'self'",
     "object-src 'none'",
-    "frame-src 'none'",
+    // Diagrams are drawn in a frame of ours; videos play in one of their host's, once they are asked for.
+    `frame-src 'self' ${VIDEO_FRAME_ORIGINS.join(' ')}`,
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

@@ -83,7 +83,8 @@ export const unformatBackward: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   if (!empty || $from.parentOffset > 0) return false
   const { type } = $from.parent
-  return (type === heading || type === code_block) && makeParagraph(state, dispatch)
+  const isOther = type === heading || type.spec.code === true
+  return isOther && makeParagraph(state, dispatch)
 }
 
 /** Backspace at the start of a quote: out of it. */

@@ -1,8 +1,10 @@
-/** What keys and buttons do with code blocks. */
+/** What keys and buttons do with code blocks; the keys are those of formulas too. */
 import { chainCommands, setBlockType } from 'prosemirror-commands'
 import { type Command, Selection, TextSelection, type Transaction } from 'prosemirror-state'
 import { schema } from '../../../lib/schema'
+import { language } from '../../../lib/schema-attributes'
 import { makeParagraph } from './block-commands'
+import { insertBlock } from './insert-block'
 
 const { paragraph, code_block } = schema.nodes
 
@@ -25,6 +27,28 @@ export const makeCodeBlock: Command = (state, dispatch) => {
 
 export const toggleCodeBlock: Command = chainCommands(makeCodeBlock, makeParagraph)
 
+/** Says another language of a code block; null for none. */
+export function setLanguage(pos: number, name: string | null): Command {
+  return (state, dispatch) => {
+    if (state.doc.nodeAt(pos)?.type !== code_block) return false
+    if (dispatch) dispatch(state.tr.setNodeAttribute(pos, 'language', language.read(name)))
+    return true
+  }
+}
+
+/** A code block in Mermaid's language, with the beginning of a diagram. */
+export const makeDiagram: Command = (state, dispatch) => {
+  const { tr } = state
+  const text = schema.text('flowchart LR\n  A --> B')
+  const pos = insertBlock(tr, code_block.create({ language: 'mermaid' }, text))
+  if (pos === null) return false
+  if (dispatch) {
+    tr.setSelection(TextSelection.create(tr.doc, pos + 1 + text.nodeSize))
+    dispatch(tr.scrollIntoView())
+  }
+  return true
+}
+
 /** Joins the code blocks that stand side by side in a range, with a line break between them. */
 function joinLines(tr: Transaction, from: number, to: number): void {
   const borders: number[] = []
@@ -42,7 +66,7 @@ function joinLines(tr: Transaction, from: number, to: number): void {
 export const leaveCodeByEnter: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   const { parent } = $from
-  if (!empty || parent.type !== code_block || $from.parentOffset < parent.content.size) return false
+  if (!empty || !parent.type.spec.code || $from.parentOffset < parent.content.size) return false
   if (!parent.textContent.endsWith('\n\n')) return false
   if (dispatch) {
     const { tr } = state
@@ -57,7 +81,7 @@ export function leaveCodeByArrow(direction: 'up' | 'down'): Command {
   return (state, dispatch) => {
     const { $from, empty } = state.selection
     const { parent, parentOffset } = $from
-    if (!empty || parent.type !== code_block) return false
+    if (!empty || !parent.type.spec.code) return false
     const atEdge = direction === 'up' ? parentOffset === 0 : parentOffset === parent.content.size
     const beyond = direction === 'up' ? $from.before() : $from.after()
     const side = direction === 'up' ? -1 : 1
@@ -101,7 +125,7 @@ export const outdentCode: Command = (state, dispatch) => {
 }
 
 function inCode({ $from, $to }: Selection): boolean {
-  return $from.parent.type === code_block && $from.sameParent($to)
+  return $from.parent.type.spec.code === true && $from.sameParent($to)
 }
 
 /** Where the lines begin that the selection touches. */

@@ -35,3 +35,7 @@ export function selectedColor(state: EditorState, kind: ColorKind): Color | null
   const mark = marks && type.isInSet(marks)
   return mark ? read(mark.attrs.color) : null
 }
+
+/** Gives the selection the colour of a marker pen, or takes whatever highlight it begins with. */
+export const toggleHighlight: Command = (state, dispatch) =>
+  setColor('highlight', selectedColor(state, 'highlight') ? null : 'yellow')(state, dispatch)

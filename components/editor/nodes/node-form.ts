@@ -4,7 +4,14 @@
  * of the document. It closes when that node goes.
  */
 import type { Node } from 'prosemirror-model'
-import { type Command, type EditorState, Plugin, PluginKey } from 'prosemirror-state'
+import {
+  type Command,
+  type EditorState,
+  NodeSelection,
+  Plugin,
+  PluginKey,
+  type Transaction,
+} from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { schema } from '../../../lib/schema'
 
@@ -49,6 +56,11 @@ export function openFormAt(pos: number): Command {
   }
 }
 
+/** Opens the form of the node that a transaction puts at `pos`. */
+export function openingForm(tr: Transaction, pos: number): Transaction {
+  return tr.setMeta(key, pos)
+}
+
 export const closeForm: Command = (state, dispatch) => {
   if (!openForm(state)) return false
   if (dispatch) dispatch(state.tr.setMeta(key, null))
@@ -59,6 +71,13 @@ export const closeForm: Command = (state, dispatch) => {
 export const openNearestForm: Command = (state, dispatch) => {
   const pos = nearest(state)
   return pos !== null && openFormAt(pos)(state, dispatch)
+}
+
+/** Enter where a formula, a card or a video is selected: its form. */
+export const openSelectedNode: Command = (state, dispatch) => {
+  const { selection } = state
+  if (!(selection instanceof NodeSelection) || !WITH_FORM.has(selection.node.type)) return false
+  return selection.node.isAtom && openFormAt(selection.from)(state, dispatch)
 }
 
 function nearest({ selection }: EditorState): number | null {

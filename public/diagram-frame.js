@@ -1,0 +1,61 @@
+// Draws diagrams inside of a sandboxed frame (see server/http/diagrams.ts). The page that it stands in
+// sends a port once; through it come questions, one at a time:
+// { source, colors: { paper, ink, … }, dark } → { svg } or { error: a sentence }.
+const { mermaid: address } = document.currentScript.dataset
+const room = document.getElementById('room')
+const loading = import(address)
+
+addEventListener('message', ({ ports: [port] }) => begin(port), { once: true })
+
+async function begin(port) {
+  const { default: mermaid } = await loading
+  let count = 0
+  port.onmessage = async ({ data }) => {
+    count += 1
+    port.postMessage(await draw(mermaid, data, `diagram-${count}`))
+  }
+  port.postMessage('ready')
+}
+
+async function draw(mermaid, { source, colors, dark }, id) {
+  mermaid.initialize({
+    startOnLoad: false,
+    securityLevel: 'strict',
+    suppressErrorRendering: true,
+    // Words are text of the picture, not HTML in it: an image shows that everywhere.
+    htmlLabels: false,
+    flowchart: { htmlLabels: false },
+    fontFamily: 'system-ui, sans-serif',
+    theme: 'base',
+    darkMode: dark,
+    themeVariables: {
+      darkMode: dark,
+      fontFamily: 'system-ui, sans-serif',
+      fontSize: '15px',
+      background: colors.paper,
+      primaryColor: colors['accent-soft'],
+      primaryTextColor: colors.ink,
+      primaryBorderColor: colors.accent,
+      secondaryColor: colors.sunken,
+      secondaryTextColor: colors.ink,
+      tertiaryColor: colors.sheet,
+      tertiaryTextColor: colors.ink,
+      lineColor: colors['ink-2'],
+      textColor: colors.ink,
+      noteBkgColor: colors.sunken,
+      noteTextColor: colors.ink,
+      noteBorderColor: colors['line-strong'],
+      edgeLabelBackground: colors.sheet,
+    },
+  })
+  try {
+    const { svg } = await mermaid.render(id, source, room)
+    // Read as HTML and written as XML: what an image takes.
+    room.innerHTML = svg
+    return { svg: new XMLSerializer().serializeToString(room.firstElementChild) }
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) }
+  } finally {
+    room.replaceChildren()
+  }
+}
