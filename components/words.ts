@@ -246,6 +246,43 @@ export const words = {
         gray: 'Grey',
       },
     },
+    /** What is done with text that is there, and with the page (`components/editor/actions.ts`). */
+    actions: {
+      moveUp: 'Move the block up',
+      moveDown: 'Move the block down',
+      duplicate: 'Duplicate the block',
+      remove: 'Delete the block',
+      clearFormatting: 'Clear formatting',
+      toolbar: 'Go to the toolbar',
+      palette: 'All commands',
+      shortcuts: 'Keyboard shortcuts',
+    },
+    palette: {
+      label: 'Commands',
+      hint: 'Find a command, a heading or a document',
+      nothing: 'Nothing of that name.',
+      groups: {
+        headings: 'Go to',
+        insert: 'Insert',
+        format: 'Format',
+        actions: 'Do',
+        documents: 'Open',
+      },
+    },
+    shortcuts: {
+      groups: {
+        looks: 'Words',
+        blocks: 'Kinds of text',
+        writing: 'Lists and writing',
+        more: 'Everything else',
+      },
+      textKeys: {
+        newLine: 'New line in the same block',
+        indent: 'Indent',
+        outdent: 'Outdent',
+        check: 'Check or uncheck a task',
+      },
+    },
     insertGroups: {
       text: 'Text',
       lists: 'Lists',

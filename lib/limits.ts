@@ -270,6 +270,8 @@ export const limits = {
   /** Emoji, or people, that such a menu offers at one time; and other documents. */
   suggestions: 50,
   suggestedDocuments: 8,
+  /** Commands of one kind that the palette shows before something is typed. */
+  paletteGroup: 5,
   /** What was chosen last in a menu, and is offered first. */
   recentChoices: 3,
   /** Slots (rows times columns) of a table up to which its rows and columns can be edited. */

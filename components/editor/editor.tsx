@@ -9,6 +9,7 @@ import { LinkPopover } from './link-popover'
 import type { LinkedDocument } from './menus/mention-source'
 import { useTurnedTo } from './menus/use-turned-to'
 import { useBlockAddress } from './use-block-address'
+import { usePanelKeys } from './use-panel-keys'
 import './carets.css'
 import './chrome.css'
 import './colors.css'
@@ -39,6 +40,7 @@ export function Editor({ doc, awareness, editable, documents = [], onView }: Edi
 
   const turnedTo = useTurnedTo(view)
   useBlockAddress(view)
+  usePanelKeys(view)
   const latestDocuments = useRef(documents)
 
   const isEditable = useEffectEvent(() => editable)
@@ -78,7 +80,7 @@ export function Editor({ doc, awareness, editable, documents = [], onView }: Edi
       {view && <LinkPopover view={view} />}
       {view && turnedTo && (
         <Suspense>
-          <EditorMenus view={view} editable={editable} />
+          <EditorMenus view={view} editable={editable} documents={documents} />
         </Suspense>
       )}
     </>

@@ -23,7 +23,7 @@ import { keydownHandler } from 'prosemirror-keymap'
 import { type Command, Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { redoCommand, undoCommand } from 'y-prosemirror'
-import { duplicateBlocks, moveBlocks } from './commands/block-actions'
+import { ACTIONS, PALETTE_KEY } from './actions'
 import {
   insertBreak,
   insertRule,
@@ -48,14 +48,15 @@ import {
   toggleTasks,
 } from './commands/list-commands'
 import { selectedItems } from './commands/list-model'
-import { clearFormatting, leaveCodeMark, toggleLook } from './commands/mark-commands'
+import { leaveCodeMark, toggleLook } from './commands/mark-commands'
 import { toNextCell, toPreviousCell } from './commands/table-commands'
 import { makeCodeBlockByEnter } from './input-rules'
-import { BLOCK_KEYS } from './keys'
+import { TEXT_KEYS } from './keys'
+import { editLink } from './link'
 import { toggleSection } from './nodes/collapsing'
 import { openNearestForm, openSelectedNode } from './nodes/node-form'
 import { enterSource } from './nodes/source-block'
-import { focusToolbar, TOOLBAR_KEY } from './toolbar-focus'
+import { openPanel } from './panel'
 import { BLOCKS, TOOLS } from './tools'
 
 const enter = chainCommands(
@@ -98,8 +99,8 @@ const inList: Command = state => selectedItems(state.selection) !== null
 
 const bindings: Record<string, Command> = {
   Enter: enter,
-  'Shift-Enter': insertBreak,
-  'Mod-Enter': chainCommands(toggleTasks, exitCode, toggleSection),
+  [TEXT_KEYS.newLine]: insertBreak,
+  [TEXT_KEYS.check]: chainCommands(toggleTasks, exitCode, toggleSection),
   // What a block has a form or another end for: a language, an address, a note.
   'Alt-Enter': chainCommands(crossFootnote, openNearestForm),
   Backspace: backspace,
@@ -107,8 +108,8 @@ const bindings: Record<string, Command> = {
   'Shift-Backspace': backspace,
   Delete: deleteForward,
   'Mod-Delete': deleteForward,
-  Tab: chainCommands(toNextCell, indentCode, indentItems, inList),
-  'Shift-Tab': chainCommands(toPreviousCell, outdentCode, outdentItems, inList),
+  [TEXT_KEYS.indent]: chainCommands(toNextCell, indentCode, indentItems, inList),
+  [TEXT_KEYS.outdent]: chainCommands(toPreviousCell, outdentCode, outdentItems, inList),
   ArrowDown: chainCommands(enterSource('down'), leaveCodeByArrow('down')),
   ArrowUp: chainCommands(enterSource('up'), leaveCodeByArrow('up')),
   ArrowLeft: enterSource('left'),
@@ -118,22 +119,22 @@ const bindings: Record<string, Command> = {
   'Mod-Home': caretToStart,
   'Mod-End': caretToEnd,
   'Mod-y': always(redoCommand),
-  'Mod-\\': clearFormatting,
-  [TOOLBAR_KEY]: focusToolbar,
-  [BLOCK_KEYS.moveUp]: always(moveBlocks('up')),
-  [BLOCK_KEYS.moveDown]: always(moveBlocks('down')),
-  [BLOCK_KEYS.duplicate]: always(duplicateBlocks),
   'Mod-Alt-r': insertRule,
   ...keysOf(TOOLS.flat(), tool => tool.command),
   ...keysOf(BLOCKS, block => block.toggle),
+  ...keysOf(ACTIONS, action => action.command),
+  // To be linked is a selection, or a link that the caret is in.
+  [PALETTE_KEY]: chainCommands(editLink, openPanel('palette')),
 }
 
-/** The shortcuts that the toolbar shows. */
-function keysOf<Item extends { readonly key: string }>(
+/** The keys that stand in a table with what they do. */
+function keysOf<Item extends { readonly key?: string }>(
   items: readonly Item[],
   commandOf: (item: Item) => Command,
 ): Record<string, Command> {
-  return Object.fromEntries(items.map(item => [item.key, always(commandOf(item))]))
+  return Object.fromEntries(
+    items.flatMap(item => (item.key ? [[item.key, always(commandOf(item))]] : [])),
+  )
 }
 
 /** Takes the key also where the command does not apply: the browser's own would do harm. */

@@ -1,6 +1,7 @@
-/** Keys that more than one place shows: bound in `keymap.ts`, written beside what they do. */
-export const BLOCK_KEYS = {
-  moveUp: 'Alt-Shift-ArrowUp',
-  moveDown: 'Alt-Shift-ArrowDown',
-  duplicate: 'Mod-Shift-d',
+/** Keys that belong to no button: bound in `keymap.ts`, and listed with the others for who asks. */
+export const TEXT_KEYS = {
+  newLine: 'Shift-Enter',
+  indent: 'Tab',
+  outdent: 'Shift-Tab',
+  check: 'Mod-Enter',
 } as const

@@ -7,11 +7,6 @@ import { type Command, type EditorState, Plugin, PluginKey } from 'prosemirror-s
 
 export type Panel = 'palette' | 'shortcuts'
 
-export const PANEL_KEYS: Readonly<Record<Panel, string>> = {
-  palette: 'Mod-k',
-  shortcuts: 'Mod-/',
-}
-
 const key = new PluginKey<Panel | null>('panel')
 
 export function panels(): Plugin {

@@ -2,8 +2,6 @@
 import type { Command } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 
-export const TOOLBAR_KEY = 'Alt-F10'
-
 /** Goes to the toolbar of the selection where there is one, else to that of the text. */
 export const focusToolbar: Command = (_state, _dispatch, view) => {
   const page = view?.dom.ownerDocument

@@ -2,23 +2,29 @@
 
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { classNames } from './class-names'
 
 interface DialogProps {
   open: boolean
   onOpenChange: (open: boolean) => void
   title: string
+  /** For a list in columns. */
+  wide?: boolean
   children: ReactNode
 }
 
 /** A panel that must be answered or closed before the page is used again. */
-export function Dialog({ open, onOpenChange, title, children }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, wide, children }: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(20_18_14/0.4)]" />
         <Radix.Content
           aria-describedby={undefined}
-          className="-translate-x-1/2 fixed top-[18vh] left-1/2 z-40 w-[26rem] max-w-[calc(100vw-24px)] rounded-xl border border-line bg-raised p-5 shadow-raised outline-none"
+          className={classNames(
+            '-translate-x-1/2 fixed left-1/2 z-40 max-w-[calc(100vw-24px)] overflow-y-auto rounded-xl border border-line bg-raised p-5 shadow-raised outline-none',
+            wide ? 'top-[6vh] max-h-[88vh] w-[46rem]' : 'top-[18vh] max-h-[76vh] w-[26rem]',
+          )}
         >
           <Radix.Title className="mb-3 font-[620] font-text text-lg">{title}</Radix.Title>
           {children}

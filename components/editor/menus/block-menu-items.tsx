@@ -6,6 +6,7 @@ import { copyText } from '../../ui/copy-text'
 import { MenuItem, MenuLine, Submenu } from '../../ui/menu'
 import { useToast } from '../../ui/toast'
 import { words } from '../../words'
+import { type ActionName, keyOf } from '../actions'
 import { addressOfBlock } from '../block-address'
 import {
   deleteBlocks,
@@ -15,7 +16,6 @@ import {
 } from '../commands/block-actions'
 import { selectedBlocks } from '../commands/block-range'
 import { INSERTIONS, type Insertion } from '../insertions'
-import { BLOCK_KEYS } from '../keys'
 import { shownShortcut } from '../shortcut'
 import type { RunCommand } from '../toolbar-menu'
 
@@ -54,7 +54,7 @@ export function BlockMenuItems({ view, run }: { view: EditorView; run: RunComman
       </Submenu>
       <MenuItem
         icon={Copy}
-        shortcut={shownShortcut(BLOCK_KEYS.duplicate)}
+        shortcut={shortcutOf('duplicate')}
         onSelect={() => run(duplicateBlocks)}
       >
         {blockMenu.duplicate}
@@ -65,14 +65,14 @@ export function BlockMenuItems({ view, run }: { view: EditorView; run: RunComman
       <MenuLine />
       <MenuItem
         icon={ArrowUp}
-        shortcut={shownShortcut(BLOCK_KEYS.moveUp)}
+        shortcut={shortcutOf('moveUp')}
         onSelect={() => run(moveBlocks('up'))}
       >
         {blockMenu.moveUp}
       </MenuItem>
       <MenuItem
         icon={ArrowDown}
-        shortcut={shownShortcut(BLOCK_KEYS.moveDown)}
+        shortcut={shortcutOf('moveDown')}
         onSelect={() => run(moveBlocks('down'))}
       >
         {blockMenu.moveDown}
@@ -89,3 +89,8 @@ export function BlockMenuItems({ view, run }: { view: EditorView; run: RunComman
 const KINDS = INSERTIONS.filter(
   ({ name, group }) => group === 'text' || group === 'lists' || name === 'code',
 )
+
+function shortcutOf(name: ActionName): string | undefined {
+  const key = keyOf(name)
+  return key && shownShortcut(key)
+}

@@ -3,22 +3,28 @@
 /** What comes to the text while it is read and written: loaded once somebody turns to it. */
 import type { EditorView } from 'prosemirror-view'
 import { BlockHandle } from './block-handle'
+import { EditorPanels } from './editor-panels'
+import type { LinkedDocument } from './mention-source'
 import { SelectionToolbar } from './selection-toolbar'
 import { SuggestionPopup } from './suggestion-popup'
 
 interface EditorMenusProps {
   view: EditorView
   editable: boolean
+  documents: readonly LinkedDocument[]
 }
 
-export function EditorMenus({ view, editable }: EditorMenusProps) {
+export function EditorMenus({ view, editable, documents }: EditorMenusProps) {
   return (
-    editable && (
-      <>
-        <SuggestionPopup view={view} />
-        <SelectionToolbar view={view} />
-        <BlockHandle view={view} />
-      </>
-    )
+    <>
+      {editable && (
+        <>
+          <SuggestionPopup view={view} />
+          <SelectionToolbar view={view} />
+          <BlockHandle view={view} />
+        </>
+      )}
+      <EditorPanels view={view} documents={documents} />
+    </>
   )
 }
