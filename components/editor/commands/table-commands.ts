@@ -13,11 +13,9 @@ import {
   addRowAfter,
   addRowBefore,
   CellSelection,
-  __clipCells as clipCells,
   deleteColumn,
   deleteRow,
   goToNextCell,
-  __insertCells as insertCells,
   mergeCells as mergeOrderly,
   __pastedCells as pastedCells,
   splitCell as splitOrderly,
@@ -29,8 +27,11 @@ import { schema } from '../../../lib/schema'
 import type { TextAlign } from '../../../lib/schema-attributes'
 import { words } from '../../words'
 import { announcing } from '../announcer'
+import { gridOf } from '../tables/cell-grid'
 import { cellRound, emptyCell, selectedCells, tableRound } from '../tables/cell-range'
 import { inOrder, placeOf } from '../tables/in-order'
+import { mendTable } from '../tables/mend-table'
+import { coverCells } from '../tables/paste-cells'
 import { isItem } from './list-model'
 
 const { table, table_row, table_cell, table_header, paragraph } = schema.nodes
@@ -175,16 +176,37 @@ export function pasteCells(slice: Slice): Command {
   return inOrder((state, dispatch) => {
     const place = placeOf(state)
     if (place === null || slice.size === 0) return false
-    const { area, start } = place
     const several = selectedCells(state.selection).length > 1
     const cells = pastedCells(slice) ?? (several ? pastedCells(asCell(slice)) : null)
-    if (cells === null || cells.width * cells.height > limits.tableSlots) return false
-    const fitted = several
-      ? clipCells(cells, area.right - area.left, area.bottom - area.top)
-      : cells
-    if (dispatch) insertCells(state, dispatch, start, area, fitted)
+    const source = cells && gridOf(tableOf(cells.rows))
+    if (!source || source.width === 0) return false
+    const { left, top } = place.area
+    const over = several
+      ? place.area
+      : { left, top, right: left + source.width, bottom: top + source.height }
+    if (over.right * over.bottom > limits.tableSlots) return false
+    if (dispatch) {
+      const { tr } = state
+      coverCells(tr, place, source, over)
+      dispatch(tr)
+    }
     return true
   })
+}
+
+/** Of copied rows, whatever they are, a table in order. What is copied has no widths here. */
+function tableOf(rows: readonly Fragment[]): Node {
+  const copied = rows.map(row => {
+    const cells = row.content.map(cell =>
+      cell.type.create({ ...cell.attrs, colwidth: null }, cell.content),
+    )
+    return table_row.create(null, cells)
+  })
+  const { tr } = EditorState.create({
+    doc: schema.nodes.doc.create(null, table.create(null, copied)),
+  })
+  mendTable(tr, 0)
+  return tr.doc.firstChild ?? table.create()
 }
 
 /** The content as one cell's. */

@@ -37,7 +37,7 @@ export function inOrder(command: Command, said?: string): Command {
     if (!dispatch) return command(ordered)
     return command(ordered, done => {
       for (const step of done.steps) tr.step(step)
-      tr.setSelection(ours(done.selection))
+      tr.setSelection(ours(done.selection.getBookmark().resolve(tr.doc)))
       const start = tr.steps.length
       if (tr.doc.nodeAt(place.pos)?.type === place.node.type) mendTable(tr, place.pos)
       if (tr.steps.length > start) tr.setSelection(ours(tr.selection))
