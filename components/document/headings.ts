@@ -19,10 +19,10 @@ export function headingsOf(document: Node): Heading[] {
   return headings
 }
 
-/** How far each heading is set in: by its rank among the levels that the document uses, 0 to 2. */
+/** How far each heading is set in: by its rank among the levels that the document uses, 0 to 3. */
 export function indentsOf(headings: readonly Heading[]): number[] {
   const levels = [...new Set(headings.map(heading => heading.level))].sort((a, b) => a - b)
-  return headings.map(heading => Math.min(levels.indexOf(heading.level), 2))
+  return headings.map(heading => levels.indexOf(heading.level))
 }
 
 /**

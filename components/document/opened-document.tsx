@@ -21,6 +21,7 @@ import { MetaLine } from './meta-line'
 import { MoreMenu } from './more-menu'
 import { OutdatedBanner } from './outdated-banner'
 import { Outline } from './outline'
+import { OutlineSheet } from './outline-sheet'
 import { PeopleHere } from './people-here'
 import { SaveStateMark } from './save-state-mark'
 import { TitleField } from './title-field'
@@ -65,6 +66,8 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
     own: role === 'own',
   })
 
+  const headings = facts?.headings ?? []
+  const outline = view && headings.length > 0 ? { view, title, headings } : null
   const state = <SaveStateMark state={save} kept={kept} reading={!mayEdit(role)} />
 
   return (
@@ -79,6 +82,7 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
             </LeaveFocus>
           ) : (
             <TopBar title={title} state={state}>
+              {outline && <OutlineSheet {...outline} />}
               <PeopleHere people={people} identity={identity} />
               <ShareButton id={document.id} role={role} access={document.access} />
               <MoreMenu
@@ -105,11 +109,7 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
           </div>
         </>
       }
-      outline={
-        view &&
-        facts &&
-        facts.headings.length > 0 && <Outline view={view} title={title} headings={facts.headings} />
-      }
+      outline={outline && <Outline {...outline} />}
     >
       <TitleField
         field={titleField}
