@@ -36,6 +36,7 @@ import {
   saveStateOf,
 } from './save-state'
 import { createTabBridge, isWaiting, type TabBridge, type TabChannel } from './tabs'
+import { leaveFormats } from './unanswered-formats'
 
 export interface DocumentSession {
   readonly doc: Y.Doc
@@ -101,6 +102,7 @@ export function createDocumentSession(options: DocumentSessionOptions): Document
   const copyName = `quire:${options.id}/${options.epoch}`
 
   const doc = new Y.Doc()
+  leaveFormats(doc)
   const awareness = new Awareness(doc)
   awareness.setLocalState({ user: options.user })
   const people = createPeople(awareness, limits.nameLength)

@@ -17,6 +17,8 @@ export function toggleList(type: ListType): Command {
     const items = selectedItems(state.selection)
     if (items && listTypeOf(items.parent) === type) return leaveList(state, dispatch)
     const blocks = state.selection.$from.blockRange(state.selection.$to)
+    // Of rows and cells there are no items.
+    if (!items && !blocks?.parent.type.contentMatch.matchType(LISTS[type].list)) return false
     if (!blocks) return false
     if (dispatch) {
       const { tr } = state

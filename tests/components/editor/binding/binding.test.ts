@@ -5,7 +5,7 @@ import * as Y from 'yjs'
 import { toggleHeading } from '../../../../components/editor/commands/block-commands'
 import { toggleLook } from '../../../../components/editor/commands/mark-commands'
 import { doc, expectShown, h2, li, p, strong, ul } from '../documents'
-import { exchange, openPage, openPages, readByUpstream, tell } from './pages'
+import { exchange, openPage, openPages, type Page, readByUpstream, tell } from './pages'
 
 function two(content = doc(p())) {
   const [a, b] = openPages(2, content)
@@ -146,6 +146,25 @@ describe('a peer’s edit', () => {
     tell(a, b)
     expect(written).toBe(0)
   })
+})
+
+test('what two people format at once is not answered, though formats are left over', () => {
+  const pages = openPages(3, doc(p('one two three')))
+  const [a, b] = pages as [Page, Page, Page]
+  let written = 0
+  for (const page of pages) {
+    page.ydoc.on('update', (_update: Uint8Array, origin: unknown) => {
+      if (origin !== 'network') written += 1
+    })
+  }
+  for (const page of [a, b]) {
+    page.view.select(5, 8)
+    toggleLook('strong')(page.view.state, page.view.dispatch)
+  }
+  expect(written).toBe(2)
+  for (const page of pages) for (const other of pages) if (page !== other) tell(page, other)
+  expect(written).toBe(2)
+  for (const page of pages) expectShown(page.view, doc(p('one ', strong('two'), ' three')))
 })
 
 describe('undo', () => {

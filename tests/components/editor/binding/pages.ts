@@ -1,5 +1,5 @@
 /** Pages on one document, without a DOM: what one does reaches another when it is told to. */
-import type { Node } from 'prosemirror-model'
+import type { Node, Schema } from 'prosemirror-model'
 import { EditorState, type Plugin } from 'prosemirror-state'
 import {
   prosemirrorToYXmlFragment,
@@ -12,7 +12,8 @@ import {
   createBinding,
   replaceDirections,
 } from '../../../../components/editor/binding/binding'
-import { schema } from '../../../../lib/schema'
+import { leaveFormats } from '../../../../components/session/unanswered-formats'
+import { schema as ours } from '../../../../lib/schema'
 import { StateView } from '../state-view'
 
 export interface Page {
@@ -24,9 +25,14 @@ export interface Page {
 
 type MorePlugins = (binding: Binding) => Plugin[]
 
-export function openPage(ydoc: Y.Doc, more: MorePlugins = () => [], first: Plugin[] = []): Page {
+export function openPage(
+  ydoc: Y.Doc,
+  more: MorePlugins = () => [],
+  first: Plugin[] = [],
+  schema: Schema = ours,
+): Page {
   const fragment = ydoc.getXmlFragment('prosemirror')
-  const binding = createBinding(fragment)
+  const binding = createBinding(fragment, schema)
   const plugins = [
     ...first,
     binding.plugin,
@@ -45,6 +51,7 @@ export function openPages(count: number, content: Node, more?: MorePlugins): Pag
   return Array.from({ length: count }, (_, index) => {
     const ydoc = new Y.Doc()
     ydoc.clientID = index + 1
+    leaveFormats(ydoc)
     Y.applyUpdate(ydoc, Y.encodeStateAsUpdate(origin))
     return openPage(ydoc, more)
   })
@@ -65,14 +72,23 @@ export function exchange(a: Page, b: Page): void {
 export function readByUpstream({ ydoc }: Page): Node {
   const copy = new Y.Doc()
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(ydoc))
-  return yXmlFragmentToProseMirrorRootNode(copy.getXmlFragment('prosemirror'), schema)
+  return yXmlFragmentToProseMirrorRootNode(copy.getXmlFragment('prosemirror'), ours)
 }
 
-/** A document as JSON, without the marks of line breaks: Yjs keeps none. */
+/**
+ * A document as JSON, without what Yjs does not keep: the marks of what stands in a line and is no text,
+ * and an order among marks of one kind.
+ */
 export function contentOf(node: Node): unknown {
   return JSON.parse(
-    JSON.stringify(node.toJSON(), (_key, value) =>
-      value?.type === 'hard_break' ? { type: 'hard_break' } : value,
-    ),
+    JSON.stringify(node.toJSON(), (_key, value) => {
+      if (!Array.isArray(value?.marks)) return value
+      const { marks, ...rest } = value
+      return value.type === 'text' ? { ...rest, marks: marks.map(jsonOf).sort() } : rest
+    }),
   )
+}
+
+function jsonOf(value: unknown): string {
+  return JSON.stringify(value)
 }

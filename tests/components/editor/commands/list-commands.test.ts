@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { toggleList, toggleTasks } from '../../../../components/editor/commands/list-commands'
 import type { ListType } from '../../../../components/editor/commands/list-model'
+import { schema } from '../../../../lib/schema'
 import { br, doc, done, expectShown, li, ol, p, quote, tasks, todo, ul, viewOf } from '../documents'
 
 function toggled(content: ReturnType<typeof doc>, type: ListType) {
@@ -50,6 +51,14 @@ describe('making lists', () => {
       doc(ul(li(p('a')), li(p('<a>b')), li(p('c')))),
     )
   })
+})
+
+test('rows and cells of a table are not made items', () => {
+  const { table, table_row: row, table_cell: cell } = schema.nodes
+  const cells = [cell.create(null, p('a')), cell.create(null, p('b'))]
+  const view = viewOf(doc(table.create(null, row.create(null, cells))))
+  view.select(4, 9)
+  expect(toggleList('bullet_list')(view.state, view.dispatch)).toBe(false)
 })
 
 describe('changing the kind of a list', () => {
