@@ -29,7 +29,8 @@ export function createMeasure(): Measure {
   }
 
   function ofText(block: Node): TextLengths {
-    const text = block.textBetween(0, block.content.size, '\n', ' ')
+    // What is no text ends a word, as a line does, and is no character of it.
+    const text = block.textBetween(0, block.content.size, '\n', '\n')
     return {
       words: countWords(text),
       characters: graphemes(text.replaceAll('\n', '')),
