@@ -14,6 +14,7 @@ import './carets.css'
 import './chrome.css'
 import './colors.css'
 import './editor.css'
+import './tables/tables.css'
 
 interface EditorProps {
   /** Has synced. The body is its fragment `prosemirror`; an empty one stays empty. */

@@ -28,7 +28,14 @@ import type { TextAlign } from '../../../lib/schema-attributes'
 import { words } from '../../words'
 import { announcing } from '../announcer'
 import { gridOf } from '../tables/cell-grid'
-import { cellRound, emptyCell, selectedCells, tableRound } from '../tables/cell-range'
+import {
+  CellRange,
+  caretInCell,
+  cellRound,
+  emptyCell,
+  selectedCells,
+  tableRound,
+} from '../tables/cell-range'
 import { inOrder, placeOf } from '../tables/in-order'
 import { mendTable } from '../tables/mend-table'
 import { coverCells } from '../tables/paste-cells'
@@ -103,6 +110,34 @@ export const splitCell = inOrder(splitOrderly, said.cellSplit)
 /** Whether the first row, or column, is a header. */
 export const toggleHeaderRow = inOrder(toggleHeader('row'))
 export const toggleHeaderColumn = inOrder(toggleHeader('column'))
+
+/** The rows or the columns of the cell at `cell`, as far as others of them are selected already. */
+export function selectLine(line: 'row' | 'column' | 'table', cell: number): Command {
+  return (state, dispatch) => {
+    const { doc, tr, selection } = state
+    const $cell = doc.resolve(cell)
+    const start = $cell.start(-1)
+    const selected = selectedCells(selection).some(pos => pos === cell)
+    const own = CellRange.between(doc, cell)
+    const place = placeOf(
+      selected ? state : EditorState.create({ doc, selection: own ?? caretInCell(doc, cell) }),
+    )
+    if (line === 'table' && tableRound(selection)?.pos === start - 1) return true
+    if (own === null || place === null || line === 'table') {
+      dispatch?.(tr.setSelection(caretInCell(doc, cell)))
+      return true
+    }
+    const { grid, area } = place
+    const corners =
+      line === 'row'
+        ? [grid.at(area.top, 0), grid.at(area.bottom - 1, grid.width - 1)]
+        : [grid.at(0, area.left), grid.at(grid.height - 1, area.right - 1)]
+    const [from, to] = corners.map(corner => start + (corner?.pos ?? 0))
+    const range = CellRange.between(doc, from ?? cell, to)
+    if (range) dispatch?.(tr.setSelection(range))
+    return true
+  }
+}
 
 /** Null: as the text runs. */
 export function alignCells(align: TextAlign | null): Command {

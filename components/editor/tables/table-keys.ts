@@ -22,7 +22,17 @@ const enterCell: Command = (state, dispatch) => {
   return true
 }
 
+/** To the table's handles, from where arrows go on and Escape comes back. */
+const focusHandles: Command = (state, _dispatch, view) => {
+  if (cellRound(state.selection.$head) === null) return false
+  const handles = view?.dom.parentElement?.querySelector('.table-handles')
+  const button = handles?.querySelector<HTMLElement>('button')
+  button?.focus()
+  return button !== undefined && button !== null
+}
+
 export const handleTableKey = keydownHandler({
+  'Mod-Alt-g': focusHandles,
   Enter: enterCell,
   Backspace: clearSelected,
   'Mod-Backspace': clearSelected,

@@ -51,10 +51,16 @@ export class TableView implements NodeView {
   }
 }
 
-/** Shows how wide a column would be, while it is dragged. */
-export function previewWidth(table: HTMLElement, column: number, width: number): void {
-  const element = table.querySelectorAll('col').item(column)
-  if (element instanceof HTMLElement) element.style.width = `${width}px`
+/** Shows how wide a column would be, while it is dragged; null: as it is again. */
+export function previewWidth(table: HTMLElement, column: number, width: number | null): void {
+  const columns = [...table.querySelectorAll<HTMLElement>('col')]
+  const element = columns[column]
+  if (!element) return
+  element.dataset.width ??= element.style.width
+  element.style.width = width === null ? element.dataset.width : `${width}px`
+  if (!table.classList.contains('is-fixed')) return
+  const sum = columns.reduce((all, { style }) => all + Number.parseFloat(style.width), 0)
+  table.style.width = `${sum}px`
 }
 
 /**
