@@ -1,9 +1,10 @@
 'use client'
 
 import {
+  AArrowDown,
+  AArrowUp,
+  ALargeSmall,
   Baseline,
-  CaseLower,
-  CaseUpper,
   CodeXml,
   Maximize2,
   RectangleVertical,
@@ -39,9 +40,9 @@ export function ViewChoices({ view, onChange }: ViewChoicesProps) {
         value={view.size}
         onChange={chosen => onChange({ size: chosen })}
         options={[
-          { value: 'small', label: sizes.small, icon: CaseLower },
-          { value: 'normal', label: sizes.normal, icon: CaseUpper },
-          { value: 'large', label: sizes.large, icon: CaseUpper },
+          { value: 'small', label: sizes.small, icon: AArrowDown },
+          { value: 'normal', label: sizes.normal, icon: ALargeSmall },
+          { value: 'large', label: sizes.large, icon: AArrowUp },
         ]}
       />
       <MenuChoice

@@ -13,7 +13,13 @@ import { usePanelKeys } from './use-panel-keys'
 import './carets.css'
 import './chrome.css'
 import './colors.css'
+import './direction.css'
 import './editor.css'
+import './nodes/code.css'
+import './nodes/containers.css'
+import './nodes/drawn.css'
+import './nodes/embeds.css'
+import './nodes/footnotes.css'
 import './tables/tables.css'
 
 interface EditorProps {

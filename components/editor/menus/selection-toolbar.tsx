@@ -15,6 +15,7 @@ import { createPortal } from 'react-dom'
 import { landmark } from '../../ui/landmark'
 import { words } from '../../words'
 import { BlockMenu } from '../block-menu'
+import { findBar } from '../find/find-slot'
 import { openLink } from '../link'
 import { shownPanel } from '../panel'
 import { ToolButton } from '../tool-button'
@@ -35,6 +36,8 @@ function readSelected({ state }: EditorView): Selected | null {
   const { selection } = state
   if (!(selection instanceof TextSelection) || selection.empty) return null
   if (selection.$from.parent.type.spec.code || openLink(state) || shownPanel(state)) return null
+  // The hits that somebody goes through are no wish to format them.
+  if (findBar(state)) return null
   const { from, to } = selection
   return { from, to }
 }
