@@ -15,6 +15,21 @@ const number = new Intl.NumberFormat(locale)
 const count = (n: number, one: string, many: string) =>
   `${number.format(n)} ${n === 1 ? one : many}`
 
+const percent = new Intl.NumberFormat(locale, { style: 'percent' })
+
+/** As people say it: three digits at most. */
+function fileSize(bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+  const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1)
+  const size = bytes / 1024 ** power
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: units[power] ?? 'byte',
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: size < 10 ? 1 : 0,
+  }).format(size)
+}
+
 /** How long a deleted document can be restored. */
 const trashTime = count(Math.floor(limits.trashMs / DAY_MS), 'day', 'days')
 
@@ -199,7 +214,18 @@ export const words = {
       task_list: 'Task list',
       code: 'Code block',
       rule: 'Divider',
+      diagram: 'Diagram',
+      math_block: 'Formula on its own line',
+      math_inline: 'Formula in the text',
+      callout: 'Callout',
+      collapsible: 'Collapsible section',
+      footnote: 'Footnote',
+      contents: 'Table of contents',
+      link_card: 'Link card',
+      video: 'Video',
       table: 'Table',
+      image: 'Picture',
+      file: 'File',
     },
     /** The menus that open while one types. */
     menus: {
@@ -421,6 +447,44 @@ export const words = {
         cellsMerged: 'Cells merged.',
         cellSplit: 'Cell split.',
       },
+    },
+
+    uploads: {
+      label: (name: string) => `Upload of ${name}`,
+      progress: (name: string) => `How far the upload of ${name} is`,
+      begun: (n: number) => `${count(n, 'file is', 'files are')} uploaded`,
+      done: (name: string) => `${name} was added`,
+      waiting: 'Waiting',
+      sent: (share: number) => `${percent.format(share)} sent`,
+      tooLarge: (bytes: number) => `A file may be ${fileSize(bytes)} at most.`,
+      cancel: 'Cancel',
+      retry: 'Try again',
+      remove: 'Remove',
+    },
+
+    image: {
+      label: (alt: string) => (alt === '' ? 'Picture' : `Picture: ${alt}`),
+      toolbar: 'Picture',
+      alignLeft: 'Align left',
+      alignCenter: 'Centre',
+      alignRight: 'Align right',
+      caption: 'Caption',
+      captionHint: 'Write a caption',
+      alt: 'Description',
+      altHint: 'What the picture shows, for who cannot see it',
+      altDone: 'Done',
+      replace: 'Replace the picture',
+      open: 'Open in a new tab',
+      download: 'Download',
+      size: 'Width of the picture',
+      sizeValue: (scale: number) => `${number.format(scale)} percent of the text`,
+      missing: 'This picture is not here',
+    },
+
+    file: {
+      size: (bytes: number) => fileSize(bytes),
+      untitled: 'File',
+      download: (name: string) => `Download ${name}`,
     },
 
     link: {

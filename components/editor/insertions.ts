@@ -12,20 +12,33 @@ import {
   Heading2,
   Heading3,
   Heading4,
+  Info,
   List,
+  ListCollapse,
   ListOrdered,
   ListTodo,
   type LucideIcon,
   Minus,
+  PanelTop,
   Quote,
+  Sigma,
+  SquarePlay,
+  SquareSigma,
+  Superscript,
   Table,
+  TableOfContents,
   Type,
+  Workflow,
 } from 'lucide-react'
 import type { Command } from 'prosemirror-state'
 import type { words } from '../words'
 import { insertRule, makeHeading, makeQuote, makeText } from './commands/block-commands'
-import { makeCodeBlock } from './commands/code-commands'
+import { makeCodeBlock, makeDiagram } from './commands/code-commands'
+import { makeCallout, makeCollapsible } from './commands/container-commands'
+import { insertContents, insertLinkCard, insertVideo } from './commands/embed-commands'
+import { insertFootnote } from './commands/footnote-commands'
 import { toggleList } from './commands/list-commands'
+import { insertMath, insertMathBlock } from './commands/math-commands'
 import { insertTable } from './commands/table-commands'
 
 export type InsertionName = keyof typeof words.editor.insert
@@ -141,5 +154,68 @@ export const INSERTIONS: readonly Insertion[] = [
     group: 'blocks',
     command: insertRule,
     key: 'Mod-Alt-r',
+  },
+  {
+    name: 'callout',
+    icon: Info,
+    keywords: ['note', 'tip', 'warning', 'danger', 'admonition', 'box'],
+    group: 'blocks',
+    command: makeCallout('note'),
+  },
+  {
+    name: 'collapsible',
+    icon: ListCollapse,
+    keywords: ['toggle', 'details', 'fold', 'spoiler', '>>'],
+    group: 'blocks',
+    command: makeCollapsible,
+  },
+  {
+    name: 'math_block',
+    icon: SquareSigma,
+    keywords: ['math', 'equation', 'tex', 'latex', 'katex', '$$'],
+    group: 'blocks',
+    command: insertMathBlock,
+  },
+  {
+    name: 'diagram',
+    icon: Workflow,
+    keywords: ['mermaid', 'flowchart', 'graph', 'chart'],
+    group: 'blocks',
+    command: makeDiagram,
+  },
+  {
+    name: 'contents',
+    icon: TableOfContents,
+    keywords: ['toc', 'outline', 'headings'],
+    group: 'blocks',
+    command: insertContents,
+  },
+  {
+    name: 'link_card',
+    icon: PanelTop,
+    keywords: ['bookmark', 'url', 'preview', 'address'],
+    group: 'media',
+    command: insertLinkCard,
+  },
+  {
+    name: 'video',
+    icon: SquarePlay,
+    keywords: ['youtube', 'vimeo', 'embed', 'film', 'movie'],
+    group: 'media',
+    command: insertVideo,
+  },
+  {
+    name: 'math_inline',
+    icon: Sigma,
+    keywords: ['math', 'equation', 'tex', 'latex', '$'],
+    group: 'inline',
+    command: insertMath,
+  },
+  {
+    name: 'footnote',
+    icon: Superscript,
+    keywords: ['note', 'reference', 'annotation', '[^'],
+    group: 'inline',
+    command: insertFootnote,
   },
 ]

@@ -2,6 +2,7 @@
 
 /** What comes to the text while it is read and written: loaded once somebody turns to it. */
 import type { EditorView } from 'prosemirror-view'
+import { NodeFormPopover } from '../nodes/forms/node-form-popover'
 import { TableHandles } from '../tables/table-handles'
 import { BlockHandle } from './block-handle'
 import { EditorPanels } from './editor-panels'
@@ -23,6 +24,7 @@ export function EditorMenus({ view, editable, documents }: EditorMenusProps) {
           <SuggestionPopup view={view} />
           <SelectionToolbar view={view} />
           <BlockHandle view={view} />
+          <NodeFormPopover view={view} />
           <TableHandles view={view} />
         </>
       )}

@@ -12,6 +12,8 @@ const STROKES = {
   check: ['M5 12.5l4.5 4.5l9.5-10'],
   edit: ['M4 20l1-4.5l11-11l3.5 3.5l-11 11z', 'M13.5 7l3.5 3.5'],
   open: ['M13 4h7v7', 'M20 4l-9 9', 'M18 14v6h-14v-14h6'],
+  file: ['M14 3h-8v18h13v-13z', 'M14 3v5h5'],
+  download: ['M12 4v11', 'M7 10.5l5 5l5-5', 'M4 20h16'],
   play: ['M8 5l11 7l-11 7z'],
   back: ['M9 15l-5-5l5-5', 'M4 10h10a5 5 0 0 1 5 5v4'],
 } as const

@@ -1,0 +1,91 @@
+'use client'
+
+import { Trash2 } from 'lucide-react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { string } from '../../../../lib/schema-attributes'
+import { words } from '../../../words'
+import { removeNodeAt, setEmbed } from '../../commands/embed-commands'
+import { addressOf } from '../../link'
+import { FormButton } from './form-button'
+import type { NodeFormProps } from './node-form-popover'
+
+/** Where a card leads, and what its author says about that. */
+export function LinkCardForm({ view, form, close }: NodeFormProps) {
+  const { attrs } = form.node
+  const [address, setAddress] = useState(() => string.read(attrs.href))
+  const [title, setTitle] = useState(() => string.read(attrs.title))
+  const [description, setDescription] = useState(() => string.read(attrs.description))
+  const [wrong, setWrong] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  const problem = useId()
+  const texts = words.editor.linkCard
+
+  useEffect(() => field.current?.focus(), [])
+
+  function apply(event: FormEvent) {
+    event.preventDefault()
+    const href = addressOf(address)
+    if (href === null) {
+      setWrong(true)
+      field.current?.focus()
+      return
+    }
+    setEmbed(form.pos, { href, title: title.trim(), description: description.trim() })(
+      view.state,
+      view.dispatch,
+    )
+    close()
+  }
+
+  return (
+    <form className="fields-form" onSubmit={apply}>
+      <label>
+        {texts.address}
+        <input
+          ref={field}
+          aria-invalid={wrong}
+          aria-describedby={wrong ? problem : undefined}
+          placeholder={texts.hint}
+          inputMode="url"
+          autoCapitalize="off"
+          autoComplete="off"
+          spellCheck={false}
+          value={address}
+          onChange={event => {
+            setAddress(event.target.value)
+            setWrong(false)
+          }}
+        />
+      </label>
+      {wrong && (
+        <p id={problem} role="alert">
+          {texts.wrong}
+        </p>
+      )}
+      <label>
+        {texts.title}
+        <input dir="auto" value={title} onChange={event => setTitle(event.target.value)} />
+      </label>
+      <label>
+        {texts.description}
+        <textarea
+          dir="auto"
+          rows={2}
+          value={description}
+          onChange={event => setDescription(event.target.value)}
+        />
+      </label>
+      <div className="form-actions">
+        <FormButton
+          icon={Trash2}
+          label={texts.remove}
+          onPress={() => {
+            removeNodeAt(form.pos)(view.state, view.dispatch)
+            close()
+          }}
+        />
+        <button type="submit">{texts.apply}</button>
+      </div>
+    </form>
+  )
+}
