@@ -3,117 +3,134 @@
  * keeps exactly, with the same words in the same order; it is its own form. The head of
  * `markdown.ts` lists what changes.
  */
-import { Fragment, Mark, type Node } from 'prosemirror-model'
+import { Fragment, type Node } from 'prosemirror-model'
+import { type AssetAddress, besideExport } from './asset-address'
 import { limits } from './limits'
-import { safeUrl } from './safe-url'
-import { type MarkName, type NodeName, schema } from './schema'
+import { isFootnoteId } from './markdown-footnotes'
+import { cleanText, inlineForm, wordsOf } from './markdown-inline-form'
+import { cardForm, fileForm, imageForm, paragraphForm, videoForm } from './markdown-media-form'
+import type { Place } from './markdown-place'
+import { tableForm } from './markdown-table-form'
+import { type NodeName, schema } from './schema'
 import {
+  calloutKind,
   checked,
   headingLevel,
   language,
   listStart,
   string,
-  stringOrNull,
 } from './schema-attributes'
 
 const { nodes } = schema
 
-/** A document with at least one block. */
-export function markdownForm(doc: Node): Node {
-  return doc.copy(Fragment.from(filled(blocksOf(doc, 0))))
+/** A document with at least one block. `addressOf` is for uploads in a line, which become links. */
+export function markdownForm(doc: Node, addressOf: AssetAddress = besideExport): Node {
+  const footnotes = { defined: new Set<string>(), referred: new Set<string>() }
+  const blocks = blocksOf(doc, { addressOf, level: 0, within: 'blocks', footnotes })
+  const form = doc.copy(Fragment.from(filled(blocks)))
+  const dangling = Array.from(footnotes.referred).some(id => !footnotes.defined.has(id))
+  return dangling ? withoutDangling(form, footnotes.defined) : form
 }
 
-function blocksOf(parent: Node, level: number): Node[] {
-  return parent.children.flatMap(child => blockForm(child, level))
+function blocksOf(parent: Node, place: Place): Node[] {
+  return parent.children.flatMap(child => blockForm(child, place))
 }
 
 function filled(blocks: Node[]): Node[] {
   return blocks.length > 0 ? blocks : [nodes.paragraph.create()]
 }
 
-/** `level` counts as markdown-it does: a quote takes one, a list two, itself and its items. */
-function blockForm(node: Node, level: number): Node[] {
+function deeper(place: Place, levels: number, within: 'blocks' | 'item'): Place | null {
+  if (place.level + levels > limits.nesting) return null
+  return {
+    ...place,
+    level: place.level + levels,
+    within: place.within === 'cell' ? 'cell' : within,
+  }
+}
+
+function blockForm(node: Node, place: Place): Node[] {
   const name = node.type.name as NodeName
   switch (name) {
-    case 'heading':
-      return [node.type.create({ level: headingLevel.read(node.attrs.level) }, inlineForm(node))]
-    case 'code_block': {
-      const text = cleanText(node.textContent).replace(/\r\n?/g, '\n')
-      const content = text === '' ? null : schema.text(text)
-      return [node.type.create({ language: language.read(node.attrs.language) }, content)]
+    case 'heading': {
+      const level = headingLevel.read(node.attrs.level)
+      return [node.type.create({ level }, inlineForm(node, place))]
     }
+    case 'code_block':
+    case 'math_block':
+      return [codeForm(node)]
     case 'blockquote':
-      if (level + 1 > limits.nesting) return blocksOf(node, level)
-      return [node.type.create(null, filled(blocksOf(node, level + 1)))]
+    case 'callout':
+    case 'collapsible': {
+      const inner = deeper(place, 1, 'blocks')
+      if (inner === null) return blocksOf(node, place)
+      const attributes = name === 'callout' ? { kind: calloutKind.read(node.attrs.kind) } : null
+      return [node.type.create(attributes, filled(blocksOf(node, inner)))]
+    }
     case 'bullet_list':
     case 'ordered_list':
     case 'task_list': {
-      if (level + 2 > limits.nesting) return node.children.flatMap(item => blocksOf(item, level))
+      const inner = deeper(place, 2, 'item')
+      if (inner === null) return node.children.flatMap(item => blocksOf(item, place))
       if (node.childCount === 0) return []
       const items = node.children.map(item =>
         item.type.create(
           { checked: checked.read(item.attrs.checked) },
-          filled(blocksOf(item, level + 2)),
+          filled(blocksOf(item, inner)),
         ),
       )
       return [node.type.create({ start: listStart.read(node.attrs.start) }, items)]
     }
-    case 'footnote': {
-      const [first, ...rest] = filled(blocksOf(node, level))
-      const label = schema.text(`[^${cleanText(string.read(node.attrs.id))}]: `)
-      return first!.type === nodes.paragraph
-        ? [first!.copy(Fragment.from([label, ...first!.children])), ...rest]
-        : [nodes.paragraph.create(null, label), first!, ...rest]
-    }
+    case 'footnote':
+      return footnoteForm(node, place)
+    case 'table':
+      return tableForm(node, place, blocksOf)
+    case 'image':
+      return imageForm(node, place)
+    case 'file':
+      return fileForm(node, place)
+    case 'video':
+      return videoForm(node, place)
+    case 'link_card':
+      return cardForm(node, place)
     case 'horizontal_rule':
-      return [node]
+    case 'table_of_contents':
+      return [node.type.create()]
     default:
-      return [nodes.paragraph.create(null, inlineForm(node))]
+      return [paragraphForm(inlineForm(node, place), place)]
   }
 }
 
-function inlineForm(block: Node): Fragment {
-  return Fragment.from(
-    block.children.flatMap(child => {
-      if (child.type === nodes.hard_break) return child.mark(Mark.none)
-      const text = cleanText(child.text ?? child.type.spec.leafText?.(child) ?? '')
-      if (text === '') return []
-      const marks = marksForm(child.marks)
-      const code = marks.some(mark => mark.type === schema.marks.code)
-      return schema.text(code ? text.replace(/[\n\r\u2028\u2029]/g, ' ') : text, marks)
-    }),
-  )
-}
-
-function marksForm(marks: readonly Mark[]): readonly Mark[] {
-  let form = Mark.none
-  for (const mark of marks) {
-    const said = markForm(mark)
-    if (said !== null) form = said.addToSet(form)
+/** A fence whose language is `math` is a formula. */
+function codeForm(node: Node): Node {
+  const text = cleanText(node.textContent).replace(/\r\n?/g, '\n')
+  const content = text === '' ? null : schema.text(text)
+  const name = language.read(node.attrs.language)
+  if (node.type === nodes.math_block || name?.toLowerCase() === 'math') {
+    return nodes.math_block.create(null, content)
   }
-  return form
+  return node.type.create({ language: name }, content)
 }
 
-function markForm(mark: Mark): Mark | null {
-  const name = mark.type.name as MarkName
-  switch (name) {
-    case 'comment':
-    case 'inserted':
-    case 'deleted':
-      return null
-    case 'link': {
-      const href = safeUrl(mark.attrs.href)
-      const title = cleanText(stringOrNull.read(mark.attrs.title) ?? '') || null
-      return href === null ? null : mark.type.create({ href: cleanText(href), title })
-    }
-    default:
-      return mark
+function footnoteForm(node: Node, place: Place): Node[] {
+  const id = string.read(node.attrs.id)
+  const inner = deeper(place, 1, 'blocks')
+  if (isFootnoteId(id) && inner !== null && place.within !== 'cell') {
+    place.footnotes.defined.add(id)
+    return [node.type.create({ id }, filled(blocksOf(node, inner)))]
   }
+  const [first, ...rest] = filled(blocksOf(node, place))
+  const label = schema.text(`[^${cleanText(id)}]: `)
+  return first!.type === nodes.paragraph
+    ? [first!.copy(Fragment.from([label, ...first!.children])), ...rest]
+    : [nodes.paragraph.create(null, label), first!, ...rest]
 }
 
-/** Characters that Markdown has no name for: controls, noncharacters, halves of pairs. */
-const NAMELESS = /(?![\t\n\f\r])\p{Cc}|\p{Cs}|\p{Noncharacter_Code_Point}/gu
-
-function cleanText(text: string): string {
-  return text.replace(/\v/g, ' ').replace(NAMELESS, '\uFFFD')
+/** `node` with each reference to a footnote that is none as text. */
+function withoutDangling(node: Node, defined: ReadonlySet<string>): Node {
+  if (node.isLeaf) {
+    const dangling = node.type === nodes.footnote_reference && !defined.has(node.attrs.id as string)
+    return dangling ? schema.text(wordsOf(node)) : node
+  }
+  return node.copy(Fragment.from(node.children.map(child => withoutDangling(child, defined))))
 }

@@ -9,7 +9,9 @@
  */
 import MarkdownIt from 'markdown-it'
 import type { Mark, Node } from 'prosemirror-model'
+import { writeInlineMath } from './markdown-math'
 import { schema } from './schema'
+import { highlightColor } from './schema-attributes'
 
 const { isWhiteSpace, isMdAsciiPunct, isPunctChar } = MarkdownIt().utils
 
@@ -17,6 +19,8 @@ type Piece =
   | { kind: 'text'; text: string; entityFirst: boolean; entityLast: boolean }
   | { kind: 'code'; text: string }
   | { kind: 'break'; tag: boolean }
+  | { kind: 'math'; text: string }
+  | { kind: 'footnote'; text: string }
   | Boundary
 
 interface Boundary {
@@ -25,17 +29,34 @@ interface Boundary {
   source: string
 }
 
-/** `oneLine` where the block ends at its line's end: breaks are then written as `<br>`. */
-export function writeInline(block: Node, oneLine: boolean): string {
+/**
+ * What the block is written into: `lines`, or a `line` at whose end it ends, where breaks are `<br>`.
+ * A `cell` is a line whose reader takes blanks of any kind off both ends.
+ */
+export type Into = 'lines' | 'line' | 'cell'
+
+export function writeInline(block: Node, into: Into): string {
+  const oneLine = into !== 'lines'
   const pieces = layOut(block, oneLine)
   chooseDelimiters(pieces)
-  guardEdges(pieces)
+  guardEdges(pieces, into)
   guardFlanks(pieces)
-  const source = pieces.map((piece, index) => write(piece, pieces[index - 1], pieces[index + 1]))
+  const dollars = pieces.some(isDollar) ? 'all' : 'last'
+  const source = pieces.map((piece, index) =>
+    write(piece, pieces[index - 1], pieces[index + 1], dollars),
+  )
   // Where a line begins with text, that must not begin another block.
   return source
-    .map((text, index) => (!oneLine && startsLine(pieces, index) ? escapeLineStart(text) : text))
+    .map((text, index) => {
+      const startsBlock = !oneLine && startsLine(pieces, index) && pieces[index]!.kind === 'text'
+      return startsBlock ? escapeLineStart(text) : text
+    })
     .join('')
+}
+
+/** Whether a `$` of the text before might end in this piece. */
+function isDollar(piece: Piece): boolean {
+  return piece.kind === 'math' || (piece.kind === 'code' && piece.text.includes('$'))
 }
 
 function startsLine(pieces: readonly Piece[], index: number): boolean {
@@ -59,9 +80,11 @@ function layOut(block: Node, oneLine: boolean): Piece[] {
 
   block.children.forEach((child, index) => {
     if (!child.isText) {
-      // A mark runs on over a break, but does not end with it.
-      closeExcept([...ends[index]!.keys()])
-      pieces.push({ kind: 'break', tag: oneLine || index > lastText })
+      // A mark runs on over a leaf, but does not end with it. In a link there are no brackets.
+      const over = [...ends[index]!.keys()]
+      const inBrackets = child.type === schema.nodes.footnote_reference
+      closeExcept(inBrackets ? over.filter(mark => mark.type !== schema.marks.link) : over)
+      pieces.push(leafPiece(child, oneLine || index > lastText))
       return
     }
     closeExcept(child.marks)
@@ -80,7 +103,18 @@ function layOut(block: Node, oneLine: boolean): Piece[] {
   return pieces
 }
 
-/** For each text node, the last one that each of its marks reaches; for a break, as the next text. */
+function leafPiece(leaf: Node, tag: boolean): Piece {
+  switch (leaf.type) {
+    case schema.nodes.math_inline:
+      return { kind: 'math', text: leaf.attrs.tex as string }
+    case schema.nodes.footnote_reference:
+      return { kind: 'footnote', text: `[^${leaf.attrs.id}]` }
+    default:
+      return { kind: 'break', tag }
+  }
+}
+
+/** For each text node, the last one that each of its marks reaches; for a leaf, as the next text. */
 function markEnds(block: Node): Map<Mark, number>[] {
   const ends: Map<Mark, number>[] = new Array(block.childCount)
   let next = new Map<Mark, number>()
@@ -99,7 +133,7 @@ function markEnds(block: Node): Map<Mark, number>[] {
   return ends
 }
 
-const AUTOLINK = /^(?:https?|mailto):[^<>\p{Cc}\s]+$/iu
+const AUTOLINK = /^(?:https?|mailto):[^<>$\p{Cc}\s]+$/iu
 
 function chooseDelimiters(pieces: readonly Piece[]): void {
   const opened: { piece: Boundary; index: number }[] = []
@@ -134,6 +168,15 @@ function delimiters(
       return ['~~', '~~']
     case schema.marks.underline:
       return ['<u>', '</u>']
+    case schema.marks.subscript:
+      return ['<sub>', '</sub>']
+    case schema.marks.superscript:
+      return ['<sup>', '</sup>']
+    case schema.marks.highlight: {
+      const { color } = mark.attrs as { color: string }
+      const usual = color === highlightColor.default
+      return [usual ? '<mark>' : `<mark data-color="${color}">`, '</mark>']
+    }
     default: {
       const { href, title } = mark.attrs as { href: string; title: string | null }
       const only = close === open + 2 ? pieces[open + 1] : undefined
@@ -145,21 +188,22 @@ function delimiters(
   }
 }
 
-function destination(href: string): string {
-  const escaped = href.replace(/[\\<>]|&(?=[#a-z])/gi, '\\$&')
+export function destination(href: string): string {
+  const escaped = href.replace(/[\\<>$]|&(?=[#a-z])/gi, '\\$&')
   return /[\s()\\<>]/.test(href) ? `<${escaped}>` : escaped
 }
 
-function escapeTitle(title: string): string {
-  return title.replace(/[\\"]|&(?=[#a-z])/gi, '\\$&').replace(/[\n\r]/g, entity)
+export function escapeTitle(title: string): string {
+  return title.replace(/[\\"$]|&(?=[#a-z])/gi, '\\$&').replace(/[\n\r]/g, entity)
 }
 
 /** Blanks where a line or the block begins or ends are dropped by a reader. */
-function guardEdges(pieces: readonly Piece[]): void {
+function guardEdges(pieces: readonly Piece[], into: Into): void {
+  const [first, last] = into === 'cell' ? [/^\s/, /\s$/] : [/^[ \t]/, /[ \t]$/]
   pieces.forEach((piece, index) => {
     if (piece.kind !== 'text') return
-    if (startsLine(pieces, index) && /^[ \t]/.test(piece.text)) piece.entityFirst = true
-    if (index === pieces.length - 1 && /[ \t]$/.test(piece.text)) piece.entityLast = true
+    if (startsLine(pieces, index) && first.test(piece.text)) piece.entityFirst = true
+    if (index === pieces.length - 1 && last.test(piece.text)) piece.entityLast = true
   })
 }
 
@@ -215,7 +259,12 @@ function isBoundary(piece: Piece | undefined): piece is Boundary {
   return piece?.kind === 'open' || piece?.kind === 'close'
 }
 
-function write(piece: Piece, before: Piece | undefined, after: Piece | undefined): string {
+function write(
+  piece: Piece,
+  before: Piece | undefined,
+  after: Piece | undefined,
+  dollars: Dollars,
+): string {
   switch (piece.kind) {
     case 'open':
     case 'close':
@@ -224,27 +273,44 @@ function write(piece: Piece, before: Piece | undefined, after: Piece | undefined
       return piece.tag ? '<br>' : '\\\n'
     case 'code':
       return writeCode(piece.text)
+    case 'math':
+      return writeInlineMath(piece.text, after?.kind === 'text' && /^\d/.test(after.text))
+    case 'footnote':
+      return piece.text
     case 'text': {
       // Between `<` and `>` nothing is escaped.
       if (isBoundary(before) && before.source === '<') return piece.text
-      const text = writeText(piece)
-      const beforeLink = isBoundary(after) && after.source === '['
-      return beforeLink ? text.replace(/!$/, '\\!') : text
+      const text = writeText(piece, dollars)
+      const beforeBracket =
+        (isBoundary(after) && after.source === '[') || after?.kind === 'footnote'
+      const ended = beforeBracket ? text.replace(/!$/, '\\!') : text
+      // A colon would make a reference at the start of a line the footnote itself.
+      return before?.kind === 'footnote' ? ended.replace(/^:/, '\\:') : ended
     }
   }
 }
 
-function writeText({ text, entityFirst, entityLast }: Extract<Piece, { kind: 'text' }>): string {
+function writeText(
+  { text, entityFirst, entityLast }: Extract<Piece, { kind: 'text' }>,
+  dollars: Dollars,
+): string {
   const first = entityFirst ? firstCharacter(text) : ''
   const last = entityLast && text.length > first.length ? lastCharacter(text) : ''
   const middle = text.slice(first.length, text.length - last.length)
-  return (first && entity(first)) + escapeText(middle) + (last && entity(last))
+  return (first && entity(first)) + escapeText(middle, dollars) + (last && entity(last))
 }
 
-const SPECIAL = /[\\`*~[\]_\n\r]|<(?=[a-z/!?])|&(?=[#a-z])|https?:/gi
+/** Which `$` of a text are escaped: each, or those that might be the last of a formula's two. */
+type Dollars = 'all' | 'last'
 
-function escapeText(text: string): string {
+const SPECIAL = /[\\`*~[\]_$\n\r]|<(?=[a-z/!?])|&(?=[#a-z])|https?:/gi
+
+export function escapeText(text: string, dollars: Dollars): string {
   return text.replace(SPECIAL, (found, at: number) => {
+    if (found === '$' && dollars === 'last') {
+      const mayBeLast = /^[\S\n\r]?$/.test(text[at - 1] ?? '') && !/\d/.test(text[at + 1] ?? '')
+      return mayBeLast || at === text.length - 1 ? '\\$' : '$'
+    }
     if (found === '\n' || found === '\r') return entity(found)
     if (found.endsWith(':')) return `${found.slice(0, -1)}\\:`
     // An underscore inside a word, away from what may become an entity, is one.
@@ -258,7 +324,7 @@ function escapeText(text: string): string {
 /** Escapes what would begin another block, were it at the start of a line. */
 function escapeLineStart(text: string): string {
   return text
-    .replace(/^(?:#{1,6}(?=\s|$)|[-+](?=[\s-]|$)|[>|=])/, '\\$&')
+    .replace(/^(?:#{1,6}(?=\s|$)|[-+](?=[\s|:-]|$)|:(?=-)|[>|=])/, '\\$&')
     .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
 }
 

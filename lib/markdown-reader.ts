@@ -9,19 +9,34 @@
  */
 import MarkdownIt from 'markdown-it'
 import type { RuleBlock } from 'markdown-it/lib/parser_block.mjs'
+import type Token from 'markdown-it/lib/token.mjs'
 import { MarkdownParser } from 'prosemirror-markdown'
-import type { Node } from 'prosemirror-model'
+import type { Attrs, Node } from 'prosemirror-model'
 import { limits } from './limits'
+import { rewriteAlerts, rewriteContents, rewriteTables } from './markdown-blocks'
+import { pairDetails, readDetails } from './markdown-details'
+import { readFootnote, readFootnoteReference } from './markdown-footnotes'
 import { markdownForm } from './markdown-form'
-import { readHtmlTag, readLongRun, rewriteInline, rewriteLists } from './markdown-tokens'
+import { type DollarsOfTexts, readInlineMath, readMathBlock } from './markdown-math'
+import { readHtmlTag } from './markdown-tags'
+import { readLongRun, rewriteInline, rewriteLists } from './markdown-tokens'
 import { safeUrl } from './safe-url'
 import { schema } from './schema'
-import { HEADING_LEVELS, language } from './schema-attributes'
+import {
+  calloutKind,
+  HEADING_LEVELS,
+  highlightColor,
+  language,
+  textAlign,
+} from './schema-attributes'
 
 class TooManySteps extends Error {}
 
 interface Environment {
   steps: number
+  /** The ids of the text's footnotes. */
+  readonly footnotes: Set<string>
+  readonly dollars: DollarsOfTexts
 }
 
 const parser = new MarkdownParser(schema, createTokenizer(), {
@@ -44,12 +59,28 @@ const parser = new MarkdownParser(schema, createTokenizer(), {
     block: 'code_block',
     getAttrs: token => ({ language: language.read(/\S+/.exec(token.info)?.[0] ?? null) }),
   },
+  math_block: { block: 'math_block', noCloseToken: true },
+  callout: { block: 'callout', getAttrs: token => ({ kind: calloutKind.read(token.info) }) },
+  collapsible: { block: 'collapsible' },
+  footnote: { block: 'footnote', getAttrs: token => ({ id: token.info }) },
+  table: { block: 'table' },
+  tr: { block: 'table_row' },
+  th: { block: 'table_header', getAttrs: alignOf },
+  td: { block: 'table_cell', getAttrs: alignOf },
+  figure: { block: 'image', getAttrs: token => token.meta as Attrs },
+  caption: { block: 'caption' },
+  contents: { node: 'table_of_contents' },
   hr: { node: 'horizontal_rule' },
   hardbreak: { node: 'hard_break' },
+  footnote_reference: { node: 'footnote_reference', getAttrs: token => ({ id: token.info }) },
+  math_inline: { node: 'math_inline', getAttrs: token => ({ tex: token.content }) },
   strong: { mark: 'strong' },
   em: { mark: 'em' },
   u: { mark: 'underline' },
   s: { mark: 'strike' },
+  sub: { mark: 'subscript' },
+  sup: { mark: 'superscript' },
+  mark: { mark: 'highlight', getAttrs: token => ({ color: highlightColor.read(token.info) }) },
   link: {
     mark: 'link',
     getAttrs: token => ({ href: token.attrGet('href'), title: token.attrGet('title') }),
@@ -57,9 +88,17 @@ const parser = new MarkdownParser(schema, createTokenizer(), {
   code_inline: { mark: 'code' },
 })
 
+function alignOf(token: Token): Attrs {
+  return { align: textAlign.read(token.info || null) }
+}
+
 /** A document in its Markdown form. Never throws for what the text says. */
 export function readMarkdown(text: string): Node {
-  const environment: Environment = { steps: lineCount(text) }
+  const environment: Environment = {
+    steps: lineCount(text),
+    footnotes: new Set(),
+    dollars: new WeakMap(),
+  }
   if (environment.steps > limits.markdownSteps) return asCode(text)
   try {
     return markdownForm(parser.parse(text, environment))
@@ -101,13 +140,23 @@ function createTokenizer(): MarkdownIt {
   const { core, block, inline } = tokenizer
   block.ruler.before('table', 'steps', state => countStep(state.env))
   inline.ruler.before('text', 'steps', state => countStep(state.env))
-  block.ruler.at('blockquote', bounded('blockquote', 1), {
-    alt: ['paragraph', 'reference', 'blockquote', 'list'],
-  })
+  const anywhere = { alt: ['paragraph', 'reference', 'blockquote', 'list'] }
+  block.ruler.at('table', countedTable(), { alt: ['paragraph', 'reference'] })
+  block.ruler.enable('table')
+  block.ruler.at('blockquote', bounded('blockquote', 1), anywhere)
   block.ruler.at('list', bounded('list', 2), { alt: ['paragraph', 'reference', 'blockquote'] })
+  block.ruler.before('reference', 'footnote', readFootnote, anywhere)
+  block.ruler.before('blockquote', 'math_block', readMathBlock, anywhere)
+  block.ruler.before('blockquote', 'details', readDetails, anywhere)
   inline.ruler.before('strikethrough', 'long_run', readLongRun)
   inline.ruler.before('autolink', 'html_tag', readHtmlTag)
-  core.ruler.after('block', 'task_lists', rewriteLists)
+  inline.ruler.before('link', 'footnote_reference', readFootnoteReference)
+  inline.ruler.before('link', 'math', readInlineMath)
+  core.ruler.after('block', 'details', pairDetails)
+  core.ruler.after('details', 'tables', rewriteTables)
+  core.ruler.after('tables', 'alerts', rewriteAlerts)
+  core.ruler.after('alerts', 'task_lists', rewriteLists)
+  core.ruler.after('task_lists', 'contents', rewriteContents)
   core.ruler.push('rewrite_inline', rewriteInline)
   return tokenizer
 }
@@ -119,9 +168,26 @@ function countStep(environment: Environment): false {
 
 /** markdown-it's rule of this name, where its block and the `levels` it takes still fit. */
 function bounded(name: 'blockquote' | 'list', levels: number): RuleBlock {
-  const { ruler } = MarkdownIt().block
-  ruler.enableOnly([name])
-  const rule = ruler.getRules('')[0]!
+  const rule = ruleNamed(name)
   return (state, startLine, endLine, silent) =>
     state.level + levels <= limits.nesting && rule(state, startLine, endLine, silent)
+}
+
+/** markdown-it's rule for tables. A short row is filled up, so each cell is a step. */
+function countedTable(): RuleBlock {
+  const rule = ruleNamed('table')
+  return (state, startLine, endLine, silent) => {
+    const before = state.tokens.length
+    const found = rule(state, startLine, endLine, silent)
+    const environment = state.env as Environment
+    environment.steps += state.tokens.length - before
+    if (environment.steps > limits.markdownSteps) throw new TooManySteps()
+    return found
+  }
+}
+
+function ruleNamed(name: string): RuleBlock {
+  const { ruler } = MarkdownIt().block
+  ruler.enableOnly([name])
+  return ruler.getRules('')[0]!
 }

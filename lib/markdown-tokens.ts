@@ -1,11 +1,14 @@
 /**
- * The rules by which markdown-it's tokens become those that the schema knows: task lists, `<u>` and
- * `<br>`, images as links, and empty paragraphs written as `<br>`.
+ * The rules by which markdown-it's tokens become those that the schema knows: task lists, links and
+ * images, and empty paragraphs written as `<br>`.
  */
 import type { RuleInline } from 'markdown-it/lib/parser_inline.mjs'
 import type StateCore from 'markdown-it/lib/rules_core/state_core.mjs'
 import Token from 'markdown-it/lib/token.mjs'
 import { limits } from './limits'
+import { IN_CELL } from './markdown-blocks'
+import { rewriteLinks, splitAtImages } from './markdown-images'
+import { pairTags } from './markdown-tags'
 
 const CHECKBOX = /^\[([ xX])\](?=\s|$)[ \t\n]*/
 
@@ -77,21 +80,6 @@ function checkboxOf(tokens: readonly Token[], item: number): RegExpExecArray | n
   return startsWithParagraph ? CHECKBOX.exec(tokens[item + 2]!.content) : null
 }
 
-const TAG = /<(?:(u)|(\/u)|br ?\/?)>/iy
-
-/** Inline rule for the only HTML that is more than text. */
-export const readHtmlTag: RuleInline = (state, silent) => {
-  TAG.lastIndex = state.pos
-  const tag = TAG.exec(state.src)
-  if (tag === null || TAG.lastIndex > state.posMax) return false
-  if (!silent) {
-    const type = tag[1] ? 'u_open' : tag[2] ? 'u_close' : 'hardbreak'
-    state.push(type, '', 0).content = tag[0]
-  }
-  state.pos = TAG.lastIndex
-  return true
-}
-
 /** Inline rule: a line of delimiters is text. markdown-it keeps two objects for each of them. */
 export const readLongRun: RuleInline = (state, silent) => {
   const delimiter = state.src[state.pos]!
@@ -113,75 +101,29 @@ export function rewriteInline(state: StateCore): void {
     allowance -= (link.attrGet('href') ?? '').length + (link.attrGet('title') ?? '').length
     return allowance >= 0
   }
-  state.tokens.forEach((token, index) => {
-    if (token.type !== 'inline') return
-    const children = rewriteLinks(pairUnderlines(token.children!), affordable)
-    const inParagraph = state.tokens[index - 1]!.type === 'paragraph_open'
-    // An empty paragraph is written as one break, so one of breaks only has one too many.
-    if (inParagraph && children.every(child => child.type === 'hardbreak')) children.pop()
-    token.children = children
-  })
-}
-
-/** `<u>` and `</u>` that have no partner are text; a pair inside another says nothing. */
-function pairUnderlines(tokens: readonly Token[]): Token[] {
-  const open: number[] = []
-  const paired = new Set<number>()
-  tokens.forEach((token, index) => {
-    if (token.type === 'u_open') open.push(index)
-    if (token.type === 'u_close' && open.length > 0) paired.add(open.pop()!).add(index)
-  })
-  let depth = 0
-  return tokens.flatMap((token, index) => {
-    if (token.type !== 'u_open' && token.type !== 'u_close') return token
-    if (!paired.has(index)) return text(token.content)
-    const outermost = token.type === 'u_open' ? depth++ === 0 : --depth === 0
-    return outermost ? token : []
-  })
-}
-
-/**
- * An image is a link to it that reads as its description; a link without text reads as its address.
- */
-function rewriteLinks(tokens: readonly Token[], affordable: (link: Token) => boolean): Token[] {
-  let inLink = false
-  let written = false
-  return tokens.flatMap((token, index) => {
-    switch (token.type) {
-      case 'image': {
-        const shown = text(textOf(token.children!) || (token.attrGet('src') ?? ''))
-        if (inLink) return shown
-        const open = new Token('link_open', 'a', 1)
-        open.attrs = token.attrs!.map(([name, value]) => [name === 'src' ? 'href' : name, value])
-        return affordable(open) ? [open, shown, new Token('link_close', 'a', -1)] : shown
-      }
-      case 'link_open': {
-        inLink = true
-        written = affordable(token)
-        const empty = tokens[index + 1]!.type === 'link_close'
-        const shown = empty ? [text(token.attrGet('href') ?? '')] : []
-        return written ? [token, ...shown] : shown
-      }
-      case 'link_close':
-        inLink = false
-        return written ? token : []
-      default:
-        return token
+  const { tokens } = state
+  const rewritten: Token[] = []
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]!
+    const open = rewritten.at(-1)
+    if (token.type !== 'inline') {
+      rewritten.push(token)
+      continue
     }
-  })
-}
-
-function text(content: string): Token {
-  const token = new Token('text', '', 0)
-  token.content = content
-  return token
-}
-
-function textOf(tokens: readonly Token[]): string {
-  return tokens
-    .map(token => {
-      if (token.type === 'softbreak' || token.type === 'hardbreak') return ' '
-      return token.children === null ? token.content : textOf(token.children)
-    })
-    .join('')
+    const inParagraph = open?.type === 'paragraph_open'
+    const inCell = inParagraph && open.info === IN_CELL
+    const children = rewriteLinks(pairTags(token.children!), affordable, inParagraph)
+    // An empty paragraph is written as one break, so one of breaks only has one too many.
+    if (inParagraph && !inCell && children.every(child => child.type === 'hardbreak')) {
+      children.pop()
+    }
+    token.children = children
+    if (!inParagraph) {
+      rewritten.push(token)
+      continue
+    }
+    rewritten.pop()
+    rewritten.push(...splitAtImages([open, token, tokens[++index]!], inCell))
+  }
+  state.tokens = rewritten
 }

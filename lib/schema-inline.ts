@@ -100,7 +100,10 @@ export const inlineNodes = {
     inline: true,
     atom: true,
     group: 'inline',
-    leafText: node => `$${string.read(node.attrs.tex)}$`,
+    leafText: node => {
+      const tex = string.read(node.attrs.tex)
+      return tex === '' ? '' : `$${tex}$`
+    },
     parseDOM: [
       {
         tag: 'span[data-math]',

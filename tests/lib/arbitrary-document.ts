@@ -4,7 +4,7 @@
 import fc from 'fast-check'
 import { Fragment, Mark, type Node } from 'prosemirror-model'
 import { schema } from '../../lib/schema'
-import { HEADING_LEVELS } from '../../lib/schema-attributes'
+import { CALLOUT_KINDS, COLORS, HEADING_LEVELS } from '../../lib/schema-attributes'
 
 /** Pieces of text that look like Markdown, or stand where Markdown looks. */
 const AWKWARD = [
@@ -65,6 +65,30 @@ const AWKWARD = [
     '|--|',
     '\ud800',
   ],
+  ...[
+    '$',
+    '$$',
+    '$5',
+    'x$',
+    '$`',
+    '`$',
+    '[^1]',
+    '[^1]: ',
+    ':',
+    '[!NOTE]',
+    '[TOC]',
+    '<details>',
+    '</details>',
+    '<summary>a</summary>',
+    '<sub>',
+    '</mark>',
+    '|',
+    '\\|',
+    'a|b',
+    ':-:',
+    '-|-',
+    ':-|-',
+  ],
 ]
 
 const text: fc.Arbitrary<string> = fc.oneof(
@@ -94,6 +118,10 @@ const href = fc.oneof(
     '<',
     'a"b',
     'x`y',
+    'a$b$c',
+    'a|b',
+    'https://youtu.be/aBc-_123456',
+    `assets/${'0f'.repeat(32)}`,
   ),
   fc.constantFrom('javascript:alert(1)', '', ' java\nscript:x', 'data:text/html,x'),
   text,
@@ -103,8 +131,17 @@ const mark: fc.Arbitrary<Mark> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc
-      .constantFrom('strong', 'em', 'underline', 'strike', 'code')
+      .constantFrom('strong', 'em', 'underline', 'strike', 'code', 'subscript', 'superscript')
       .map(name => schema.mark(name)),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({
+        name: fc.constantFrom('highlight', 'text_color'),
+        color: fc.constantFrom(...COLORS),
+      })
+      .map(({ name, color }) => schema.mark(name, { color })),
   },
   {
     weight: 2,
@@ -125,13 +162,22 @@ const marks = fc
   .array(mark, { maxLength: 3 })
   .map(list => list.reduce((set, one) => one.addToSet(set), Mark.none))
 
+const footnoteId = fc.oneof(fc.constantFrom('1', 'n-2'), fc.string({ maxLength: 3 }))
+
+const tex = fc.oneof(
+  fc.constantFrom('x', 'x^2', 'a\\', '\\$', '`', '', ' x ', 'a|b', 'x_1*y*', '5'),
+  text,
+)
+
 const inline: fc.Arbitrary<Node> = fc.oneof(
   { weight: 10, arbitrary: fc.tuple(text, marks).map(([value, set]) => schema.text(value, set)) },
   { weight: 3, arbitrary: marks.map(set => schema.node('hard_break', null, [], set)) },
   {
     weight: 1,
     arbitrary: fc.oneof(
-      fc.string({ maxLength: 3 }).map(id => schema.node('footnote_reference', { id })),
+      footnoteId.map(id => schema.node('footnote_reference', { id })),
+      tex.map(value => schema.node('math_inline', { tex: value })),
+      fc.constantFrom('', '2026-11-24').map(day => schema.node('date', { day })),
       text.map(label => schema.node('mention', { id: 'm', label })),
       text.map(title => schema.node('document_link', { id: 'd', title })),
     ),
@@ -146,7 +192,32 @@ const codeText = fc
   })
   .map(parts => parts.join(''))
 
-const { block } = fc.letrec<{ block: Node; blocks: Node[] }>(tie => {
+const asset = fc.option(fc.constantFrom('0f'.repeat(32), 'a1'.repeat(32)), { freq: 5 })
+
+const media: fc.Arbitrary<Node> = fc.oneof(
+  fc
+    .record({ asset, alt: text, captions: fc.array(inlines, { maxLength: 2 }) })
+    .map(({ captions, ...attrs }) =>
+      schema.node(
+        'image',
+        attrs,
+        captions.map(content => schema.node('caption', null, content)),
+      ),
+    ),
+  fc.record({ asset, name: text }).map(attrs => schema.node('file', attrs)),
+  href.map(value => schema.node('video', { href: value })),
+  fc
+    .record({ href, title: fc.oneof(fc.constant(''), text), description: text })
+    .map(attrs => schema.node('link_card', attrs)),
+)
+
+const cellAttributes = fc.record({
+  colspan: fc.constantFrom(1, 1, 1, 2, 3),
+  rowspan: fc.constantFrom(1, 1, 1, 2),
+  align: fc.constantFrom(null, null, 'left', 'center', 'right'),
+})
+
+const { block } = fc.letrec<{ block: Node; blocks: Node[]; row: Node }>(tie => {
   const blocks = fc.array(tie('block'), { maxLength: 3, depthIdentifier: 'block' })
   const items = (name: 'list_item' | 'task_item') =>
     fc.array(
@@ -157,8 +228,20 @@ const { block } = fc.letrec<{ block: Node; blocks: Node[] }>(tie => {
         ),
       { maxLength: 3, depthIdentifier: 'block' },
     )
+  const cell = fc
+    .record({
+      header: fc.boolean(),
+      attrs: cellAttributes,
+      content: tie('blocks'),
+    })
+    .map(({ header, attrs, content }) =>
+      schema.node(header ? 'table_header' : 'table_cell', attrs, content),
+    )
   return {
     blocks,
+    row: fc
+      .array(cell, { maxLength: 3, depthIdentifier: 'block' })
+      .map(cells => schema.node('table_row', null, cells)),
     block: fc.oneof(
       { maxDepth: 5, depthIdentifier: 'block' },
       {
@@ -175,7 +258,10 @@ const { block } = fc.letrec<{ block: Node; blocks: Node[] }>(tie => {
       {
         weight: 2,
         arbitrary: fc
-          .record({ language: fc.option(fc.constantFrom('js', 'c++', 'x-y')), value: codeText })
+          .record({
+            language: fc.option(fc.constantFrom('js', 'c++', 'x-y', 'math', 'mermaid')),
+            value: codeText,
+          })
           .map(({ language, value }) =>
             schema.node('code_block', { language }, value === '' ? [] : schema.text(value)),
           ),
@@ -200,7 +286,33 @@ const { block } = fc.letrec<{ block: Node; blocks: Node[] }>(tie => {
       },
       {
         weight: 1,
-        arbitrary: tie('blocks').map(content => schema.node('footnote', { id: '1' }, content)),
+        arbitrary: fc
+          .record({ id: footnoteId, content: tie('blocks') })
+          .map(({ id, content }) => schema.node('footnote', { id }, content)),
+      },
+      {
+        weight: 2,
+        arbitrary: fc
+          .record({ kind: fc.constantFrom(...CALLOUT_KINDS), content: tie('blocks') })
+          .map(({ kind, content }) => schema.node('callout', { kind }, content)),
+      },
+      {
+        weight: 2,
+        arbitrary: tie('blocks').map(content => schema.node('collapsible', null, content)),
+      },
+      {
+        weight: 1,
+        arbitrary: codeText.map(value =>
+          schema.node('math_block', null, value === '' ? [] : schema.text(value)),
+        ),
+      },
+      { weight: 1, arbitrary: fc.constant(schema.node('table_of_contents')) },
+      { weight: 2, arbitrary: media },
+      {
+        weight: 3,
+        arbitrary: fc
+          .array(tie('row'), { maxLength: 3, depthIdentifier: 'block' })
+          .map(rows => schema.node('table', null, rows)),
       },
     ),
   }

@@ -9,7 +9,7 @@ import { arbitraryDocument } from './arbitrary-document'
 /** A failure prints the seed and the smallest document; `SEED=…` plays it again. */
 function holds(property: fc.IProperty<[Node]>) {
   const seed = process.env.SEED ? { seed: Number(process.env.SEED) } : {}
-  fc.assert(property, { numRuns: 3_000, ...seed })
+  fc.assert(property, { numRuns: Number(process.env.RUNS ?? 3_000), ...seed })
 }
 
 function words(node: Node): string[] {
