@@ -1,7 +1,7 @@
 /**
  * Yjs answers: after a remote transaction that touched formatted text, it deletes the formats that have
  * become superfluous, and sends that. Every page that has the document open would do so, for each
- * stretch that two people formatted at once. A superfluous format does no harm, so pages leave it.
+ * word that one person formatted while another deleted it. A superfluous format does no harm, so pages leave it.
  */
 import type { Doc, Transaction } from 'yjs'
 

@@ -11,7 +11,10 @@ import { doc, expectShown, h1, p } from './documents'
 function page() {
   const ydoc = new Y.Doc()
   ydoc.getXmlFragment('prosemirror').insert(0, [new Y.XmlElement('paragraph')])
-  const { view } = openPage(ydoc, () => [markdownRules(), keys()], [undoGroups()])
+  const { view } = openPage(ydoc, {
+    more: () => [markdownRules(), keys()],
+    first: [undoGroups()],
+  })
   return view.select(1)
 }
 

@@ -25,12 +25,19 @@ export interface Page {
 
 type MorePlugins = (binding: Binding) => Plugin[]
 
+interface PageOptions {
+  /** Plugins after the binding's, and before it. */
+  readonly more?: MorePlugins
+  readonly first?: readonly Plugin[]
+  /** What the page can read. */
+  readonly schema?: Schema
+}
+
 export function openPage(
   ydoc: Y.Doc,
-  more: MorePlugins = () => [],
-  first: Plugin[] = [],
-  schema: Schema = ours,
+  { more = () => [], first = [], schema = ours }: PageOptions = {},
 ): Page {
+  leaveFormats(ydoc)
   const fragment = ydoc.getXmlFragment('prosemirror')
   const binding = createBinding(fragment, schema)
   const plugins = [
@@ -51,9 +58,8 @@ export function openPages(count: number, content: Node, more?: MorePlugins): Pag
   return Array.from({ length: count }, (_, index) => {
     const ydoc = new Y.Doc()
     ydoc.clientID = index + 1
-    leaveFormats(ydoc)
     Y.applyUpdate(ydoc, Y.encodeStateAsUpdate(origin))
-    return openPage(ydoc, more)
+    return openPage(ydoc, { more })
   })
 }
 
