@@ -29,10 +29,12 @@ import { panels } from './panel'
 import { paste } from './paste'
 import { ownCaret } from './peers/own-caret'
 import { peers } from './peers/peers'
+import { drawsStretches, longText } from './stretches/long-text'
 import { tableEditing } from './tables/table-editing'
 import { tableMending } from './tables/table-mending'
 import { tidy } from './tidy'
 import { undoGroups } from './undo-groups'
+import { media } from './uploads/media'
 import { watchable } from './watch'
 
 export interface PluginOptions {
@@ -40,13 +42,17 @@ export interface PluginOptions {
   readonly awareness: Awareness
   /** The name of the fragment among the document's root types. */
   readonly fragmentName: string
+  /** Whose uploads the pictures and files are. */
+  readonly documentId: string
   /** What the menus that open while one types offer. */
   readonly sources: Readonly<Record<SuggestionKind, LoadSource>>
 }
 
 export function createPlugins(options: PluginOptions): Plugin[] {
-  const { binding, awareness, fragmentName, sources } = options
+  const { binding, awareness, fragmentName, sources, documentId } = options
   return [
+    // Ahead of whatever measures the page: what has just been drawn is given its place.
+    drawsStretches() ? longText() : caretBlock(),
     // Ends an undo group before the binding writes into it.
     undoGroups(),
     // Ahead of the rest: whatever they do upon a change finds Yjs already written.
@@ -65,6 +71,8 @@ export function createPlugins(options: PluginOptions): Plugin[] {
     markdownRules(),
     // Ahead of the keys: these know nothing of selected cells.
     tableEditing(),
+    // Ahead of the keys: Enter leaves a caption. Ahead of `paste`, which takes what has words.
+    ...media(documentId),
     keys(),
     // After the keys: arrows leave code first.
     gapCursor(),
@@ -79,7 +87,6 @@ export function createPlugins(options: PluginOptions): Plugin[] {
     footnotes(),
     nodeForm(),
     keptSelection(),
-    caretBlock(),
     findSlot(),
     dropCursor({ class: 'drop-cursor', color: false, width: 2 }),
     announcer(),

@@ -1,0 +1,117 @@
+/**
+ * Which stretches are laid out. One of three ways for each:
+ *
+ * - *shown*: near the window, or where an end of the selection is. An ordinary box: nothing is
+ *   clipped to it, and a block that has just been made takes the caret at once.
+ * - *skipped*: the browser lays it out when it comes near (`content-visibility: auto`). It is in the
+ *   accessibility tree, and find-in-page, anchors and screen readers reach it.
+ * - *passed over*: between the ends of a selection. The browser lays out what is selected, wherever
+ *   it is; all of a book for Mod-A. This it does not, but what is looked for is still found.
+ *
+ * The slots themselves hold this state, in `data-shown` and `hidden`; there is no other copy of it.
+ */
+import type { Stretch, Stretches } from './stretches'
+
+/** Heights of the window, above and below it, in which stretches are shown. */
+const NEAR = 1.5
+/** Of an em: how wide a character is, about, where nothing was laid out yet. */
+const CHARACTER = 0.45
+
+const STYLE = `
+  slot {
+    display: flow-root;
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto var(--height, 300px);
+  }
+  slot[hidden] { content-visibility: hidden }
+  slot[data-shown] { content-visibility: visible }
+  @media print { slot { content-visibility: visible !important } }
+`
+
+export interface StretchDisplay {
+  /** To be called with what `follow` returned: says how high they are, about. */
+  estimate(changed: readonly Stretch[]): void
+  /** The children of the host in which the selection begins and ends. */
+  select(anchor: Node | null, head: Node | null): void
+  /** Looks where the window is; measures the page. */
+  look(): void
+  /** Lays out the stretch round `node`, so that where it is can be measured. */
+  show(node: Node): void
+}
+
+export function createStretchDisplay(host: HTMLElement, stretches: Stretches): StretchDisplay {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(STYLE)
+  stretches.root.adoptedStyleSheets = [sheet]
+
+  /** Indices: the stretches near the window, and those of the selection's ends. */
+  let near = { from: 0, to: 0 }
+  let ends: readonly (Stretch | null)[] = []
+
+  const apply = () => {
+    const { all } = stretches
+    const at = ends.map(stretch => (stretch ? all.indexOf(stretch) : -1)).filter(i => i >= 0)
+    const [first, last] = [Math.min(...at), Math.max(...at)]
+    all.forEach(({ slot }, index) => {
+      const isNear = near.from <= index && index <= near.to
+      const shown = isNear || at.some(end => Math.abs(end - index) <= 1)
+      if (slot.hasAttribute('data-shown') !== shown) slot.toggleAttribute('data-shown', shown)
+      const passed = !shown && first < index && index < last
+      if (slot.hasAttribute('hidden') === passed) return
+      if (passed) slot.setAttribute('hidden', 'until-found')
+      else slot.removeAttribute('hidden')
+    })
+  }
+
+  const look = () => {
+    const { all } = stretches
+    const { innerHeight } = window
+    const box = (index: number) => all[index]!.slot.getBoundingClientRect()
+    const from = firstWhere(all.length, index => box(index).bottom >= -NEAR * innerHeight)
+    const beyond = firstWhere(all.length, index => box(index).top > (1 + NEAR) * innerHeight)
+    near = { from, to: beyond - 1 }
+    apply()
+  }
+
+  return {
+    estimate(changed) {
+      const { fontSize, lineHeight } = getComputedStyle(host)
+      const em = Number.parseFloat(fontSize)
+      const line = Number.parseFloat(lineHeight)
+      const perLine = Math.max(1, host.clientWidth / (CHARACTER * em))
+      for (const { slot, children } of changed) {
+        const height = children.reduce((sum, child) => {
+          const lines = Math.ceil((child.textContent?.length ?? 0) / perLine) || 1
+          return sum + lines * line + em
+        }, 0)
+        slot.style.setProperty('--height', `${Math.round(height)}px`)
+      }
+    },
+    select(anchor, head) {
+      const next = [stretches.of(anchor), stretches.of(head)]
+      if (next.every((stretch, index) => stretch === ends[index])) return
+      ends = next
+      apply()
+    },
+    look,
+    show(node) {
+      const stretch = stretches.of(node)
+      if (!stretch) return
+      const index = stretches.all.indexOf(stretch)
+      near = { from: index - 1, to: index + 1 }
+      apply()
+    },
+  }
+}
+
+/** The first of `count` ascending indices for which `holds`, or `count`. */
+function firstWhere(count: number, holds: (index: number) => boolean): number {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
+}
