@@ -5,6 +5,7 @@
 
 /** Packages that run anywhere: no DOM, no Node, no React. */
 const PURE = [
+  'katex',
   'lib0',
   'markdown-it',
   'prosemirror-markdown',

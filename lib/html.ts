@@ -1,10 +1,30 @@
 /**
  * A document as HTML text, made from the same `toDOM` specs that the editor draws, without a DOM.
  * Nothing of a document can become markup: all text and every attribute is escaped, and attributes
- * have been read through their kinds by the schema.
+ * have been read through their kinds by the schema. Only what `HtmlOptions` gives is not escaped.
+ *
+ * Footnotes stand at the end, numbered by their first references, and lead back to those. Their ids
+ * have a colon, which no heading's has.
  */
 import type { DOMOutputSpec, Fragment, Mark, Node } from 'prosemirror-model'
-import { checked } from './schema-attributes'
+import { type HeadingSlug, headingSlugs } from './heading-slug'
+import { collectFootnotes, type Footnotes } from './html-footnotes'
+import {
+  assetHash,
+  checked,
+  headingLevel,
+  imageScale,
+  pixels,
+  string,
+  textAlign,
+} from './schema-attributes'
+
+export interface HtmlOptions {
+  /** Where an upload is: an address, or all of it as a data URL; null where there is no such. */
+  readonly assetAddress?: (hash: string) => string | null
+  /** A formula as HTML, which is not escaped any more; null to show its source. */
+  readonly math?: (tex: string, display: boolean) => string | null
+}
 
 type Spec = string | 0 | readonly [string, ...unknown[]]
 
@@ -15,10 +35,10 @@ const NODE_SPECS: Record<string, (node: Node) => Spec> = {
     const on = checked.read(node.attrs.checked)
     return ['li', ['input', { type: 'checkbox', disabled: '', checked: on ? '' : null }], 0]
   },
-  footnote: () => ['aside', 0],
-  footnote_reference: node => ['sup', leafText(node)],
+  table: () => ['div', { class: 'table' }, ['table', ['tbody', 0]]],
   mention: leafText,
   document_link: leafText,
+  date: node => ['time', leafText(node)],
 }
 
 const MARK_SPECS: Record<string, (mark: Mark) => Spec> = {
@@ -27,38 +47,33 @@ const MARK_SPECS: Record<string, (mark: Mark) => Spec> = {
   deleted: () => ['del', 0],
 }
 
-const VOID = new Set(['br', 'hr', 'input'])
+const VOID = new Set(['br', 'hr', 'img', 'input'])
 
 /** The content of `parent`, as elements and text without a surrounding page. */
-export function serializeHtml(parent: Node): string {
+export function serializeHtml(parent: Node, options: HtmlOptions = {}): string {
+  const headings = headingSlugs(parent)
+  const footnotes = collectFootnotes(parent)
+  const place: Place = {
+    options,
+    headings,
+    footnotes,
+    written: { headings: 0, references: new Set() },
+  }
   const out: string[] = []
-  writeFragment(parent.content, out)
+  writeFragment(parent.content, out, place)
+  writeFootnotes(out, place)
   return out.join('')
 }
 
-/** A whole page that stands alone: it loads nothing and runs nothing. */
-export function htmlPage(title: string, doc: Node): string {
-  return `<!doctype html>
-<html>
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<style>
-${STYLE}
-</style>
-</head>
-<body>
-<main>
-${title === '' ? '' : `<h1 dir="auto">${escapeHtml(title)}</h1>\n`}${serializeHtml(doc)}
-</main>
-</body>
-</html>
-`
+/** What is known of the whole, and how far it is written. */
+interface Place {
+  readonly options: HtmlOptions
+  readonly headings: readonly HeadingSlug[]
+  readonly footnotes: Footnotes
+  readonly written: { headings: number; readonly references: Set<number> }
 }
 
-function writeFragment(content: Fragment, out: string[]): void {
+function writeFragment(content: Fragment, out: string[], place: Place): void {
   /** The marks that are open, outermost first, and what closes each. */
   const open: { mark: Mark; close: string }[] = []
   const keepOpen = (count: number) => {
@@ -73,20 +88,125 @@ function writeFragment(content: Fragment, out: string[]): void {
       out.push(before)
       open.push({ mark, close })
     }
-    writeNode(node, out)
+    writeNode(node, out, place)
   })
   keepOpen(0)
 }
 
-function writeNode(node: Node, out: string[]): void {
+function writeNode(node: Node, out: string[], place: Place): void {
   if (node.isText) {
     out.push(escapeHtml(node.text!))
     return
   }
-  const [before, after] = around(nodeSpec(node))
+  // Footnotes are written at the end. A heading in one has no address.
+  if (node.type.name === 'footnote') {
+    place.written.headings += headingSlugs(node).length
+    return
+  }
+  const [before, after] = writeOwn(node, place) ?? around(nodeSpec(node))
   out.push(before)
-  writeFragment(node.content, out)
+  if (node.type.name === 'collapsible') writeCollapsible(node, out, place)
+  else if (!isWhole(node)) writeFragment(node.content, out, place)
   out.push(after, node.isBlock ? '\n' : '')
+}
+
+/** Whether the HTML before a node is all of it, whatever text it has. */
+function isWhole(node: Node): boolean {
+  return node.type.name === 'math_block'
+}
+
+/** What depends on the whole or on the options; null for what its spec says. */
+function writeOwn(node: Node, place: Place): [before: string, after: string] | null {
+  const { options } = place
+  switch (node.type.name) {
+    case 'heading': {
+      const id = place.headings[place.written.headings++]?.slug ?? null
+      return around([`h${headingLevel.read(node.attrs.level)}`, { id, dir: 'auto' }, 0])
+    }
+    case 'table_of_contents':
+      return around(['nav', ['ul', ...place.headings.map(contentsItem)]])
+    case 'collapsible':
+      return around(['details', { open: '' }, 0])
+    case 'image':
+      return around([
+        'figure',
+        { 'data-align': textAlign.read(node.attrs.align) },
+        picture(node, options),
+        0,
+      ])
+    case 'file': {
+      const href = addressOf(node, options)
+      return around(['p', { class: 'file' }, ['a', { href }, string.read(node.attrs.name)]])
+    }
+    case 'math_block':
+      return [writeMath(node.textContent, true, options), '']
+    case 'math_inline':
+      return [writeMath(string.read(node.attrs.tex), false, options), '']
+    case 'footnote_reference':
+      return around(referenceSpec(node, place))
+    default:
+      return null
+  }
+}
+
+function contentsItem({ level, slug, text }: HeadingSlug): Spec {
+  return ['li', { class: `level-${level}` }, ['a', { href: `#${slug}` }, text]]
+}
+
+/** The first block is what shows of it. */
+function writeCollapsible(node: Node, out: string[], place: Place): void {
+  const first = node.firstChild
+  if (first === null) return
+  out.push('<summary>')
+  if (first.type.name === 'paragraph') writeFragment(first.content, out, place)
+  else writeNode(first, out, place)
+  out.push('</summary>\n')
+  writeFragment(node.content.cut(first.nodeSize), out, place)
+}
+
+function picture(image: Node, options: HtmlOptions): Spec {
+  const alt = string.read(image.attrs.alt)
+  const src = addressOf(image, options)
+  if (src === null) return ['span', { class: 'missing' }, alt]
+  const { width, height, scale } = image.attrs
+  const style = imageScale.read(scale) === null ? null : `width: ${imageScale.read(scale)}%`
+  return ['img', { src, alt, width: pixels.read(width), height: pixels.read(height), style }]
+}
+
+function addressOf(node: Node, options: HtmlOptions): string | null {
+  const asset = assetHash.read(node.attrs.asset)
+  return asset === null ? null : (options.assetAddress?.(asset) ?? null)
+}
+
+function writeMath(tex: string, display: boolean, options: HtmlOptions): string {
+  const drawn = options.math?.(tex, display) ?? `<code>${escapeHtml(tex)}</code>`
+  return display ? `<div class="math">${drawn}</div>` : drawn
+}
+
+/** A number that leads to the footnote; the first of several is what that leads back to. */
+function referenceSpec(reference: Node, { footnotes, written }: Place): Spec {
+  const number = footnotes.numbers.get(string.read(reference.attrs.id))
+  if (number === undefined) return ['sup', leafText(reference)]
+  const id = written.references.has(number) ? null : `fnref:${number}`
+  written.references.add(number)
+  return ['sup', { id }, ['a', { href: `#fn:${number}`, role: 'doc-noteref' }, String(number)]]
+}
+
+function writeFootnotes(out: string[], place: Place): void {
+  const { inOrder } = place.footnotes
+  if (inOrder.length === 0) return
+  place.written.headings = place.headings.length
+  out.push('<section class="footnotes" role="doc-endnotes"><ol>\n')
+  inOrder.forEach((footnote, index) => {
+    const number = index + 1
+    out.push(`<li id="fn:${number}">`)
+    writeFragment(footnote.content, out, place)
+    if (place.written.references.has(number)) {
+      out.push(`<a href="#fnref:${number}" role="doc-backlink">↩</a>`)
+    }
+    out.push('</li>\n')
+  })
+  out.push('</ol></section>\n')
 }
 
 function nodeSpec(node: Node): Spec {
@@ -137,30 +257,6 @@ function leafText(node: Node): string {
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, character => ESCAPES[character]!)
 }
-
-const STYLE = `:root { color-scheme: light dark; --paper: light-dark(#fbfaf7, #171614);
-  --sunken: light-dark(#f3f1ec, #121110); --line: light-dark(#e4e0d8, #34312c);
-  --ink: light-dark(#1d1b18, #ece8e1); --ink-2: light-dark(#57524a, #b9b3a8);
-  --accent: light-dark(#2f4bb8, #9db2ff) }
-body { margin: 0; background: var(--paper); color: var(--ink);
-  font: 1.125rem/1.65 "Source Serif 4", Georgia, serif }
-main { max-width: 44rem; margin: 0 auto; padding: 3rem 1.5rem }
-h1, h2, h3, h4 { line-height: 1.25; margin: 1.8em 0 .5em }
-p, h1, h2, h3, h4 { white-space: pre-wrap; overflow-wrap: anywhere }
-p { margin: 0 0 .8em }
-p:empty { min-height: 1lh }
-a { color: var(--accent) }
-blockquote { margin: 0 0 .8em; padding-left: 1em; border-left: 3px solid var(--line);
-  color: var(--ink-2) }
-code { font: .875em/1.5 "JetBrains Mono", ui-monospace, monospace; background: var(--sunken);
-  padding: .1em .3em; border-radius: 3px }
-pre { background: var(--sunken); padding: 1em; border-radius: 6px; overflow-x: auto }
-pre code { padding: 0 }
-hr { border: 0; border-top: 1px solid var(--line); margin: 2em 0 }
-li > p { margin-bottom: .3em }
-li:has(> input) { list-style: none }
-li > input { float: left; margin: .45em 0 0 -1.4em }
-@media print { main { max-width: none; padding: 0 } }`

@@ -2,25 +2,38 @@ import fc from 'fast-check'
 import { parseHTML } from 'linkedom'
 import { DOMParser, type Node } from 'prosemirror-model'
 import { describe, expect, test } from 'vitest'
-import { htmlPage, serializeHtml } from '../../lib/html'
+import { serializeHtml } from '../../lib/html'
+import { htmlPage } from '../../lib/html-page'
 import { schema } from '../../lib/schema'
+import { COLORS } from '../../lib/schema-attributes'
 import { arbitraryDocument } from './arbitrary-document'
 import {
   a,
   br,
+  callout,
+  caption,
   code,
+  collapsible,
   comment,
+  contents,
+  date,
   deleted,
   doc,
   documentLink,
   done,
   em,
+  file,
   footnote,
   footnoteReference,
   h2,
+  highlight,
   hr,
+  image,
   inserted,
   li,
+  linkCard,
+  math,
+  mathBlock,
   mention,
   ol,
   olFrom,
@@ -30,18 +43,27 @@ import {
   quote,
   s,
   strong,
+  sub,
+  table,
   tasks,
+  td,
+  textColor,
+  thWith,
   todo,
+  tr,
   u,
   ul,
+  video,
 } from './builders'
+
+const ASSET = '0f'.repeat(32)
 
 describe('the HTML of a document', () => {
   test.each<[string, Node, string]>([
     [
       'blocks',
       doc(h2('A'), p('b'), quote(p('c')), hr(), p()),
-      '<h2 dir="auto">A</h2>\n<p dir="auto">b</p>\n<blockquote><p dir="auto">c</p>\n</blockquote>\n<hr>\n<p dir="auto"></p>\n',
+      '<h2 id="a" dir="auto">A</h2>\n<p dir="auto">b</p>\n<blockquote><p dir="auto">c</p>\n</blockquote>\n<hr>\n<p dir="auto"></p>\n',
     ],
     [
       'marks',
@@ -82,11 +104,53 @@ describe('the HTML of a document', () => {
           deleted('3')('c'),
           mention('4', 'D'),
           documentLink('5', 'E'),
-          footnoteReference('6'),
+          footnoteReference('7'),
         ),
         footnote('6')(p('f')),
       ),
-      '<p dir="auto">a<ins>b</ins><del>c</del>@DE<sup>[^6]</sup></p>\n<aside><p dir="auto">f</p>\n</aside>\n',
+      '<p dir="auto">a<ins>b</ins><del>c</del>@DE<sup>[^7]</sup></p>\n<section class="footnotes" role="doc-endnotes"><ol>\n<li id="fn:1"><p dir="auto">f</p>\n</li>\n</ol></section>\n',
+    ],
+    [
+      'footnotes',
+      doc(
+        footnote('b')(p('second')),
+        p(footnoteReference('a'), footnoteReference('b'), footnoteReference('a')),
+        footnote('a')(p('first')),
+      ),
+      '<p dir="auto"><sup id="fnref:1"><a href="#fn:1" role="doc-noteref">1</a></sup><sup id="fnref:2"><a href="#fn:2" role="doc-noteref">2</a></sup><sup><a href="#fn:1" role="doc-noteref">1</a></sup></p>\n<section class="footnotes" role="doc-endnotes"><ol>\n<li id="fn:1"><p dir="auto">first</p>\n<a href="#fnref:1" role="doc-backlink">↩</a></li>\n<li id="fn:2"><p dir="auto">second</p>\n<a href="#fnref:2" role="doc-backlink">↩</a></li>\n</ol></section>\n',
+    ],
+    [
+      'contents',
+      doc(contents(), h2('A'), quote(h2('A'))),
+      '<nav><ul><li class="level-2"><a href="#a">A</a></li><li class="level-2"><a href="#a-2">A</a></li></ul></nav>\n<h2 id="a" dir="auto">A</h2>\n<blockquote><h2 id="a-2" dir="auto">A</h2>\n</blockquote>\n',
+    ],
+    [
+      'a table',
+      doc(table(tr(thWith({ align: 'right', colspan: 2 })(p('a'))), tr(td(p('b')), td()))),
+      '<div class="table"><table><tbody><tr><th colspan="2" data-align="right"><p dir="auto">a</p>\n</th>\n</tr>\n<tr><td><p dir="auto">b</p>\n</td>\n<td></td>\n</tr>\n</tbody></table></div>\n',
+    ],
+    [
+      'callouts and collapsible sections',
+      doc(callout('tip')(p('a')), collapsible(p(strong('b')), p('c')), collapsible(h2('d'))),
+      '<div data-callout="tip"><p dir="auto">a</p>\n</div>\n<details open><summary><strong>b</strong></summary>\n<p dir="auto">c</p>\n</details>\n<details open><summary><h2 id="d" dir="auto">d</h2>\n</summary>\n</details>\n',
+    ],
+    [
+      'what is beside the text',
+      doc(
+        image({ asset: ASSET, alt: 'a' })(caption('b')),
+        file({ asset: ASSET, name: 'c' }),
+        linkCard('http://d.e', 'f', 'g'),
+        video('https://youtu.be/aBc-_123456'),
+      ),
+      '<figure><span class="missing">a</span><figcaption dir="auto">b</figcaption>\n</figure>\n<p class="file"><a>c</a></p>\n<div data-link-card><a href="http://d.e" rel="noopener noreferrer">f</a><p>g</p></div>\n<div data-video><a href="https://youtu.be/aBc-_123456" rel="noopener noreferrer">https://youtu.be/aBc-_123456</a></div>\n',
+    ],
+    [
+      'formulas, days and colours',
+      doc(
+        p(math('x<y'), date('2026-11-24'), highlight('pink')('a'), textColor('red')('b'), sub('c')),
+        mathBlock('z'),
+      ),
+      '<p dir="auto"><code>x&lt;y</code><time>2026-11-24</time><mark data-color="pink">a</mark><span data-text-color="red">b</span><sub>c</sub></p>\n<div class="math"><code>z</code></div>\n',
     ],
     [
       'text that looks like HTML',
@@ -95,6 +159,17 @@ describe('the HTML of a document', () => {
     ],
   ])('%s', (_, node, html) => {
     expect(serializeHtml(node)).toBe(html)
+  })
+
+  test('uploads have the addresses that they are given', () => {
+    const uploads = doc(
+      image({ asset: ASSET, alt: 'a', width: 4, height: 3, scale: 50, align: 'center' })(),
+      file({ asset: ASSET, name: 'b' }),
+      image({ asset: null, alt: 'c' })(),
+    )
+    expect(serializeHtml(uploads, { assetAddress: hash => `data:${hash.slice(0, 4)}` })).toBe(
+      '<figure data-align="center"><img src="data:0f0f" alt="a" width="4" height="3" style="width: 50%"></figure>\n<p class="file"><a href="data:0f0f">b</a></p>\n<figure><span class="missing">c</span></figure>\n',
+    )
   })
 
   test('a browser that is given it makes the same document again', () => {
@@ -113,27 +188,25 @@ describe('the HTML of a document', () => {
 
   test('nothing in any document becomes markup', () => {
     const allowed = new Set(
-      'p h1 h2 h3 h4 ul ol li input blockquote pre code hr br a strong em u s ins del sup aside'.split(
+      'p h1 h2 h3 h4 ul ol li input blockquote pre code hr br a strong em u s ins del sup sub mark span time div details summary nav table tbody tr td th figure figcaption img section'.split(
         ' ',
       ),
     )
+    const attributes = new Set(
+      'dir start class href title rel type disabled checked id role open src alt colspan rowspan data-align data-callout data-color data-text-color data-link-card data-video'.split(
+        ' ',
+      ),
+    )
+    const options = {
+      assetAddress: (hash: string) => `assets/${hash}`,
+    }
     fc.assert(
       fc.property(arbitraryDocument, node => {
-        const { document } = parseHTML(`<html><body>${serializeHtml(node)}</body></html>`)
+        const { document } = parseHTML(`<html><body>${serializeHtml(node, options)}</body></html>`)
         for (const element of document.body.querySelectorAll('*')) {
           expect(allowed).toContain(element.localName)
           for (const { name } of element.attributes) {
-            expect([
-              'dir',
-              'start',
-              'class',
-              'href',
-              'title',
-              'rel',
-              'type',
-              'disabled',
-              'checked',
-            ]).toContain(name)
+            expect(attributes).toContain(name)
           }
         }
       }),
@@ -153,8 +226,42 @@ describe('the page', () => {
   })
 
   test('loads and runs nothing', () => {
-    expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`)
+    expect(page).toContain(
+      `content="default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"`,
+    )
     expect(page).not.toMatch(/<(script|link|img|iframe)|url\(|@import/)
+  })
+
+  test('shows formulas as MathML, and what is none as it was written', () => {
+    const formulas = doc(p(math('\\frac{a}{b}'), math('\\frac{')), mathBlock('x < "y"'))
+    const { document } = parseHTML(htmlPage('', formulas))
+    expect(document.querySelectorAll('math')).toHaveLength(2)
+    expect(document.querySelector('p > code')!.textContent).toBe('\\frac{')
+    expect(document.querySelector('.math annotation')!.textContent).toBe('x < "y"')
+  })
+
+  test.each([
+    '\\href{javascript:alert(1)}{x}',
+    '\\htmlStyle{position:fixed}{x}',
+    '\\includegraphics{http://a.b/c.png}',
+    '\\text{<img src=x onerror=alert(1)>}',
+    '\\def\\a{\\a\\a}\\a',
+    '{'.repeat(4_000),
+    'x'.repeat(100_000),
+    '\\rule{1e9em}{1e9em}',
+  ])('the formula %j does nothing', tex => {
+    const { document } = parseHTML(htmlPage('', doc(p(math(tex)), mathBlock(tex))))
+    expect(document.querySelector('main a, main img, main script')).toBeNull()
+    for (const element of document.querySelectorAll('main *')) {
+      for (const { name } of element.attributes) expect(name).not.toMatch(/^(on|style|href|src)/)
+    }
+  })
+
+  test('has a look in light and dark for every colour', () => {
+    for (const color of COLORS) {
+      expect(page).toMatch(new RegExp(`\\[data-color=${color}\\] \\{ background: light-dark`))
+      expect(page).toMatch(new RegExp(`\\[data-text-color=${color}\\] \\{ color: light-dark`))
+    }
   })
 
   test('says light and dark, and no language', () => {
