@@ -125,6 +125,7 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
         <Editor
           doc={doc}
           awareness={awareness}
+          documentId={document.id}
           editable={editable}
           documents={others}
           onView={setView}

@@ -21,16 +21,18 @@ export interface ViewOptions {
   /** Its local state has `user`; the field `cursor` is set here. */
   readonly awareness: Awareness
   readonly editable: boolean
+  /** The document's id, under which its uploads are. */
+  readonly documentId: string
   /** Other documents that this one can point to, the latest first. */
   readonly documents?: () => readonly LinkedDocument[]
 }
 
 /** `destroy()` of the view takes everything away again, and may be called twice. */
 export function createView(options: ViewOptions): EditorView {
-  const { mount, doc, awareness, editable, documents = () => [] } = options
+  const { mount, doc, awareness, editable, documentId, documents = () => [] } = options
   const binding = createBinding(doc.getXmlFragment(BODY))
   const sources = suggestionSources(awareness, documents)
-  const plugins = createPlugins({ binding, awareness, fragmentName: BODY, sources })
+  const plugins = createPlugins({ binding, awareness, fragmentName: BODY, sources, documentId })
   const state = EditorState.create({ doc: binding.doc, plugins })
   replaceDirections(binding, state)
   return new EditorView(mount, {

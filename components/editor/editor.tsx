@@ -21,12 +21,15 @@ import './nodes/drawn.css'
 import './nodes/embeds.css'
 import './nodes/footnotes.css'
 import './tables/tables.css'
+import './uploads/media.css'
 
 interface EditorProps {
   /** Has synced. The body is its fragment `prosemirror`; an empty one stays empty. */
   doc: Y.Doc
   /** Its local state has `user: { name, color }`. */
   awareness: Awareness
+  /** The document's id, under which its uploads are. */
+  documentId: string
   /** May change at any time; the view stays. */
   editable: boolean
   /** Other documents that the text can point to, the latest first. */
@@ -41,7 +44,14 @@ const EditorMenus = lazy(async () => {
 })
 
 /** The text of a document. */
-export function Editor({ doc, awareness, editable, documents = [], onView }: EditorProps) {
+export function Editor({
+  doc,
+  awareness,
+  documentId,
+  editable,
+  documents = [],
+  onView,
+}: EditorProps) {
   const mount = useRef<HTMLDivElement>(null)
   const [view, setView] = useState<EditorView | null>(null)
 
@@ -63,6 +73,7 @@ export function Editor({ doc, awareness, editable, documents = [], onView }: Edi
       mount: element,
       doc,
       awareness,
+      documentId,
       editable: isEditable(),
       documents: () => latestDocuments.current,
     })
@@ -71,7 +82,7 @@ export function Editor({ doc, awareness, editable, documents = [], onView }: Edi
       report(null)
       made.destroy()
     }
-  }, [doc, awareness])
+  }, [doc, awareness, documentId])
 
   useEffect(() => {
     if (view) setEditable(view, editable)

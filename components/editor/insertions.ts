@@ -12,6 +12,7 @@ import {
   Heading2,
   Heading3,
   Heading4,
+  Image,
   Info,
   List,
   ListCollapse,
@@ -20,6 +21,7 @@ import {
   type LucideIcon,
   Minus,
   PanelTop,
+  Paperclip,
   Quote,
   Sigma,
   SquarePlay,
@@ -40,6 +42,7 @@ import { insertFootnote } from './commands/footnote-commands'
 import { toggleList } from './commands/list-commands'
 import { insertMath, insertMathBlock } from './commands/math-commands'
 import { insertTable } from './commands/table-commands'
+import { insertFile, insertImage } from './uploads/choose-files'
 
 export type InsertionName = keyof typeof words.editor.insert
 /** In this order in the menus. */
@@ -217,5 +220,19 @@ export const INSERTIONS: readonly Insertion[] = [
     keywords: ['note', 'reference', 'annotation', '[^'],
     group: 'inline',
     command: insertFootnote,
+  },
+  {
+    name: 'image',
+    icon: Image,
+    keywords: ['picture', 'photo', 'upload', 'png', 'jpg', 'figure'],
+    group: 'media',
+    command: insertImage,
+  },
+  {
+    name: 'file',
+    icon: Paperclip,
+    keywords: ['attachment', 'upload', 'pdf', 'document', 'video', 'audio'],
+    group: 'media',
+    command: insertFile,
   },
 ]

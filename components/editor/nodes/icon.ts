@@ -16,6 +16,11 @@ const STROKES = {
   download: ['M12 4v11', 'M7 10.5l5 5l5-5', 'M4 20h16'],
   play: ['M8 5l11 7l-11 7z'],
   back: ['M9 15l-5-5l5-5', 'M4 10h10a5 5 0 0 1 5 5v4'],
+  left: ['M4 5h9v8h-9z', 'M17 7h3', 'M17 11h3', 'M4 17h16'],
+  center: ['M7.5 5h9v8h-9z', 'M4 17h16', 'M4 21h16'],
+  right: ['M11 5h9v8h-9z', 'M4 7h3', 'M4 11h3', 'M4 17h16'],
+  caption: ['M4 4h16v10h-16z', 'M7 19h10'],
+  swap: ['M4 9h13l-3.5-3.5', 'M20 15h-13l3.5 3.5'],
 } as const
 
 export type IconName = keyof typeof STROKES

@@ -1,0 +1,65 @@
+/**
+ * Pictures and files that are copied from one document into another. The clipboard says which document
+ * they are from; where that is another one, the server is asked to let this one have them too. What is
+ * pasted stands there at once, and shows its picture when the answer has come.
+ */
+import { type DOMOutputSpec, DOMSerializer, type Node } from 'prosemirror-model'
+import { Plugin } from 'prosemirror-state'
+import { isDocumentId } from '../../../lib/document-id'
+import { schema } from '../../../lib/schema'
+import { assetHash } from '../../../lib/schema-attributes'
+import type { Arrivals } from './arrivals'
+
+export interface ForeignMediaOptions {
+  readonly documentId: string
+  readonly arrivals: Arrivals
+  /** Resolves with whether this document has the upload now. */
+  readonly bring: (from: string, hash: string) => Promise<boolean>
+}
+
+export function foreignMedia({ documentId, arrivals, bring }: ForeignMediaOptions): Plugin {
+  return new Plugin({
+    props: {
+      clipboardSerializer: mediaSerializer(documentId),
+      transformPastedHTML(html) {
+        for (const { from, hash } of sourcesIn(html)) {
+          if (from === documentId) continue
+          void bring(from, hash).then(isHere => {
+            if (isHere) arrivals.announce(hash)
+          })
+        }
+        return html
+      },
+    },
+  })
+}
+
+/** Draws as the schema does, and says which document uploads are from. */
+function mediaSerializer(documentId: string): DOMSerializer {
+  const nodes = DOMSerializer.nodesFromSchema(schema)
+  const marked = (draw: (node: Node) => DOMOutputSpec) => (node: Node) => {
+    const [tag, attributes, ...rest] = draw(node) as [string, object, ...unknown[]]
+    return [tag, { ...attributes, 'data-from': documentId }, ...rest] as unknown as DOMOutputSpec
+  }
+  const { image, file } = nodes
+  if (!image || !file) throw new Error('The schema draws no pictures or files.')
+  return new DOMSerializer(
+    { ...nodes, image: marked(image), file: marked(file) },
+    DOMSerializer.marksFromSchema(schema),
+  )
+}
+
+interface Source {
+  readonly from: string
+  readonly hash: string
+}
+
+function sourcesIn(html: string): Source[] {
+  if (!html.includes('data-from')) return []
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  return Array.from(page.querySelectorAll<HTMLElement>('[data-from]')).flatMap(({ dataset }) => {
+    const hash = assetHash.read(dataset.image ?? dataset.file)
+    const { from = '' } = dataset
+    return hash !== null && isDocumentId(from) ? [{ from, hash }] : []
+  })
+}
