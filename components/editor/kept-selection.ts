@@ -20,8 +20,9 @@ export function keptSelection(): Plugin {
     },
     props: {
       decorations(state) {
-        const { from, to, empty } = state.selection
-        if (!key.getState(state) || empty) return null
+        const { from, to, empty, visible } = state.selection
+        // What the browser does not draw, such as selected cells, is drawn all the time.
+        if (!key.getState(state) || empty || !visible) return null
         const shown = Decoration.inline(from, to, { class: 'kept-selection' })
         return DecorationSet.create(state.doc, [shown])
       },

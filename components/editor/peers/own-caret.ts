@@ -8,6 +8,7 @@ import { absolutePositionToRelativePosition } from 'y-prosemirror'
 import type { Awareness } from 'y-protocols/awareness'
 import { limits } from '../../../lib/limits'
 import type { Binding } from '../binding/binding'
+import { textRange } from '../tables/cell-range'
 
 export function ownCaret(
   awareness: Awareness,
@@ -23,7 +24,7 @@ export function ownCaret(
       const tell = () => {
         timer = null
         entered ||= view.hasFocus()
-        const { anchor, head } = view.state.selection
+        const { anchor, head } = textRange(view.state.selection)
         const relative = (position: number) =>
           absolutePositionToRelativePosition(position, fragment, reading.mapping)
         const cursor =

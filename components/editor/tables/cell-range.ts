@@ -104,6 +104,17 @@ export function selectedCells(selection: Selection): number[] {
   return cell === null ? [] : [cell]
 }
 
+/** Of selected cells the words from the first to the last, for whoever knows of text only. */
+export function textRange(selection: Selection): { anchor: number; head: number } {
+  if (!(selection instanceof CellSelection)) return selection
+  const { $anchorCell, $headCell } = selection
+  const { doc } = $anchorCell
+  const [first, last] = [caretInCell(doc, $anchorCell.pos), caretInCell(doc, $headCell.pos)]
+  const anchor =
+    $anchorCell.pos === $headCell.pos ? Selection.near(doc.resolve($anchorCell.pos + 1)) : first
+  return { anchor: anchor.head, head: last.head }
+}
+
 /** A caret at the end of what the cell holds. */
 export function caretInCell(doc: Node, cell: number): Selection {
   const end = cell + (doc.nodeAt(cell)?.nodeSize ?? 1) - 1

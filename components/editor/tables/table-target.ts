@@ -5,8 +5,9 @@
  * the caret's. Places are in pixels from the top left of what the text is mounted in, so that they
  * move with the page.
  */
+import type { Node } from 'prosemirror-model'
 import type { EditorView } from 'prosemirror-view'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { watchView } from '../watch'
 import { gridOf } from './cell-grid'
 import { cellRound } from './cell-range'
@@ -32,19 +33,29 @@ export interface TableTarget {
   readonly cellBottom: number
 }
 
+/** A cell that the handles stay at: whatever is selected meanwhile, while the text is the same. */
+interface Kept {
+  readonly cell: number
+  readonly doc: Node
+}
+
 /** Pixels round a table in which the pointer is still at the cell that it was over. */
 const NEAR = 28
 
 /** `keep` while a menu is open or a column is dragged: the handles stay where they are. */
 export function useTableTarget(view: EditorView, keep: boolean): TableTarget | null {
   const [target, setTarget] = useState<TableTarget | null>(null)
+  const hovered = useRef<Element | null>(null)
+  const kept = useRef<Kept | null>(null)
   useEffect(() => {
     let frame: number | null = null
-    let hovered: Element | null = null
     const look = () => {
       frame = null
       if (view.isDestroyed) return
-      const next = readTarget(view, hovered)
+      const { doc } = view.state
+      if (!keep || kept.current?.doc !== doc) kept.current = null
+      const next = readTarget(view, hovered.current, kept.current?.cell ?? null)
+      kept.current = next && { cell: next.cell, doc }
       setTarget(last => (last && next && sameTarget(last, next) ? last : next))
     }
     const lookSoon = () => {
@@ -52,14 +63,14 @@ export function useTableTarget(view: EditorView, keep: boolean): TableTarget | n
     }
     const onMove = (event: PointerEvent) => {
       if (keep || event.pointerType !== 'mouse' || event.buttons !== 0) return
-      const over = cellOver(view, event, hovered)
-      if (over === hovered) return
-      hovered = over
+      const over = cellOver(view, event, hovered.current)
+      if (over === hovered.current) return
+      hovered.current = over
       lookSoon()
     }
     const onKey = (event: KeyboardEvent) => {
-      if (event.target !== view.dom || hovered === null) return
-      hovered = null
+      if (event.target !== view.dom || hovered.current === null) return
+      hovered.current = null
       lookSoon()
     }
     const unwatch = watchView(view, lookSoon)
@@ -96,10 +107,14 @@ function cellOver(view: EditorView, event: PointerEvent, last: Element | null): 
   return near ? last : null
 }
 
-function readTarget(view: EditorView, hovered: Element | null): TableTarget | null {
+function readTarget(
+  view: EditorView,
+  hovered: Element | null,
+  kept: number | null,
+): TableTarget | null {
   const { doc, selection } = view.state
   const over = hovered?.isConnected ? view.posAtDOM(hovered, 0) : null
-  const cell = cellRound(over === null ? selection.$head : doc.resolve(over))
+  const cell = kept ?? cellRound(over === null ? selection.$head : doc.resolve(over))
   const element = cell === null ? null : view.nodeDOM(cell)
   const mount = view.dom.parentElement
   if (cell === null || !(element instanceof HTMLElement) || !mount) return null
