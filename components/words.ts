@@ -309,6 +309,13 @@ export const words = {
         check: 'Check or uncheck a task',
       },
     },
+    date: {
+      label: 'Day',
+      day: 'Day',
+      none: 'No day',
+      apply: 'Apply',
+      remove: 'Remove the day',
+    },
     insertGroups: {
       text: 'Text',
       lists: 'Lists',

@@ -7,6 +7,7 @@ import {
   FileText,
   Focus,
   Hash,
+  Keyboard,
   type LucideIcon,
   Package,
   Printer,
@@ -19,6 +20,7 @@ import { EXPORT_FORMATS, type ExportFormat } from '../../lib/export-format'
 import { exportPath } from '../api/document-api'
 import { FIND_KEYS } from '../editor/find/find-keys'
 import { findBar, openFind } from '../editor/find/find-slot'
+import { openPanel, SHORTCUTS_KEY } from '../editor/panel'
 import { shownShortcut } from '../editor/shortcut'
 import type { RecentDocument } from '../recent/recent-documents'
 import { useRemoval } from '../recent/use-removal'
@@ -72,6 +74,15 @@ export function MoreMenu({ document, view, reading, onReading, onFocus }: MoreMe
           onSelect={() => openFind(false)(view.state, view.dispatch)}
         >
           {words.find.label}
+        </MenuItem>
+      )}
+      {view && (
+        <MenuItem
+          icon={Keyboard}
+          shortcut={shownShortcut(SHORTCUTS_KEY)}
+          onSelect={() => openPanel('shortcuts')(view.state, view.dispatch)}
+        >
+          {words.editor.actions.shortcuts}
         </MenuItem>
       )}
       <MenuItem icon={Focus} shortcut={shownShortcut(FOCUS_KEY)} onSelect={onFocus}>

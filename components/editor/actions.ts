@@ -14,7 +14,7 @@ import type { Command } from 'prosemirror-state'
 import type { words } from '../words'
 import { deleteBlocks, duplicateBlocks, moveBlocks } from './commands/block-actions'
 import { clearFormatting } from './commands/mark-commands'
-import { openPanel } from './panel'
+import { openPanel, SHORTCUTS_KEY } from './panel'
 import { focusToolbar } from './toolbar-focus'
 
 export type ActionName = keyof typeof words.editor.actions
@@ -29,8 +29,6 @@ export interface Action {
   /** Whether it can be done with a text that is only read. */
   readonly reading?: boolean
 }
-
-export const PALETTE_KEY = 'Mod-k'
 
 export const ACTIONS: readonly Action[] = [
   {
@@ -60,7 +58,7 @@ export const ACTIONS: readonly Action[] = [
     name: 'shortcuts',
     icon: Keyboard,
     command: openPanel('shortcuts'),
-    key: 'Mod-/',
+    key: SHORTCUTS_KEY,
     reading: true,
   },
 ]

@@ -23,7 +23,7 @@ import { keydownHandler } from 'prosemirror-keymap'
 import { type Command, Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { redoCommand, undoCommand } from 'y-prosemirror'
-import { ACTIONS, PALETTE_KEY } from './actions'
+import { ACTIONS } from './actions'
 import {
   insertBreak,
   insertRule,
@@ -56,7 +56,7 @@ import { editLink } from './link'
 import { toggleSection } from './nodes/collapsing'
 import { openNearestForm, openSelectedNode } from './nodes/node-form'
 import { enterSource } from './nodes/source-block'
-import { openPanel } from './panel'
+import { openPanel, PALETTE_KEY } from './panel'
 import { BLOCKS, TOOLS } from './tools'
 
 const enter = chainCommands(

@@ -39,6 +39,11 @@ export function linkPlugin(): Plugin {
         click(view, event) {
           const anchor = event.target instanceof Element && event.target.closest('a[href]')
           if (!anchor) return false
+          if (anchor.hasAttribute('data-document')) {
+            event.preventDefault()
+            openAddress(anchor.getAttribute('href'))
+            return true
+          }
           if (!view.editable || event.metaKey || event.ctrlKey) {
             event.preventDefault()
             openAddress(anchor.getAttribute('href'))

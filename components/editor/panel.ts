@@ -7,6 +7,9 @@ import { type Command, type EditorState, Plugin, PluginKey } from 'prosemirror-s
 
 export type Panel = 'palette' | 'shortcuts'
 
+export const PALETTE_KEY = 'Mod-k'
+export const SHORTCUTS_KEY = 'Mod-/'
+
 const key = new PluginKey<Panel | null>('panel')
 
 export function panels(): Plugin {

@@ -1,6 +1,12 @@
 /** A key's name as in `keymap.ts`, as this machine's keyboard has it: `⌘⇧X` or `Ctrl+Shift+X`. */
-const MAC_KEYS: Record<string, string> = { Mod: '⌘', Shift: '⇧', Alt: '⌥' }
-const OTHER_KEYS: Record<string, string> = { Mod: 'Ctrl' }
+const MAC_KEYS: Record<string, string> = {
+  Mod: '⌘',
+  Shift: '⇧',
+  Alt: '⌥',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+}
+const OTHER_KEYS: Record<string, string> = { Mod: 'Ctrl', ArrowUp: '↑', ArrowDown: '↓' }
 
 export function shownShortcut(key: string, mac = isMac()): string {
   const parts = key.split('-').map(part => {

@@ -1,8 +1,10 @@
 /** All keys and what they do, from the tables that bind them. */
 import { words } from '../words'
-import { ACTIONS, PALETTE_KEY } from './actions'
+import { ACTIONS } from './actions'
+import { FIND_KEYS } from './find/find-keys'
 import { INSERTIONS } from './insertions'
 import { TEXT_KEYS } from './keys'
+import { PALETTE_KEY } from './panel'
 import { BLOCKS, LOOK_TOOLS, TOOLS } from './tools'
 
 export interface Shortcut {
@@ -37,6 +39,13 @@ export function allShortcuts(): readonly ShortcutGroup[] {
     { label: groups.looks, shortcuts: looks },
     { label: groups.blocks, shortcuts: [...blocks, ...inserted] },
     { label: groups.writing, shortcuts: [...others, ...typed] },
-    { label: groups.more, shortcuts: [{ label: actions.palette, key: PALETTE_KEY }, ...acted] },
+    {
+      label: groups.more,
+      shortcuts: [
+        { label: words.find.label, key: FIND_KEYS.find },
+        { label: actions.palette, key: PALETTE_KEY },
+        ...acted,
+      ],
+    },
   ]
 }

@@ -2,8 +2,8 @@
 
 import type { EditorView } from 'prosemirror-view'
 import { useEffect } from 'react'
-import { ACTIONS, PALETTE_KEY } from './actions'
-import { openPanel } from './panel'
+import { ACTIONS } from './actions'
+import { openPanel, PALETTE_KEY } from './panel'
 
 /** Opens the panels by their keys where the focus is not in the text, which has those keys itself. */
 export function usePanelKeys(view: EditorView | null): void {

@@ -12,7 +12,7 @@ export function insertionSource(
   const suggest = (insertion: Insertion, group: string): Suggestion => ({
     id: insertion.name,
     label: words.editor.insert[insertion.name],
-    detail: insertion.key && shownShortcut(insertion.key),
+    shortcut: insertion.key && shownShortcut(insertion.key),
     icon: insertion.icon,
     group,
     command(state, dispatch, view) {

@@ -39,6 +39,8 @@ function readSelected({ state }: EditorView): Selected | null {
   // The hits that somebody goes through are no wish to format them.
   if (findBar(state)) return null
   const { from, to } = selection
+  // A double press beside the text selects the end of its line.
+  if (state.doc.textBetween(from, Math.min(to, from + 100)) === '') return null
   return { from, to }
 }
 

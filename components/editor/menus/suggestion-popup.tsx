@@ -133,6 +133,7 @@ function Option({ view, item, index, active }: OptionProps) {
         {item.label}
       </span>
       {item.detail && <span className="editor-suggestion-detail">{item.detail}</span>}
+      {item.shortcut && <kbd className="editor-suggestion-detail">{item.shortcut}</kbd>}
     </button>
   )
 }

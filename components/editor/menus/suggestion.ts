@@ -6,8 +6,10 @@ export interface Suggestion {
   /** Unique in its list. */
   readonly id: string
   readonly label: string
-  /** Said more quietly beside the label: a shortcut, a shortcode, a day. */
+  /** Said more quietly beside the label: a shortcode, a day. */
   readonly detail?: string
+  /** As this machine's keyboard has it; shown where there may be one. */
+  readonly shortcut?: string
   /** A picture of it: an icon, or a character or two. */
   readonly icon: LucideIcon | string
   /** What it has in common with its neighbours; a list is in the order of its groups. */

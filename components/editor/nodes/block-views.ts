@@ -1,9 +1,10 @@
-/** How code, formulas, callouts, sections, footnotes, contents, cards and videos are drawn. */
+/** How code, formulas, callouts, sections, footnotes, contents, cards, videos and days are drawn. */
 import { Plugin } from 'prosemirror-state'
 import { CalloutView } from './callout'
 import { CodeBlockView } from './code-block'
 import { CollapsibleView } from './collapsible'
 import { ContentsView } from './contents'
+import { DateView } from './date'
 import { createDiagrams, type Diagrams } from './diagrams'
 import { FootnoteView } from './footnote'
 import { FootnoteReferenceView } from './footnote-reference'
@@ -28,6 +29,7 @@ export function blockViews(): Plugin {
         code_block: (node, view, getPos) => new CodeBlockView(node, view, getPos, theDiagrams),
         collapsible: (node, view, getPos, decorations) =>
           new CollapsibleView(node, view, getPos, decorations),
+        date: (node, view, getPos) => new DateView(node, view, getPos),
         footnote: (node, view, _getPos, decorations) => new FootnoteView(node, view, decorations),
         footnote_reference: (node, view, _getPos, decorations) =>
           new FootnoteReferenceView(node, view, decorations),

@@ -17,9 +17,9 @@ import { schema } from '../../../lib/schema'
 
 const key = new PluginKey<number | null>('node-form')
 
-const { code_block, callout, math_inline, link_card, video } = schema.nodes
+const { code_block, callout, date, math_inline, link_card, video } = schema.nodes
 
-const WITH_FORM = new Set([code_block, callout, math_inline, link_card, video])
+const WITH_FORM = new Set([code_block, callout, date, math_inline, link_card, video])
 
 export interface OpenForm {
   /** Where the node begins. */

@@ -43,4 +43,5 @@ test('shortcuts are written as the keyboard has them', () => {
   expect(shownShortcut('Mod-Shift-x', false)).toBe('Ctrl+Shift+X')
   expect(shownShortcut('Mod-Alt-1', false)).toBe('Ctrl+Alt+1')
   expect(shownShortcut('Mod-Shift-x', true)).toBe('⌘⇧X')
+  expect(shownShortcut('Alt-Shift-ArrowUp', false)).toBe('Alt+Shift+↑')
 })

@@ -12,6 +12,7 @@ import { words } from '../../../words'
 import { useEditorState } from '../../use-editor-state'
 import { closeForm, type OpenForm, openForm } from '../node-form'
 import { CalloutForm } from './callout-form'
+import { DateForm } from './date-form'
 import { LanguageForm } from './language-form'
 import { LinkCardForm } from './link-card-form'
 import { MathForm } from './math-form'
@@ -66,12 +67,14 @@ export function NodeFormPopover({ view }: { view: EditorView }) {
 }
 
 function FormOf(props: NodeFormProps) {
-  const { code_block, callout, math_inline, link_card, video } = schema.nodes
+  const { code_block, callout, date, math_inline, link_card, video } = schema.nodes
   switch (props.form.node.type) {
     case code_block:
       return <LanguageForm {...props} />
     case callout:
       return <CalloutForm {...props} />
+    case date:
+      return <DateForm {...props} />
     case math_inline:
       return <MathForm {...props} />
     case link_card:
@@ -84,12 +87,14 @@ function FormOf(props: NodeFormProps) {
 }
 
 function labelOf({ node }: OpenForm): string {
-  const { code, callout, math, linkCard, video } = words.editor
+  const { code, callout, date, math, linkCard, video } = words.editor
   switch (node.type) {
     case schema.nodes.code_block:
       return code.choose
     case schema.nodes.callout:
       return callout.choose
+    case schema.nodes.date:
+      return date.label
     case schema.nodes.math_inline:
       return math.edit
     case schema.nodes.link_card:
