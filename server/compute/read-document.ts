@@ -3,8 +3,8 @@
  *
  * y-prosemirror drops what its schema refuses; here every word has to come out. So an element that
  * the schema does not know gives way to its content, one that stands where it may not is moved the
- * least distance (a paragraph in a paragraph splits it, a stray item gets a list, text among blocks
- * a paragraph), and attributes and marks are read through their kinds. Below `limits.nesting`
+ * least distance (a paragraph in a paragraph splits it, a stray item gets a list, a stray cell a row
+ * and a table, text among blocks a paragraph; blocks in a picture follow it), and attributes and marks are read through their kinds. Below `limits.nesting`
  * elements there is only text. Coordinates are those of the tree; nothing is written back.
  */
 import { Fragment, Mark, type Node, type NodeType } from 'prosemirror-model'
@@ -50,6 +50,9 @@ function elementNodes(element: Y.XmlElement, depth: number, inText: boolean): No
   const content = contentOf(element, depth, type.isTextblock)
   if (type.isTextblock) return asTextblocks(type, attributes, content)
   if (isList(type)) return [type.create(attributes, asItems(type, content))]
+  if (type === nodes.table) return [type.create(attributes, asRows(content))]
+  if (type === nodes.table_row) return [type.create(attributes, asCells(content))]
+  if (type === nodes.image) return asImage(attributes, content)
   return [type.create(attributes, asBlocks(content))]
 }
 
@@ -64,7 +67,7 @@ function isList(type: NodeType): boolean {
 
 /** Inline content as `type`, split around the blocks that stand in it. */
 function asTextblocks(type: NodeType, attributes: Node['attrs'], content: Node[]): Node[] {
-  const inner = type === nodes.code_block ? content.map(asCode) : content
+  const inner = type.spec.code === true ? content.map(asCode) : content
   if (inner.length === 0) return [type.create(attributes)]
   return runs(inner, node => node.isInline).flatMap(run =>
     run[0]!.isInline ? type.create(attributes, Fragment.from(run)) : run,
@@ -78,16 +81,34 @@ function asCode(node: Node): Node {
 }
 
 function asBlocks(content: Node[]): Node[] {
-  return runs(content, node => {
-    if (node.isInline) return nodes.paragraph
-    if (node.type === nodes.list_item) return nodes.bullet_list
-    return node.type === nodes.task_item ? nodes.task_list : null
-  }).flatMap(run => {
-    const [first] = run
-    if (first!.isInline) return nodes.paragraph.create(null, Fragment.from(run))
-    if (first!.type === nodes.list_item) return nodes.bullet_list.create(null, run)
-    return first!.type === nodes.task_item ? nodes.task_list.create(null, run) : run
+  return runs(content, homeOf).flatMap(run => {
+    const home = homeOf(run[0]!)
+    if (home === null) return run
+    // Two captions are two lines.
+    if (run[0]!.type === nodes.caption)
+      return run.map(caption => home.create(null, caption.content))
+    if (home === nodes.table_row) return nodes.table.create(null, home.create(null, run))
+    return home.create(null, run)
   })
+}
+
+/** What a node is put into that stands among blocks and is none; null for a block. */
+function homeOf(node: Node): NodeType | null {
+  switch (node.type) {
+    case nodes.list_item:
+      return nodes.bullet_list
+    case nodes.task_item:
+      return nodes.task_list
+    case nodes.table_row:
+      return nodes.table
+    case nodes.table_cell:
+    case nodes.table_header:
+      return nodes.table_row
+    case nodes.caption:
+      return nodes.paragraph
+    default:
+      return node.isInline ? nodes.paragraph : null
+  }
 }
 
 function asItems(list: NodeType, content: Node[]): Node[] {
@@ -98,6 +119,40 @@ function asItems(list: NodeType, content: Node[]): Node[] {
     if (first!.type === item) return first!
     return item.create(null, isItem(first!) ? first!.content : asBlocks(run))
   })
+}
+
+function asRows(content: Node[]): Node[] {
+  const kind = (node: Node) => (node.type === nodes.table_row ? node : isCell(node))
+  return runs(content, kind).map(run => {
+    const [first] = run
+    if (first!.type === nodes.table_row) return first!
+    return nodes.table_row.create(null, asCells(run))
+  })
+}
+
+/** The cells of a row that stands in this one are its own. */
+function asCells(content: Node[]): Node[] {
+  const cells = content.flatMap(node => (node.type === nodes.table_row ? node.children : node))
+  return runs(cells, node => (isCell(node) ? node : null)).map(run =>
+    isCell(run[0]!) ? run[0]! : nodes.table_cell.create(null, asBlocks(run)),
+  )
+}
+
+function isCell(node: Node): boolean {
+  return node.type === nodes.table_cell || node.type === nodes.table_header
+}
+
+/** A picture with its captions, and after it what else stood in it. */
+function asImage(attributes: Node['attrs'], content: Node[]): Node[] {
+  const captions: Node[] = []
+  const others: Node[] = []
+  for (const run of runs(content, node => (node.isInline ? 'text' : node))) {
+    const [first] = run
+    if (first!.isInline) captions.push(nodes.caption.create(null, run))
+    else if (first!.type === nodes.caption) captions.push(first!)
+    else others.push(first!)
+  }
+  return [nodes.image.create(attributes, captions), ...others]
 }
 
 /** `content` cut where `key` of a node differs from the one before. */
