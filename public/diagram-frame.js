@@ -1,7 +1,8 @@
 // Draws diagrams inside of a sandboxed frame (see server/http/diagrams.ts). The page that it stands in
 // sends a port once; through it come questions, one at a time:
 // { source, colors: { paper, ink, … }, dark } → { svg } or { error: a sentence }.
-const { mermaid: address } = document.currentScript.dataset
+// In full: to a module, a script of another origin (the frame's is nobody's) has no address.
+const address = new URL(document.currentScript.dataset.mermaid, location.href)
 const room = document.getElementById('room')
 const loading = import(address)
 

@@ -40,7 +40,7 @@ export function createDiagramPicture(diagrams: Diagrams): DiagramPicture {
   async function draw(): Promise<void> {
     const drawn = source
     if (drawn.trim() === '') return say(words.editor.diagram.empty)
-    if (picture === null && dom.textContent === '') say(words.editor.diagram.drawing)
+    if (picture === null && !dom.classList.contains('is-wrong')) say(words.editor.diagram.drawing)
     const drawing = await diagrams.draw(drawn)
     // Another one is on its way, or nobody waits any more.
     if (destroyed || drawn !== source) return
