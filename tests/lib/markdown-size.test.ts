@@ -71,6 +71,29 @@ const HOSTILE: Record<string, (length: number) => string> = {
   fences: length => '```\n'.repeat(length / 4),
   references: length => '[a]: /b\n'.repeat(length / 8),
   'half references': length => '[a\n'.repeat(length / 3),
+  dollars: length => '$'.repeat(length),
+  'dollars and words': length => '$a '.repeat(length / 3),
+  'dollars and digits': length => '$1'.repeat(length / 2),
+  'dollars and ticks': length => '$`a'.repeat(length / 3),
+  formulas: length => '$a$ '.repeat(length / 4),
+  'blocks of formulas': length => '$$\n'.repeat(length / 3),
+  'halves of blocks of formulas': length => '$$a\n'.repeat(length / 4),
+  'formulas in items': length => '- $$\n'.repeat(length / 5),
+  footnotes: length => '[^1]: a\n'.repeat(length / 8),
+  'footnotes in a line': length => '[^1]: '.repeat(length / 6),
+  'references to a footnote': length => `${'[^1]'.repeat(length / 4)}\n\n[^1]: a`,
+  'details, opened': length => '<details>\n'.repeat(length / 10),
+  'details, closed': length =>
+    `${'<details>\n'.repeat(length / 21)}${'</details>\n'.repeat(length / 21)}`,
+  'summaries alone': length => '<summary>a</summary>\n'.repeat(length / 21),
+  pipes: length => '|'.repeat(length),
+  'rows of delimiters': length => '|-|\n'.repeat(length / 20),
+  tables: length => '|a|\n|-|\n\n'.repeat(length / 40),
+  'one table': length => `|a|b|\n|-|-|\n${'|a|b|\n'.repeat(length / 30)}`,
+  'one row': length => `${'|a'.repeat(length / 20)}\n${'|-'.repeat(length / 20)}`,
+  alerts: length => '> [!NOTE]\n'.repeat(length / 10),
+  'marks in each other': length => '<mark>a<sub>'.repeat(length / 12),
+  'pictures in a line': length => `![a](assets/${'0f'.repeat(32)})`.repeat(length / 77),
   blanks: length => `a${' '.repeat(length)}b`,
 }
 
@@ -97,6 +120,14 @@ test.each(['brackets', 'stars', 'stars and words', 'quotes in a line', 'paragrap
   },
   60_000,
 )
+
+test('tables whose short rows would be filled up a hundred times are kept as code', () => {
+  const sparse = `${'|a'.repeat(250)}\n${'|-'.repeat(250)}\n${'|\n'.repeat(250)}\n`.repeat(100)
+  const taken = leastMilliseconds(() => {
+    expect(letters(parseMarkdown(sparse).textContent)).toBe(letters(sparse))
+  }, 10_000)
+  expect(taken).toBeLessThan(10_000)
+})
 
 test('lists 10,000 deep are read, every letter', () => {
   const text = Array.from({ length: 10_000 }, (_, depth) => `${' '.repeat(depth)}- a`).join('\n')

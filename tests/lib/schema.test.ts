@@ -1,19 +1,30 @@
 import { parseHTML } from 'linkedom'
 import { DOMParser, DOMSerializer, type Node } from 'prosemirror-model'
 import { expect, test } from 'vitest'
-import { type NodeName, schema } from '../../lib/schema'
+import { type MarkName, type NodeName, schema } from '../../lib/schema'
 import { readAttributes } from '../../lib/schema-attributes'
 import {
   a,
   br,
+  callout,
+  caption,
   code,
+  collapsible,
+  contents,
+  date,
   doc,
   done,
   em,
+  file,
   h1,
   h4,
+  highlight,
   hr,
+  image,
   li,
+  linkCard,
+  math,
+  mathBlock,
   ol,
   olFrom,
   p,
@@ -22,11 +33,23 @@ import {
   quote,
   s,
   strong,
+  sub,
+  sup,
+  table,
   tasks,
+  td,
+  tdWith,
+  textColor,
+  th,
+  thWith,
   todo,
+  tr,
   u,
   ul,
+  video,
 } from './builders'
+
+const ASSET = '0f'.repeat(32)
 
 /** A document as the browser makes one from pasted HTML. */
 function paste(html: string): Node {
@@ -86,6 +109,20 @@ test.each<[NodeName, Record<string, unknown>]>([
   ['task_item', { checked: 'true' }],
   ['footnote', { id: 7 }],
   ['mention', { id: 'm', label: null }],
+  ['callout', { kind: 'important' }],
+  ['table_cell', { colspan: 0 }],
+  ['table_header', { rowspan: 101 }],
+  ['table_cell', { colwidth: ['1px'] }],
+  ['table_cell', { align: 'justify' }],
+  ['image', { asset: '../../secret' }],
+  ['image', { asset: 'F'.repeat(64) }],
+  ['image', { width: 0 }],
+  ['image', { scale: 101 }],
+  ['file', { size: -1 }],
+  ['video', { href: null }],
+  ['link_card', { title: {} }],
+  ['date', { day: '2026-02-30' }],
+  ['math_inline', { tex: 1 }],
 ])('%s refuses %j', (name, attributes) => {
   expect(() => schema.nodes[name].create(attributes).check()).toThrow(RangeError)
 })
@@ -106,10 +143,54 @@ test.each<[NodeName, Record<string, unknown>, string]>([
     { id: '../../x', title: 't' },
     '<p dir="auto"><a data-document="../../x">t</a></p>',
   ],
+  ['callout', { kind: '"><script>' }, '<div data-callout="note"></div>'],
+  ['footnote', { id: { toString: 'x' } }, '<aside data-footnote=""></aside>'],
+  ['footnote_reference', { id: ['1'] }, '<p dir="auto"><sup data-footnote="">[^]</sup></p>'],
+  ['math_inline', { tex: ['x'] }, '<p dir="auto"><span data-math=""></span></p>'],
+  ['date', { day: '2026-13-01"' }, '<p dir="auto"><time data-day=""></time></p>'],
+  [
+    'image',
+    { asset: 'javascript:x', alt: null, width: '9"', height: 1e9, scale: '50%', align: 'x;y' },
+    '<figure data-alt="" data-image=""></figure>',
+  ],
+  ['file', { asset: '../x', name: 7, size: Number.NaN }, '<div data-size="0" data-file=""></div>'],
+  [
+    'link_card',
+    { href: 'javascript:alert(1)', title: [], description: '<b>' },
+    '<div data-link-card=""><a rel="noopener noreferrer"></a><p>&lt;b&gt;</p></div>',
+  ],
+  [
+    'video',
+    { href: 'data:text/html,x' },
+    '<div data-video=""><a rel="noopener noreferrer"></a></div>',
+  ],
 ])('%s with %j, slipped past its validator, is drawn inert', (name, attributes, html) => {
   const valid = schema.nodes[name].create()
   const node: Node = Object.assign(Object.create(valid), { attrs: attributes })
   expect(draw(doc(node.isInline ? p(node) : node))).toBe(html)
+})
+
+test('a cell with attributes of any kind is drawn as a plain one', () => {
+  const attributes = { colspan: '2" onclick="x', rowspan: 1e9, colwidth: [1, '2'], align: 'x' }
+  for (const name of ['table_cell', 'table_header'] as const) {
+    const cell: Node = Object.assign(Object.create(schema.nodes[name].create()), {
+      attrs: attributes,
+    })
+    const tag = name === 'table_cell' ? 'td' : 'th'
+    expect(draw(doc(table(tr(cell))))).toBe(
+      `<table><tbody><tr><${tag}></${tag}></tr></tbody></table>`,
+    )
+  }
+})
+
+test.each<[MarkName, unknown, string]>([
+  ['highlight', 'red;background:url(//a.b)', '<mark data-color="yellow">x</mark>'],
+  ['highlight', ['red'], '<mark data-color="yellow">x</mark>'],
+  ['text_color', '#f00', '<span data-text-color="gray">x</span>'],
+  ['text_color', { toString: () => 'red' }, '<span data-text-color="gray">x</span>'],
+])('%s of the colour %j has its usual one', (name, color, html) => {
+  const mark = Object.assign(Object.create(schema.marks[name].create()), { attrs: { color } })
+  expect(draw(doc(p(schema.text('x', [mark]))))).toBe(`<p dir="auto">${html}</p>`)
 })
 
 test('attributes that anyone may have written are read as valid ones', () => {
@@ -142,6 +223,27 @@ const kinds = doc(
     schema.node('footnote_reference', { id: '1' }),
   ),
   p(schema.node('document_link', { id: 'd'.repeat(22), title: 'Other' })),
+  callout('warning')(p('careful')),
+  collapsible(p('shown'), p('hidden')),
+  mathBlock('a\n  b'),
+  contents(),
+  table(
+    tr(thWith({ colspan: 2, colwidth: [100, 0], align: 'right' })(p('a')), th(p('b'))),
+    tr(td(p('c'), p('d')), tdWith({ rowspan: 2 })(p('e')), td()),
+  ),
+  image({ asset: ASSET, alt: 'f', width: 4, height: 3, scale: 50, align: 'center' })(caption('g')),
+  image({})(),
+  file({ asset: ASSET, name: 'h.pdf', size: 12 }),
+  linkCard('http://a.b', 'i', 'j'),
+  video('https://youtu.be/aBc-_123456'),
+  p(
+    math('x<y'),
+    date('2026-11-24'),
+    sub('k'),
+    sup('l'),
+    highlight('pink')('m'),
+    textColor('red')('n'),
+  ),
   schema.node('footnote', { id: '1' }, [p('note')]),
   p(
     schema.text('both', [schema.mark('comment', { id: '1' }), schema.mark('comment', { id: '2' })]),
