@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
 import type { Role } from '../../lib/access'
+import { calmSaveState } from './calm-save-state'
 import { keepDistinct } from './distinct-color'
 import { createDocumentSession, type DocumentSession } from './document-session'
 import { createIdentity, type IdentityKeeper } from './identity'
@@ -37,6 +38,7 @@ export interface DocumentToOpen {
 interface Opened {
   readonly attempt: number
   readonly session: DocumentSession
+  readonly save: Observable<SaveState>
   readonly identity: IdentityKeeper
 }
 
@@ -56,7 +58,7 @@ export function useDocumentSession({ id, epoch, role }: DocumentToOpen): OpenDoc
       user: identity.getSnapshot(),
     })
     const end = keepDistinct(session, identity)
-    setOpened({ attempt, session, identity })
+    setOpened({ attempt, session, save: calmSaveState(session.state), identity })
     return () => {
       end()
       identity.destroy()
@@ -65,7 +67,7 @@ export function useDocumentSession({ id, epoch, role }: DocumentToOpen): OpenDoc
     }
   }, [id, epoch, role, attempt])
 
-  const save = useObserved(opened?.session.state, LOADING)
+  const save = useObserved(opened?.save, LOADING)
   const ready = useObserved(opened?.session.ready, false)
   const currentRole = useObserved(opened?.session.role, role)
   const nearlyFull = useObserved(opened?.session.nearlyFull, false)
