@@ -217,7 +217,7 @@ async function start(
       ...(catalog && auth && assetFiles
         ? [
             ...createDocsRoutes({ ...parts, catalog, auth }),
-            ...createExportRoutes({ ...parts, auth }),
+            ...createExportRoutes({ ...parts, catalog, auth, assetFiles }),
             ...createAssetsRoutes({ ...parts, catalog, auth, assetFiles }),
           ]
         : []),

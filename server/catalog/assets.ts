@@ -26,6 +26,8 @@ export interface Assets {
   /** Notes that a document has a file. Where it had it before, it is wanted again. */
   add(asset: Asset): Promise<void>
   get(doc: string, hash: string): Promise<Asset | null>
+  /** All of a document's. */
+  of(doc: string): Promise<Asset[]>
   /** Whether any document has the file. */
   isKnown(hash: string): Promise<boolean>
   /** At most `count` live documents that have uploads, by id, from `after` on. */

@@ -30,6 +30,10 @@ export function createAssets(db: Kysely<Tables>): Assets {
       return row ? toAsset(row) : null
     },
 
+    async of(doc) {
+      return (await rowsOf(doc).selectAll().execute()).map(toAsset)
+    },
+
     async isKnown(hash) {
       const row = await db
         .selectFrom('assets')

@@ -10,7 +10,7 @@
 import type { ExportFormat } from '../../lib/export-format'
 import type { Limits } from '../../lib/limits'
 import type { Codec, EncodedDocument } from '../relay/codec'
-import type { NewDocument } from './documents'
+import type { AssetPlaces, NewDocument } from './documents'
 import { createTimedThread } from './timed-thread'
 
 export interface Compute extends Codec {
@@ -18,7 +18,11 @@ export interface Compute extends Codec {
   readonly ready: Promise<void>
   /** The first update of a new document. */
   newDocument(content: { title: string; markdown: string | null }): Promise<NewDocument>
-  exportDocument(document: EncodedDocument, format: ExportFormat): Promise<string | Uint8Array>
+  exportDocument(
+    document: EncodedDocument,
+    format: ExportFormat,
+    assets: AssetPlaces,
+  ): Promise<string | Uint8Array>
   /** The edit that gives a document its title, as client `clientId`; null where it has it. */
   retitleDocument(
     document: EncodedDocument,
@@ -57,8 +61,10 @@ export function createCompute(options: {
     },
     newDocument: content =>
       builder.take(content.markdown?.length ?? 0, thread => thread.call('newDocument', content)),
-    exportDocument: (document, format) =>
-      builder.take(sizeOf(document), thread => thread.call('exportDocument', document, format)),
+    exportDocument: (document, format, assets) =>
+      builder.take(sizeOf(document), thread =>
+        thread.call('exportDocument', document, format, assets),
+      ),
     retitleDocument: (document, title, clientId) =>
       builder.take(sizeOf(document), thread =>
         thread.call('retitleDocument', document, title, clientId),

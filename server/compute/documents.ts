@@ -1,6 +1,7 @@
 /** Making, exporting and retitling whole documents: pure functions of bytes, on the compute thread. */
 import { Fragment, type Node } from 'prosemirror-model'
 import * as Y from 'yjs'
+import { besideExport } from '../../lib/asset-address'
 import { BODY, TITLE } from '../../lib/document-roots'
 import type { ExportFormat } from '../../lib/export-format'
 import { htmlPage } from '../../lib/html-page'
@@ -50,23 +51,39 @@ export function newDocument(content: { title: string; markdown: string | null })
   return { update, title, schema: known.schema }
 }
 
+/** Where an export finds the uploads that its document shows. */
+export interface AssetPlaces {
+  /** The address above all of them, without a slash at its end. */
+  readonly address: string
+  /** Those that are to stand in the export itself: data URLs, by hash. */
+  readonly embedded: Readonly<Record<string, string>>
+}
+
 /** Text for every format but `yjs`, which is an update (V1) of everything that is stored. */
 export function exportDocument(
   document: EncodedDocument,
   format: ExportFormat,
+  assets: AssetPlaces | null = null,
 ): string | Uint8Array {
-  return format === 'yjs' ? mergedDocument(document) : exportText(document, format)
+  return format === 'yjs' ? mergedDocument(document) : exportText(document, format, assets)
 }
 
-function exportText(document: EncodedDocument, format: Exclude<ExportFormat, 'yjs'>): string {
+function exportText(
+  document: EncodedDocument,
+  format: Exclude<ExportFormat, 'yjs'>,
+  assets: AssetPlaces | null,
+): string {
+  const assetAddress = assets
+    ? (hash: string) => assets.embedded[hash] ?? `${assets.address}/${hash}`
+    : besideExport
   const doc = decode(document)
   const title = titleOf(doc)
   const body = readDocument(doc)
   switch (format) {
     case 'md':
-      return serializeMarkdown(withTitle(title, body))
+      return serializeMarkdown(withTitle(title, body), assetAddress)
     case 'html':
-      return htmlPage(title, body)
+      return htmlPage(title, body, { assetAddress })
     case 'txt':
       return `${[title, serializePlainText(body)].filter(part => part !== '').join('\n\n')}\n`
     case 'json':

@@ -4,6 +4,8 @@ import type { Client } from './client'
 export interface Addresses {
   /** A document's address, as the person who asked can open it. */
   document(id: string, client: Client): string
+  /** What the addresses of a document's uploads begin with, without a slash at its end. */
+  assets(id: string, client: Client): string
   /** Whether cookies for this client go over TLS only. */
   isSecure(client: Client): boolean
   /**
@@ -21,6 +23,7 @@ export function createAddresses(publicOrigin: string | null): Addresses {
   }
   return {
     document: (id, client) => `${originFor(client)}/d/${id}`,
+    assets: (id, client) => `${originFor(client)}/api/docs/${id}/assets`,
     isSecure: client => originFor(client).startsWith('https:'),
     isForeign(origin, client) {
       if (origin === undefined || origin === publicOrigin) return false

@@ -41,7 +41,7 @@ export class ImageView implements NodeView {
     this.frame.className = 'image-frame'
     this.frame.contentEditable = 'false'
     this.frame.append(this.picture.dom)
-    this.frame.addEventListener('click', this.onPress)
+    this.picture.dom.addEventListener('click', this.onPress)
     this.contentDOM.className = 'image-captions'
     this.dom.append(this.frame, this.contentDOM)
     this.draw()

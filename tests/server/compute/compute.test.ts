@@ -59,7 +59,9 @@ test('what is small does not wait for everything large that came before', async 
   const document = { snapshot: Y.encodeStateAsUpdate(doc), tail: [] }
   const ends: string[] = []
   const exported = (n: number) =>
-    compute?.exportDocument(document, 'yjs').then(() => ends.push(`export ${n}`))
+    compute
+      ?.exportDocument(document, 'yjs', { address: '', embedded: {} })
+      .then(() => ends.push(`export ${n}`))
   const all = [exported(1), exported(2), exported(3)]
   await compute.newDocument({ title: 'A note', markdown: null }).then(() => ends.push('note'))
   await Promise.all(all)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { limits } from '../../../lib/limits'
 import { attachment, fileName } from '../../../server/http/file-name'
+import { hashOf, PNG } from '../assets/files'
 import { createTestServer, type TestServer } from './test-server'
 import { Visitor } from './visitor'
 
@@ -62,6 +63,36 @@ describe('GET /api/docs/:id/export', () => {
     server.rooms.loadFails = true
     const answer = await ada.json('GET', `/api/docs/${id}/export?format=md`)
     expect(answer).toMatchObject({ status: 503, body: { code: 'load-failed' } })
+  })
+})
+
+describe('the pictures of an export', () => {
+  const withPicture = async (type: 'png' | 'txt') => {
+    const content = type === 'png' ? PNG : Buffer.from('words')
+    const id = await ada.make({ title: hashOf(content) })
+    await ada.fetch(`/api/docs/${id}/assets`, { method: 'POST', body: new Uint8Array(content) })
+    return { id, address: `${server.origin}/api/docs/${id}/assets/${hashOf(content)}` }
+  }
+  const placesIn = async (id: string, format: string) =>
+    (await (await ada.fetch(`/api/docs/${id}/export?format=${format}`)).text()).split('\n').slice(1)
+
+  it('are in an HTML page itself, and at their addresses in Markdown', async () => {
+    const { id, address } = await withPicture('png')
+    expect(await placesIn(id, 'html')).toEqual([`data:image/png;base64,${PNG.toString('base64')}`])
+    expect(await placesIn(id, 'md')).toEqual([address])
+  })
+
+  it('are at their addresses where they are too large together', async () => {
+    await server.destroy()
+    server = await createTestServer({ limits: { embeddedImageBytes: PNG.length - 1 } })
+    ada = new Visitor(server.origin)
+    const { id, address } = await withPicture('png')
+    expect(await placesIn(id, 'html')).toEqual([address])
+  })
+
+  it('are pictures only: other files are at their addresses', async () => {
+    const { id, address } = await withPicture('txt')
+    expect(await placesIn(id, 'html')).toEqual([address])
   })
 })
 

@@ -81,8 +81,21 @@ export interface NotedRooms {
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString()
 
+/** The uploads that a document names. */
+function hashesIn(document: EncodedDocument): string[] {
+  return (
+    document.tail
+      .map(text)
+      .join('')
+      .match(/[0-9a-f]{64}/g) ?? []
+  )
+}
+
 /** Documents that are their own description. */
-const describingCompute: Pick<Compute, 'newDocument' | 'retitleDocument' | 'exportDocument'> = {
+const describingCompute: Pick<
+  Compute,
+  'newDocument' | 'retitleDocument' | 'exportDocument' | 'shownAssets'
+> = {
   // As the real one does, this finds a title in the content.
   newDocument: async content => ({
     update: Buffer.from(JSON.stringify(content)),
@@ -91,8 +104,13 @@ const describingCompute: Pick<Compute, 'newDocument' | 'retitleDocument' | 'expo
   }),
   retitleDocument: async (_document, title, clientId) =>
     Buffer.from(JSON.stringify({ title, clientId })),
-  exportDocument: async (document, format) =>
-    format === 'yjs' ? new Uint8Array([0, 0]) : `${document.tail.map(text).join('')} as ${format}`,
+  exportDocument: async (document, format, assets) => {
+    if (format === 'yjs') return new Uint8Array([0, 0])
+    const hashes = hashesIn(document)
+    const places = hashes.map(hash => assets.embedded[hash] ?? `${assets.address}/${hash}`)
+    return [`${document.tail.map(text).join('')} as ${format}`, ...places].join('\n')
+  },
+  shownAssets: async document => hashesIn(document),
 }
 
 export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {

@@ -17,7 +17,7 @@ import type { StateView } from '../state-view'
 
 const { image, caption } = builders(schema)
 const asset = 'a'.repeat(64)
-const picture = (...content: Parameters<typeof caption>) => image({ asset }, ...content)
+const picture = (...content: Node[]) => image({ asset }, ...content)
 
 const run = (view: StateView, command: typeof leaveCaption) => command(view.state, view.dispatch)
 const selected = ({ state }: StateView) => (state.selection as NodeSelection).node as Node | null
