@@ -7,9 +7,12 @@ export const focusToolbar: Command = (_state, _dispatch, view) => {
   const page = view?.dom.ownerDocument
   const bar =
     page?.querySelector('[data-toolbar="selection"]') ?? page?.querySelector('[data-toolbar=""]')
-  const button = bar?.querySelector<HTMLElement>('button:not([tabindex="-1"])')
-  button?.focus()
-  return button !== undefined && button !== null
+  if (!(bar instanceof HTMLElement)) return false
+  // The bar itself, before one of its buttons had the focus: it passes it on to the first.
+  const button = bar.querySelector<HTMLElement>('button[tabindex="0"]')
+  const target = button ?? bar
+  target.focus()
+  return true
 }
 
 /** To be called with each key that is pressed in a toolbar. */

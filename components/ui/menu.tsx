@@ -40,6 +40,8 @@ export function Menu(props: MenuProps) {
       <Radix.Portal container={landmark()}>
         <Radix.Content
           aria-label={label}
+          // A long one scrolls, and what scrolls is to be reached by keys.
+          tabIndex={0}
           align={align}
           sideOffset={6}
           collisionPadding={8}

@@ -77,7 +77,15 @@ function List({ view, label, active, children: items }: ListProps) {
   }, [shown])
 
   return (
-    <div ref={list} id={LISTBOX_ID} role="listbox" aria-label={label}>
+    <div
+      ref={list}
+      id={LISTBOX_ID}
+      role="listbox"
+      aria-label={label}
+      // It scrolls, and what scrolls is to be reached by keys.
+      tabIndex={0}
+      className="editor-suggestions-list"
+    >
       {groupsOf(items).map(({ group, first, members }) => (
         <Group key={group} name={group}>
           {members.map((item, offset) => (
