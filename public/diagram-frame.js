@@ -33,6 +33,8 @@ async function draw(mermaid, { source, colors, dark }, id) {
       darkMode: dark,
       fontFamily: 'system-ui, sans-serif',
       fontSize: '15px',
+      useGradient: false,
+      dropShadow: 'none',
       background: colors.paper,
       primaryColor: colors['accent-soft'],
       primaryTextColor: colors.ink,

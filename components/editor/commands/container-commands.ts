@@ -47,7 +47,7 @@ export const makeCollapsible: Command = (state, dispatch) => {
     const { tr } = state
     tr.wrap(range, wrapping)
     if (range.endIndex - range.startIndex === 1) {
-      tr.insert(tr.mapping.map(range.end, -1) + 1, paragraph.create())
+      tr.insert(tr.mapping.map(range.end, -1), paragraph.create())
     }
     dispatch(opening(tr, range.start).scrollIntoView())
   }
