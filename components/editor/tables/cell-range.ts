@@ -79,13 +79,14 @@ export function cellRound($pos: ResolvedPos): number | null {
   return null
 }
 
-export interface TablePlace {
+/** A table, and where it begins. */
+export interface FoundTable {
   readonly node: Node
   readonly pos: number
 }
 
 /** The innermost table that the whole selection is in. */
-export function tableRound({ $from, $to }: Selection): TablePlace | null {
+export function tableRound({ $from, $to }: Selection): FoundTable | null {
   for (let depth = $from.sharedDepth($to.pos); depth > 0; depth -= 1) {
     const node = $from.node(depth)
     if (node.type === schema.nodes.table) return { node, pos: $from.before(depth) }

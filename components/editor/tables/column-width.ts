@@ -4,8 +4,8 @@ import type { EditorView } from 'prosemirror-view'
 import { setColumnWidth } from '../commands/table-line-commands'
 import { selectedCells } from './cell-range'
 
-export const LEAST_COLUMN = 40
-export const WIDEST_COLUMN = 2_000
+const LEAST_COLUMN = 40
+const WIDEST_COLUMN = 2_000
 
 export function boundWidth(width: number): number {
   return Math.round(Math.min(WIDEST_COLUMN, Math.max(LEAST_COLUMN, width)))

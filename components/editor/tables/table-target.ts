@@ -54,7 +54,9 @@ export function useTableTarget(view: EditorView, keep: boolean): TableTarget | n
       if (view.isDestroyed) return
       const { doc } = view.state
       if (!keep || kept.current?.doc !== doc) kept.current = null
-      const next = readTarget(view, hovered.current, kept.current?.cell ?? null)
+      const next = isTurnedTo(view, hovered.current, keep)
+        ? readTarget(view, hovered.current, kept.current?.cell ?? null)
+        : null
       kept.current = next && { cell: next.cell, doc }
       setTarget(last => (last && next && sameTarget(last, next) ? last : next))
     }
@@ -105,6 +107,12 @@ function cellOver(view: EditorView, event: PointerEvent, last: Element | null): 
   const near =
     x > box.left - NEAR && x < box.right + NEAR && y > box.top - NEAR && y < box.bottom + NEAR
   return near ? last : null
+}
+
+/** Whether there is a pointer, a caret or the focus at a table: else its handles are in nobody's use. */
+function isTurnedTo(view: EditorView, hovered: Element | null, keep: boolean): boolean {
+  if (keep || hovered?.isConnected || view.hasFocus()) return true
+  return view.dom.ownerDocument.activeElement?.closest('.table-handles') != null
 }
 
 function readTarget(

@@ -8,6 +8,8 @@ import { limits } from '../../../lib/limits'
 import { columnWidths } from '../../../lib/schema-attributes'
 import { words } from '../../words'
 
+const FRAME = ['role', 'aria-label', 'tabindex', 'contenteditable'] as const
+
 /** As narrow as a column without a width of its own gets, in pixels. */
 const LEAST_WIDTH = 64
 
@@ -64,8 +66,9 @@ export function previewWidth(table: HTMLElement, column: number, width: number |
 }
 
 /**
- * Scrolls by keyboard also where there is no caret to scroll it with. Where the text can be edited
- * the caret does, and what could be focused inside of the text would take the focus from it.
+ * Lets tables be scrolled by keyboard also where there is no caret to do it with. Where the text can
+ * be edited the caret does, and what could be focused inside of it would take the focus from it; the
+ * frame only says then that it is a part of that.
  */
 export function markScrollable(view: EditorView): void {
   for (const table of view.dom.querySelectorAll<HTMLElement>('.table-scroll')) {
@@ -74,12 +77,14 @@ export function markScrollable(view: EditorView): void {
 }
 
 function markScrolling(dom: HTMLElement, editable: boolean): void {
-  if (dom.scrollWidth > dom.clientWidth && !editable) {
+  for (const name of FRAME) dom.removeAttribute(name)
+  if (dom.scrollWidth <= dom.clientWidth) return
+  if (editable) {
+    dom.contentEditable = 'true'
+  } else {
     dom.setAttribute('role', 'region')
     dom.setAttribute('aria-label', words.editor.table.label)
     dom.tabIndex = 0
-  } else {
-    for (const name of ['role', 'aria-label', 'tabindex']) dom.removeAttribute(name)
   }
 }
 
