@@ -102,6 +102,30 @@ const text: fc.Arbitrary<string> = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom('word', 'two words', 'end.', 'naïve') },
 )
 
+/** Markdown of lines that begin, continue and end blocks, in any order and depth. */
+export const arbitraryMarkdown: fc.Arbitrary<string> = fc
+  .array(
+    fc
+      .record({
+        prefix: fc.array(fc.constantFrom('> ', '- ', '1. ', '    ', '  ', '- [ ] ', '[^1]: '), {
+          maxLength: 3,
+        }),
+        line: fc.oneof(
+          fc.constantFrom('', '', '$$', '```', '---', '<br>', '> [!TIP]', '[TOC]', '| a | b |'),
+          fc.constantFrom('|-|:-:|', '| a |', '<details>', '</details>', '<summary>a</summary>'),
+          fc.constantFrom(
+            `![a](assets/${'0f'.repeat(32)} "b")`,
+            `x ![](assets/${'a1'.repeat(32)})`,
+          ),
+          fc.constantFrom('https://youtu.be/aBc-_123456', '[^1] [^2]', '$x$ $`y`$ $$z$$', '# a'),
+          text,
+        ),
+      })
+      .map(({ prefix, line }) => prefix.join('') + line),
+    { maxLength: 8 },
+  )
+  .map(lines => lines.join('\n'))
+
 const href = fc.oneof(
   fc.constantFrom(
     'http://a.b',
