@@ -8,7 +8,7 @@ import { fileTypeFromBuffer } from 'file-type'
 /** Bytes of the beginning of a file that are enough to tell. */
 export const HEAD_BYTES = 64 * 1024
 
-export const UNKNOWN_TYPE = 'application/octet-stream'
+const UNKNOWN_TYPE = 'application/octet-stream'
 
 /** What browsers show without running anything of it. SVG and HTML are programs. */
 const INLINE = new Set([

@@ -1,7 +1,7 @@
 /** Making, exporting and retitling whole documents: pure functions of bytes, on the compute thread. */
 import { Fragment, type Node } from 'prosemirror-model'
 import * as Y from 'yjs'
-import { besideExport } from '../../lib/asset-address'
+import { type AssetAddress, besideExport } from '../../lib/asset-address'
 import { BODY, TITLE } from '../../lib/document-roots'
 import type { ExportFormat } from '../../lib/export-format'
 import { htmlPage } from '../../lib/html-page'
@@ -81,7 +81,7 @@ function exportText(
   const body = readDocument(doc)
   switch (format) {
     case 'md':
-      return serializeMarkdown(withTitle(title, body), assetAddress)
+      return serializeMarkdown(withTitle(title, body, assetAddress), assetAddress)
     case 'html':
       return htmlPage(title, body, { assetAddress })
     case 'txt':
@@ -134,8 +134,8 @@ function decode({ snapshot, tail }: EncodedDocument): Y.Doc {
 }
 
 /** The body under its title, so that importing this gives both again. */
-function withTitle(title: string, body: Node): Node {
-  const form = markdownForm(body)
+function withTitle(title: string, body: Node, assetAddress: AssetAddress): Node {
+  const form = markdownForm(body, assetAddress)
   // Without a title, an empty heading keeps the body's first one from being taken for it.
   if (title === '' && !isTitle(form.firstChild)) return form
   const titleNode = heading.create({ level: 1 }, title === '' ? null : schema.text(title))

@@ -18,7 +18,7 @@ interface FoundImage {
 }
 
 /** The picture that is selected, or whose caption the selection is in. */
-export function imageAt({ selection }: EditorState): FoundImage | null {
+function imageAt({ selection }: EditorState): FoundImage | null {
   if (selection instanceof NodeSelection && selection.node.type === image) {
     return { pos: selection.from, node: selection.node }
   }

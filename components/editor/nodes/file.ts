@@ -1,9 +1,9 @@
 /** A file that is attached: its name, how large it is, and the way to have it. */
 import type { Node } from 'prosemirror-model'
 import type { NodeView } from 'prosemirror-view'
-import { byteCount, string } from '../../../lib/schema-attributes'
+import type { AssetAddress } from '../../../lib/asset-address'
+import { assetHash, byteCount, string } from '../../../lib/schema-attributes'
 import { words } from '../../words'
-import type { AddressOf } from '../uploads/asset-address'
 import { createIcon } from './icon'
 
 export class FileView implements NodeView {
@@ -14,7 +14,7 @@ export class FileView implements NodeView {
 
   constructor(
     private node: Node,
-    private readonly addressOf: AddressOf,
+    private readonly addressOf: AssetAddress,
   ) {
     this.dom.className = 'file-card'
     this.name.className = 'file-name'
@@ -29,7 +29,8 @@ export class FileView implements NodeView {
   private draw(): void {
     const { attrs } = this.node
     const name = string.read(attrs.name).trim() || words.editor.file.untitled
-    const address = this.addressOf(attrs.asset)
+    const hash = assetHash.read(attrs.asset)
+    const address = hash === null ? null : this.addressOf(hash)
     this.name.textContent = name
     this.size.textContent = words.editor.file.size(byteCount.read(attrs.size))
     this.link.hidden = address === null

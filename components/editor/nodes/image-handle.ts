@@ -18,6 +18,8 @@ export interface ImageHandleOptions {
   /** Shows it so wide, without keeping it. */
   readonly onPreview: (scale: number) => void
   readonly onScale: (scale: number) => void
+  /** Escape. */
+  readonly onLeave: () => void
 }
 
 export function createImageHandle(options: ImageHandleOptions): HTMLElement {
@@ -26,7 +28,7 @@ export function createImageHandle(options: ImageHandleOptions): HTMLElement {
   handle.className = `image-handle is-${side}`
   handle.draggable = false
   if (side === 'left') handle.setAttribute('aria-hidden', 'true')
-  else makeSlider(handle, measure, onScale)
+  else makeSlider(handle, options)
 
   handle.addEventListener('pointerdown', press => {
     if (press.button !== 0) return
@@ -66,12 +68,8 @@ export function createImageHandle(options: ImageHandleOptions): HTMLElement {
   return handle
 }
 
-function makeSlider(
-  handle: HTMLElement,
-  measure: ImageHandleOptions['measure'],
-  onScale: (scale: number) => void,
-): void {
-  handle.tabIndex = -1
+function makeSlider(handle: HTMLElement, { measure, onScale, onLeave }: ImageHandleOptions): void {
+  handle.tabIndex = 0
   handle.setAttribute('role', 'slider')
   handle.setAttribute('aria-label', words.editor.image.size)
   handle.setAttribute('aria-valuemin', `${LEAST}`)
@@ -84,9 +82,10 @@ function makeSlider(
   handle.addEventListener('focus', () => say(within(measure().scale)))
   handle.addEventListener('keydown', event => {
     const by = { ArrowLeft: -STEP, ArrowDown: -STEP, ArrowRight: STEP, ArrowUp: STEP }[event.key]
-    if (by === undefined) return
+    if (by === undefined && event.key !== 'Escape') return
     event.preventDefault()
     event.stopPropagation()
+    if (by === undefined) return onLeave()
     const scale = within(measure().scale + by)
     say(scale)
     onScale(scale)

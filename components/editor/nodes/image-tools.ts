@@ -62,8 +62,14 @@ export function createImageTools(options: ImageToolsOptions): ImageTools {
   open.rel = 'noopener'
   const download = toolLink('download', said.download)
   download.download = ''
-  const tools = [...aligns.values(), caption, describe, replace, open, download]
+  const tools: readonly HTMLElement[] = [
+    ...aligns.values(),
+    ...[caption, describe, replace, open, download],
+  ]
   bar.append(...tools)
+  tools.forEach((one, index) => {
+    one.tabIndex = index === 0 ? 0 : -1
+  })
 
   const field = document.createElement('form')
   field.className = 'image-alt'
@@ -76,7 +82,9 @@ export function createImageTools(options: ImageToolsOptions): ImageTools {
   const done = document.createElement('button')
   done.textContent = said.altDone
   field.append(input, done)
-  dom.append(bar, field)
+  const both = document.createElement('div')
+  both.append(bar, field)
+  dom.append(both)
 
   const showField = (shown: boolean) => {
     field.hidden = !shown
@@ -147,5 +155,7 @@ function moveAlong(event: KeyboardEvent, tools: readonly HTMLElement[]): void {
   }[event.key]
   if (next === undefined) return
   event.preventDefault()
-  shown.at(next % shown.length)?.focus()
+  const chosen = shown.at(next % shown.length)
+  for (const one of tools) one.tabIndex = one === chosen ? 0 : -1
+  chosen?.focus()
 }

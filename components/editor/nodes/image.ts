@@ -5,11 +5,11 @@
 import type { Node } from 'prosemirror-model'
 import { type Command, NodeSelection } from 'prosemirror-state'
 import type { EditorView, NodeView, ViewMutationRecord } from 'prosemirror-view'
+import type { AssetAddress } from '../../../lib/asset-address'
 import { assetHash, imageScale, pixels, string, textAlign } from '../../../lib/schema-attributes'
 import { words } from '../../words'
 import { describeImage, scaleImage } from '../commands/image-commands'
 import type { Arrivals } from '../uploads/arrivals'
-import type { AddressOf } from '../uploads/asset-address'
 import { choosePicture } from '../uploads/choose-files'
 import { replacePicture } from '../uploads/uploads'
 import { createImageHandle } from './image-handle'
@@ -17,7 +17,7 @@ import { createImageTools, type ImageTools } from './image-tools'
 import { Picture } from './picture'
 
 export interface ImageOptions {
-  readonly addressOf: AddressOf
+  readonly addressOf: AssetAddress
   readonly arrivals: Arrivals
 }
 
@@ -50,7 +50,7 @@ export class ImageView implements NodeView {
   private draw(): void {
     const { attrs } = this.node
     const hash = assetHash.read(attrs.asset)
-    const address = this.options.addressOf(attrs.asset)
+    const address = hash === null ? null : this.options.addressOf(hash)
     const alt = string.read(attrs.alt)
     const width = pixels.read(attrs.width)
     const source = hash === null || address === null ? null : { hash, address }
@@ -100,6 +100,7 @@ export class ImageView implements NodeView {
         isCentred: () => this.dom.dataset.align === 'center',
         onPreview: scale => this.showScale(scale),
         onScale: scale => this.run(scaleImage(scale)),
+        onLeave: () => this.view.focus(),
       }),
     )
     this.frame.append(this.tools.dom, ...this.handles)
@@ -121,7 +122,10 @@ export class ImageView implements NodeView {
   }
 
   private run(command: Command): void {
-    if (this.view.editable) command(this.view.state, this.view.dispatch)
+    if (!this.view.editable) return
+    command(this.view.state, this.view.dispatch)
+    // The caret went into the text, and the tools with what had the focus are gone.
+    if (!this.tools) this.view.focus()
   }
 
   private replace(): void {

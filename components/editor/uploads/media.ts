@@ -1,12 +1,12 @@
 /** Pictures and files, and their ways into this document: the plugins that belong together. */
 import { keymap } from 'prosemirror-keymap'
 import { type Command, NodeSelection, Plugin } from 'prosemirror-state'
+import { assetOfDocument } from '../../../lib/asset-address'
 import { schema } from '../../../lib/schema'
 import { deleteCaptionBackward, leaveCaption } from '../commands/image-commands'
 import { FileView } from '../nodes/file'
 import { ImageView } from '../nodes/image'
 import { createArrivals } from './arrivals'
-import { assetAddresses } from './asset-address'
 import { foreignMedia } from './foreign-media'
 import { incomingFiles } from './incoming-files'
 import { bringAsset, createSendFile } from './upload-request'
@@ -14,7 +14,7 @@ import { uploads } from './uploads'
 
 /** `documentId` is the document's whose uploads these are. */
 export function media(documentId: string): Plugin[] {
-  const addressOf = assetAddresses(documentId)
+  const addressOf = assetOfDocument(documentId)
   const arrivals = createArrivals()
   const views = new WeakMap<Node, ImageView>()
 

@@ -61,7 +61,7 @@ function place(view: EditorView, files: readonly File[], pos: number, replaces: 
 }
 
 /** Whether any file is still to come. */
-export function hasUploads(state: EditorState): boolean {
+function hasUploads(state: EditorState): boolean {
   return (key.getState(state)?.placed.length ?? 0) > 0
 }
 
