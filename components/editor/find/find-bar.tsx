@@ -165,7 +165,10 @@ function actionOf(
   const direction = shiftKey ? 'previous' : 'next'
   const mod = event.metaKey || event.ctrlKey
   if ((mod && key.toLowerCase() === 'g') || key === 'F3') return direction
-  if (!(target instanceof Element) || !panel?.contains(target)) return null
+  if (!(target instanceof Element)) return null
+  // Also where nothing has the focus.
+  const isHere = panel?.contains(target) || target === document.body
+  if (!isHere) return null
   if (key === 'Escape') return 'close'
   return key === 'Enter' && target.matches('[data-find]') ? direction : null
 }

@@ -37,10 +37,11 @@ export function ReplaceRow({ ready, onReplace, onReplaceAll }: ReplaceRowProps) 
           spellCheck={false}
         />
       </div>
-      <Button disabled={!ready} onClick={() => onReplace(template)}>
+      {/* Never disabled: a button that is loses the focus. */}
+      <Button aria-disabled={!ready} onClick={() => ready && onReplace(template)}>
         {words.find.replace}
       </Button>
-      <Button disabled={!ready} onClick={() => onReplaceAll(template)}>
+      <Button aria-disabled={!ready} onClick={() => ready && onReplaceAll(template)}>
         {words.find.replaceAll}
       </Button>
     </div>
