@@ -16,8 +16,8 @@ export function LanguageForm({ view, form, close }: NodeFormProps) {
     close()
   }
   return (
-    <Command label={choose} defaultValue={chosen || plain} className="language-form">
-      <Command.Input placeholder={find} aria-label={find} />
+    <Command label={find} defaultValue={chosen || plain} className="language-form">
+      <Command.Input placeholder={find} />
       <Command.List label={choose}>
         <Command.Empty>{noneFound}</Command.Empty>
         <Command.Item value={plain} onSelect={() => set(null)}>
