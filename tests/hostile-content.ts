@@ -102,7 +102,10 @@ function elementOf(type: NodeType, value: unknown): Y.XmlElement {
 }
 
 function hostileAttributes(own: readonly string[], value: unknown): Record<string, unknown> {
-  return Object.fromEntries([...FOREIGN, ...own].map(name => [name, value]))
+  // A document has room for so many long ones only.
+  const isLong = typeof value === 'string' && value.length > 1_000
+  const names = isLong ? own : [...FOREIGN, ...own]
+  return Object.fromEntries(names.map(name => [name, value]))
 }
 
 /** The shortest way from a block of the document to a node of this type. */
