@@ -415,7 +415,6 @@ export const words = {
 
     table: {
       label: 'Table',
-      size: (rows: number, columns: number) => `${rows} by ${columns}`,
       handles: 'Table handles',
       row: (n: number) => `Row ${n}`,
       column: (n: number) => `Column ${n}`,
