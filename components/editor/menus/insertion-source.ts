@@ -1,7 +1,6 @@
 /** What `/` offers: the insertions, those used last first. */
 import { words } from '../../words'
 import { INSERTION_GROUPS, INSERTIONS, type Insertion } from '../insertions'
-import { shownShortcut } from '../shortcut'
 import { ranked } from './ranking'
 import { createRecentChoices, type RecentChoices } from './recent-choices'
 import type { Suggestion, SuggestionSource } from './suggestion'
@@ -12,7 +11,7 @@ export function insertionSource(
   const suggest = (insertion: Insertion, group: string): Suggestion => ({
     id: insertion.name,
     label: words.editor.insert[insertion.name],
-    shortcut: insertion.key && shownShortcut(insertion.key),
+    key: insertion.key,
     icon: insertion.icon,
     group,
     command(state, dispatch, view) {

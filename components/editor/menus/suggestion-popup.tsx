@@ -11,6 +11,7 @@ import { createPortal } from 'react-dom'
 import { classNames } from '../../ui/class-names'
 import { landmark } from '../../ui/landmark'
 import { words } from '../../words'
+import { shownShortcut } from '../shortcut'
 import { useEditorState } from '../use-editor-state'
 import type { Suggestion } from './suggestion'
 import {
@@ -141,7 +142,7 @@ function Option({ view, item, index, active }: OptionProps) {
         {item.label}
       </span>
       {item.detail && <span className="editor-suggestion-detail">{item.detail}</span>}
-      {item.shortcut && <kbd className="editor-suggestion-detail">{item.shortcut}</kbd>}
+      {item.key && <kbd className="editor-suggestion-detail">{shownShortcut(item.key)}</kbd>}
     </button>
   )
 }

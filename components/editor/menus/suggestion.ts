@@ -8,8 +8,8 @@ export interface Suggestion {
   readonly label: string
   /** Said more quietly beside the label: a shortcode, a day. */
   readonly detail?: string
-  /** As this machine's keyboard has it; shown where there may be one. */
-  readonly shortcut?: string
+  /** As in `prosemirror-keymap`, where a key does the same. */
+  readonly key?: string
   /** A picture of it: an icon, or a character or two. */
   readonly icon: LucideIcon | string
   /** What it has in common with its neighbours; a list is in the order of its groups. */
