@@ -71,6 +71,13 @@ describe('a new document', () => {
   })
 })
 
+test.each([
+  [1, '## a\n\n- [x] **b**\n\n```js\nc\n```'],
+  [2, '| a | b |\n| - | - |\n| c | d |'],
+])('a new document needs schema %i for what its Markdown has', (needed, markdown) => {
+  expect(newDocument({ title: 'T', markdown }).schema).toBe(needed)
+})
+
 describe('an export', () => {
   const markdown = 'a **b**\n\n- [x] c\n\n> d\n'
   const document = made(markdown, 'The plan')

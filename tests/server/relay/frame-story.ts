@@ -108,6 +108,7 @@ export async function tellFrameStory(
     extended: false,
     clientId: null,
     role: 'view',
+    schema: null,
     author: '',
   })
   const readers = new Y.Doc()
