@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { faults } from './axe'
 import { DocumentWindow } from './document-window'
 import { pngOf } from './picture'
 import { expect, test } from './story'
@@ -185,6 +186,8 @@ test('a picture is captioned, described and sized by keys', async ({ newPerson }
   await expect
     .poll(async () => (await pictures(lark).boundingBox())?.width)
     .toBeGreaterThan(before + 20)
+
+  expect(await faults(finch.page)).toEqual([])
 
   await tools.getByRole('button', { name: 'Caption' }).click()
   await finch.page.keyboard.type('Map')
