@@ -4,15 +4,15 @@ import { toggleQuote } from '../../../../components/editor/commands/block-comman
 import { schema } from '../../../../lib/schema'
 import { openPage } from './pages'
 
-/** A document that a newer page wrote: a table between two paragraphs. */
+/** A document that a newer page wrote: a hologram between two paragraphs. */
 function newer() {
   const ydoc = new Y.Doc()
-  const table = new Y.XmlElement('table')
-  const cell = new Y.XmlElement('table_cell')
-  cell.insert(0, [new Y.XmlText('kept')])
-  table.insert(0, [cell])
-  table.setAttribute('color', 'red')
-  ydoc.getXmlFragment('prosemirror').insert(0, [paragraph('one'), table, paragraph('two')])
+  const hologram = new Y.XmlElement('hologram')
+  const room = new Y.XmlElement('room')
+  room.insert(0, [new Y.XmlText('kept')])
+  hologram.insert(0, [room])
+  hologram.setAttribute('color', 'red')
+  ydoc.getXmlFragment('prosemirror').insert(0, [paragraph('one'), hologram, paragraph('two')])
   return openPage(ydoc)
 }
 
@@ -22,7 +22,7 @@ function paragraph(text: string): Y.XmlElement {
   return element
 }
 
-const TABLE = '<table color="red"><table_cell>kept</table_cell></table>'
+const HOLOGRAM = '<hologram color="red"><room>kept</room></hologram>'
 
 describe('what this page cannot read', () => {
   test('is shown by a stand-in and stays in the document', () => {
@@ -30,7 +30,7 @@ describe('what this page cannot read', () => {
     expect(view.state.doc.toString()).toBe(
       'doc(paragraph("one"), horizontal_rule, paragraph("two"))',
     )
-    expect(fragment.get(1).toString()).toBe(TABLE)
+    expect(fragment.get(1).toString()).toBe(HOLOGRAM)
   })
 
   test('stays when both its neighbours change at once', () => {
@@ -38,7 +38,7 @@ describe('what this page cannot read', () => {
     view.dispatch(view.state.tr.insertText('!', 10).insertText('!', 4))
     expect(fragment.toArray().map(String)).toEqual([
       '<paragraph>one!</paragraph>',
-      TABLE,
+      HOLOGRAM,
       '<paragraph>two!</paragraph>',
     ])
   })
@@ -48,7 +48,7 @@ describe('what this page cannot read', () => {
     view.select(2, 9)
     toggleQuote(view.state, view.dispatch)
     const quote = fragment.get(0)
-    expect(String(quote)).toContain(TABLE)
+    expect(String(quote)).toContain(HOLOGRAM)
   })
 
   test('goes when it is deleted, and is not mistaken for a rule', () => {
@@ -57,7 +57,7 @@ describe('what this page cannot read', () => {
     expect(fragment.toArray().map(child => String(child).slice(0, 6))).toEqual([
       '<horiz',
       '<parag',
-      '<table',
+      '<holog',
       '<parag',
     ])
     view.dispatch(view.state.tr.delete(6, 7))
@@ -66,11 +66,11 @@ describe('what this page cannot read', () => {
 
   test('changes under its stand-in, and is shown once it can be', () => {
     const { view, fragment } = newer()
-    const table = fragment.get(1) as Y.XmlElement
-    const cell = table.get(0) as Y.XmlElement
-    ;(cell.get(0) as Y.XmlText).insert(4, '!')
+    const hologram = fragment.get(1) as Y.XmlElement
+    const room = hologram.get(0) as Y.XmlElement
+    ;(room.get(0) as Y.XmlText).insert(4, '!')
     view.dispatch(view.state.tr.insertText('!', 4))
-    expect(String(table)).toContain('kept!')
+    expect(String(hologram)).toContain('kept!')
   })
 
   test('may be an attribute or a mark: it stays under edits', () => {
