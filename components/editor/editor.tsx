@@ -1,12 +1,13 @@
 'use client'
 
 import type { EditorView } from 'prosemirror-view'
-import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { createView, setEditable } from './create-view'
 import { LinkPopover } from './link-popover'
 import type { LinkedDocument } from './menus/mention-source'
+import { useLoaded } from './menus/use-loaded'
 import { useTurnedTo } from './menus/use-turned-to'
 import { useBlockAddress } from './use-block-address'
 import { usePanelKeys } from './use-panel-keys'
@@ -39,11 +40,6 @@ interface EditorProps {
   onView?: (view: EditorView | null) => void
 }
 
-const EditorMenus = lazy(async () => {
-  const { EditorMenus } = await import('./menus/editor-menus')
-  return { default: EditorMenus }
-})
-
 /** The text of a document. */
 export function Editor({
   doc,
@@ -56,7 +52,7 @@ export function Editor({
   const mount = useRef<HTMLDivElement>(null)
   const [view, setView] = useState<EditorView | null>(null)
 
-  const turnedTo = useTurnedTo(view)
+  const menus = useLoaded(useTurnedTo(view), () => import('./menus/editor-menus'))
   useBlockAddress(view)
   usePanelKeys(view)
   const latestDocuments = useRef(documents)
@@ -97,11 +93,7 @@ export function Editor({
     <>
       <div ref={mount} className="relative" />
       {view && <LinkPopover view={view} />}
-      {view && turnedTo && (
-        <Suspense>
-          <EditorMenus view={view} editable={editable} documents={documents} />
-        </Suspense>
-      )}
+      {view && menus && <menus.EditorMenus view={view} editable={editable} documents={documents} />}
     </>
   )
 }

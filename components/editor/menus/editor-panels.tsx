@@ -1,20 +1,10 @@
 'use client'
 
 import type { EditorView } from 'prosemirror-view'
-import { lazy, Suspense } from 'react'
 import { closePanel, shownPanel } from '../panel'
 import { useEditorState } from '../use-editor-state'
 import type { LinkedDocument } from './mention-source'
-
-const CommandPalette = lazy(async () => {
-  const { CommandPalette } = await import('./command-palette')
-  return { default: CommandPalette }
-})
-
-const ShortcutsDialog = lazy(async () => {
-  const { ShortcutsDialog } = await import('./shortcuts-dialog')
-  return { default: ShortcutsDialog }
-})
+import { useLoaded } from './use-loaded'
 
 const readPanel = ({ state }: EditorView) => ({ panel: shownPanel(state) })
 
@@ -29,10 +19,14 @@ export function EditorPanels({ view, documents }: EditorPanelsProps) {
   const close = () => {
     closePanel(view.state, view.dispatch)
   }
-  return (
-    <Suspense>
-      {panel === 'palette' && <CommandPalette view={view} documents={documents} onClose={close} />}
-      {panel === 'shortcuts' && <ShortcutsDialog onClose={close} />}
-    </Suspense>
-  )
+  const palette = useLoaded(panel === 'palette', () => import('./command-palette'), close)
+  const shortcuts = useLoaded(panel === 'shortcuts', () => import('./shortcuts-dialog'), close)
+  switch (panel) {
+    case 'palette':
+      return palette && <palette.CommandPalette view={view} documents={documents} onClose={close} />
+    case 'shortcuts':
+      return shortcuts && <shortcuts.ShortcutsDialog onClose={close} />
+    case null:
+      return null
+  }
 }

@@ -24,6 +24,7 @@ import type { EditorView } from 'prosemirror-view'
 import { limits } from '../../../lib/limits'
 import { schema } from '../../../lib/schema'
 import { isRemote } from '../binding/binding'
+import { isLoadFailure } from './load-failure'
 import type { LoadSource, Suggestion, SuggestionSource } from './suggestion'
 
 export type SuggestionKind = 'slash' | 'emoji' | 'mention'
@@ -68,8 +69,9 @@ export function suggestions(sources: Readonly<Record<SuggestionKind, LoadSource>
         loaded.set(kind, source)
         if (!view.isDestroyed) change(view, 'loaded')
       },
-      () => {
-        // The network failed: the next use of the menu tries again, and the text is as typed.
+      error => {
+        if (!isLoadFailure(error)) throw error
+        // The next use of the menu tries again, and the text is as typed.
         loading.delete(kind)
         if (!view.isDestroyed) change(view, 'close')
       },
