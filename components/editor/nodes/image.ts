@@ -90,7 +90,9 @@ export class ImageView implements NodeView {
       onLeave: () => this.view.focus(),
     })
     const measure = () => {
-      const textWidth = this.dom.clientWidth
+      const { paddingLeft, paddingRight } = getComputedStyle(this.dom)
+      const padding = Number.parseFloat(paddingLeft) + Number.parseFloat(paddingRight)
+      const textWidth = this.dom.clientWidth - padding
       return { scale: Math.round((100 * this.frame.offsetWidth) / textWidth), textWidth }
     }
     this.handles = (['left', 'right'] as const).map(side =>
