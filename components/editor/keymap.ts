@@ -52,7 +52,7 @@ import { leaveCodeMark, toggleLook } from './commands/mark-commands'
 import { toNextCell, toPreviousCell } from './commands/table-commands'
 import { makeCodeBlockByEnter } from './input-rules'
 import { TEXT_KEYS } from './keys'
-import { editLink } from './link'
+import { editLink, openSelectedDocument } from './link'
 import { toggleSection } from './nodes/collapsing'
 import { openNearestForm, openSelectedNode } from './nodes/node-form'
 import { enterSource } from './nodes/source-block'
@@ -64,6 +64,7 @@ const enter = chainCommands(
   leaveCodeByEnter,
   newlineInCode,
   openSelectedNode,
+  openSelectedDocument,
   leaveSummary,
   splitInHolding,
   splitItem,

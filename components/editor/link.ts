@@ -6,13 +6,16 @@
 import {
   type Command,
   type EditorState,
+  NodeSelection,
   Plugin,
   PluginKey,
   type Transaction,
 } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import { isDocumentId } from '../../lib/document-id'
 import { safeUrl } from '../../lib/safe-url'
 import { schema } from '../../lib/schema'
+import { string } from '../../lib/schema-attributes'
 import { linkAround, selectedLink } from './commands/mark-commands'
 
 export interface OpenLink {
@@ -114,6 +117,15 @@ export function addressAt(state: EditorState, { from, to }: OpenLink): string | 
 export function openAddress(address: string | null): void {
   const url = safeUrl(address)
   if (url !== null) window.open(url, '_blank', 'noopener,noreferrer')
+}
+
+/** Enter where a link to another document is selected. */
+export const openSelectedDocument: Command = ({ selection }, dispatch) => {
+  if (!(selection instanceof NodeSelection)) return false
+  const id = string.read(selection.node.attrs.id)
+  if (selection.node.type !== schema.nodes.document_link || !isDocumentId(id)) return false
+  if (dispatch) openAddress(`/d/${id}`)
+  return true
 }
 
 /** What a person typed, as an address: with a scheme where it is plainly meant. Null: not one. */

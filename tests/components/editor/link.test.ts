@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { NodeSelection } from 'prosemirror-state'
+import { describe, expect, test, vi } from 'vitest'
 import {
   addressAt,
   addressOf,
@@ -6,7 +7,9 @@ import {
   editLink,
   linkPlugin,
   openLink,
+  openSelectedDocument,
 } from '../../../components/editor/link'
+import { schema } from '../../../lib/schema'
 import { a, doc, p, pre, viewOf } from './documents'
 
 describe('an address as it is typed', () => {
@@ -72,4 +75,20 @@ describe('the popover', () => {
     closeLink(other.state, other.dispatch)
     expect(openLink(other.state)).toBe(null)
   })
+})
+
+test('Enter opens the document whose link is selected, in a tab of its own', () => {
+  const open = vi.fn()
+  vi.stubGlobal('window', { open })
+  const id = 'abcdefghijklmnopqrstuv'
+  for (const [attrs, opens] of [
+    [{ id, title: 'Seeds' }, true],
+    [{ id: '../elsewhere', title: 'Seeds' }, false],
+  ] as const) {
+    const view = viewOf(doc(p(schema.nodes.document_link.create(attrs))))
+    view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, 1)))
+    expect(openSelectedDocument(view.state, view.dispatch)).toBe(opens)
+  }
+  expect(open.mock.calls).toEqual([[`/d/${id}`, '_blank', 'noopener,noreferrer']])
+  vi.unstubAllGlobals()
 })
