@@ -4,12 +4,16 @@
  */
 import { TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import { boxOfBlock, scrollToBlock } from '../editor/stretches/block-place'
 import { type Heading, headingsOf } from './headings'
 
-/** The heading's top in the window, in pixels; beyond every line where it is no longer there. */
+/**
+ * The heading's top in the window, in pixels, or on the same side of it; beyond every line where it
+ * is no longer there.
+ */
 export function topOfHeading(view: EditorView, heading: Heading): number {
   const element = elementAt(view, heading.position)
-  return element ? element.getBoundingClientRect().top : Number.POSITIVE_INFINITY
+  return element ? boxOfBlock(element).top : Number.POSITIVE_INFINITY
 }
 
 /** Scrolls to the heading; with a mouse the caret goes there too, on a phone no keyboard comes up. */
@@ -23,7 +27,7 @@ export function goToHeading(view: EditorView, heading: Heading): void {
     view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(end), -1)))
     view.dom.focus({ preventScroll: true })
   }
-  element.scrollIntoView({ block: 'start' })
+  scrollToBlock(element)
 }
 
 /** The place of the heading with the same words that is nearest to where it was, or null. */

@@ -11,6 +11,7 @@ import { ySyncPluginKey } from 'y-prosemirror'
 import * as Y from 'yjs'
 import { headingSlugs } from '../../lib/heading-slug'
 import { schema } from '../../lib/schema'
+import { scrollToBlock } from './stretches/block-place'
 
 const BLOCK = /^b-(\d{1,10})-(\d{1,10})$/
 
@@ -90,7 +91,7 @@ export function goToBlock(view: EditorView, address: string): boolean {
   const pos = placeOfBlock(view.state, address)
   const element = pos === null ? null : view.nodeDOM(pos)
   if (!(element instanceof Element)) return false
-  element.scrollIntoView({ block: 'start' })
+  scrollToBlock(element)
   if (matchMedia('(prefers-reduced-motion: no-preference)').matches) {
     const { backgroundColor } = getComputedStyle(element)
     const shown = getComputedStyle(view.dom).getPropertyValue('--accent-soft')

@@ -3,6 +3,7 @@
  * asks for the focus to be in the text; here it is in the bar.
  */
 import type { EditorView } from 'prosemirror-view'
+import { boxOfBlock } from '../stretches/block-place'
 import type { Stretch } from './hit-layer'
 
 /** Frames in which blocks that come near the window may still take their true height. */
@@ -27,7 +28,7 @@ function firstBlock(blocks: HTMLCollection, so: (box: DOMRect) => boolean): numb
   let high = blocks.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (so(blocks[middle]!.getBoundingClientRect())) high = middle
+    if (so(boxOfBlock(blocks[middle]!))) high = middle
     else low = middle + 1
   }
   return low

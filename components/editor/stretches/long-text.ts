@@ -1,11 +1,9 @@
 /** Draws a text in stretches, so that one of a book's length opens and takes keys as a note does. */
 import type { ResolvedPos } from 'prosemirror-model'
-import { Plugin, PluginKey } from 'prosemirror-state'
+import { Plugin, type PluginView } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { createStretchDisplay, type StretchDisplay } from './stretch-display'
+import { createStretchDisplay } from './stretch-display'
 import { createStretches } from './stretches'
-
-const displays = new PluginKey<{ display: StretchDisplay | null }>('long-text')
 
 /**
  * Whether this browser can be trusted with it: a selection must be able to begin in one slot and end
@@ -16,25 +14,13 @@ export function drawsStretches(): boolean {
 }
 
 export function longText(): Plugin {
-  return new Plugin<{ display: StretchDisplay | null }>({
-    key: displays,
-    state: { init: () => ({ display: null }), apply: (_tr, own) => own },
-    view: view => draw(view),
-  })
+  return new Plugin({ view: draw })
 }
 
-/** Scrolls to a block, wherever it is: what is round it is laid out first, and so does not move it. */
-export function scrollToBlock(view: EditorView, block: Element): void {
-  displays.getState(view.state)?.display?.show(block)
-  block.scrollIntoView({ block: 'start' })
-}
-
-function draw(view: EditorView) {
+function draw(view: EditorView): PluginView {
   const { dom } = view
   const stretches = createStretches(dom)
   const display = createStretchDisplay(dom, stretches)
-  const own = displays.getState(view.state)
-  if (own) own.display = display
   dom.setAttribute('data-stretches', '')
 
   const observer = new MutationObserver(records => follow(records))
@@ -66,7 +52,7 @@ function draw(view: EditorView) {
   window.addEventListener('resize', lookSoon)
 
   return {
-    update({ state }: EditorView, before: EditorView['state']) {
+    update({ state }, before) {
       // What the view has just drawn is assigned before anything measures it.
       follow(observer.takeRecords())
       if (state.doc !== before.doc || !state.selection.eq(before.selection)) select()
@@ -76,7 +62,6 @@ function draw(view: EditorView) {
       if (frame !== null) cancelAnimationFrame(frame)
       window.removeEventListener('scroll', lookSoon, { capture: true })
       window.removeEventListener('resize', lookSoon)
-      if (own) own.display = null
     },
   }
 }

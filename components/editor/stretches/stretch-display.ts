@@ -35,8 +35,6 @@ export interface StretchDisplay {
   select(anchor: Node | null, head: Node | null): void
   /** Looks where the window is; measures the page. */
   look(): void
-  /** Lays out the stretch round `node`, so that where it is can be measured. */
-  show(node: Node): void
 }
 
 export function createStretchDisplay(host: HTMLElement, stretches: Stretches): StretchDisplay {
@@ -94,13 +92,6 @@ export function createStretchDisplay(host: HTMLElement, stretches: Stretches): S
       apply()
     },
     look,
-    show(node) {
-      const stretch = stretches.of(node)
-      if (!stretch) return
-      const index = stretches.all.indexOf(stretch)
-      near = { from: index - 1, to: index + 1 }
-      apply()
-    },
   }
 }
 
