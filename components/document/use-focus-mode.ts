@@ -31,12 +31,15 @@ export function useFocusMode(view: EditorView | null): [boolean, (on: boolean) =
       if (event.key === 'Escape' && !isText(event.target, view)) return
       if (handle(view, event)) event.preventDefault()
     }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    // Ahead of the text's own keys: Escape would select the block that the caret is in.
+    window.addEventListener('keydown', onKey, true)
+    return () => window.removeEventListener('keydown', onKey, true)
   }, [view, on])
   return [on, setOn]
 }
 
 function isText(target: EventTarget | null, view: EditorView): boolean {
-  return target === view.dom || target === document.body
+  // With a list of suggestions open, the key closes that.
+  const suggesting = view.dom.hasAttribute('aria-activedescendant')
+  return (target === view.dom && !suggesting) || target === document.body
 }

@@ -174,3 +174,108 @@ test('the length of the text and of the selection is told', async ({ page }) => 
   await page.getByRole('button', { name: /4 words/ }).click()
   await expect(counts.getByRole('row', { name: 'Words' })).toHaveText('Words43')
 })
+
+test('on a phone the outline is a sheet, and nothing is wider than the page', async ({
+  newPerson,
+}) => {
+  const person = await newPerson({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  })
+  const page = await person.newPage()
+  const markdown = `${'Words of the beginning. '.repeat(200)}\n\n## The garden\n\nHedges.\n\n### Deep in it\n\nWrens.`
+  const made = await page.request.post('/api/docs', { data: { title: 'Birds', markdown } })
+  const { url } = (await made.json()) as { url: string }
+  const window = await DocumentWindow.open(page, url)
+
+  await page.getByRole('button', { name: 'Outline' }).click()
+  const outline = page.getByRole('navigation', { name: 'Outline' })
+  await expect(outline.getByRole('button', { name: 'Birds' })).toHaveAttribute(
+    'aria-current',
+    'location',
+  )
+  await outline.getByRole('button', { name: 'The garden' }).click()
+  await expect(outline).toBeHidden()
+  await expect(window.text.getByRole('heading', { name: 'The garden' })).toBeInViewport()
+
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: /Find and replace/ }).click()
+  await field(page).fill('wrens')
+  await expect(says(page)).toHaveText('1 of 1')
+  await find(page).getByRole('button', { name: 'Replace as well' }).click()
+  const widest = () =>
+    page.evaluate(() =>
+      Math.max(
+        document.documentElement.scrollWidth,
+        ...[...document.querySelectorAll('.find-bar *')].map(
+          each => each.getBoundingClientRect().right,
+        ),
+      ),
+    )
+  expect(await widest()).toBeLessThanOrEqual(390)
+})
+
+test('on a phone the selection survives a press in the toolbar, which scrolls', async ({
+  newPerson,
+}) => {
+  const person = await newPerson({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  })
+  const page = await person.newPage()
+  const window = await DocumentWindow.create(page)
+  await window.write('One two')
+  await window.move('Shift+Home')
+  const toolbar = page.getByRole('toolbar', { name: 'Formatting' }).last()
+  await toolbar.getByRole('button', { name: 'Bold' }).tap()
+  await toolbar.getByRole('button', { name: 'Italic' }).tap()
+  await expect(window.text.locator('strong em, em strong')).toHaveText('One two')
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe('One two')
+  await toolbar.getByRole('button', { name: 'Bulleted list' }).tap()
+  await expect(window.text.getByRole('listitem')).toHaveText('One two')
+  await page.keyboard.type('Three')
+  await expect(window.text).toHaveText('Three')
+})
+
+test('right-to-left lists and quotes have their marks on the right', async ({ page }) => {
+  const markdown = '> اقتباس من كتاب\n\n- عنصر أول\n- عنصر ثان\n\n> A quote\n\n- [ ] مهمة'
+  const made = await page.request.post('/api/docs', { data: { markdown } })
+  const { url } = (await made.json()) as { url: string }
+  const { text } = await DocumentWindow.open(page, url)
+  const directions = await text
+    .locator('blockquote, ul')
+    .evaluateAll(all => all.map(each => getComputedStyle(each).direction))
+  expect(directions).toEqual(['rtl', 'rtl', 'ltr', 'rtl'])
+})
+
+test('on paper there is the document and nothing of the page round it', async ({ page }) => {
+  const markdown = [
+    'Read [the site](https://example.org/birds).',
+    '> [!NOTE]\n> A note.',
+    '<details><summary>More</summary>\n\nHidden words.\n\n</details>',
+    '- [x] done',
+    ...Array.from({ length: 300 }, (_, at) => `Paragraph ${at} of a long text.`),
+  ].join('\n\n')
+  const made = await page.request.post('/api/docs', { data: { title: 'Birds', markdown } })
+  const { url } = (await made.json()) as { url: string }
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const window = await DocumentWindow.open(page, url)
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+
+  await expect(page.getByRole('banner')).toBeHidden()
+  await expect(page.getByRole('toolbar', { name: 'Formatting' })).toBeHidden()
+  await expect(page.getByRole('navigation', { name: 'Outline' })).toBeHidden()
+  await expect(window.title).toBeVisible()
+  await expect(window.text.getByText('Hidden words.')).toBeVisible()
+  const colors = await window.text.evaluate(element => [
+    getComputedStyle(element).color,
+    getComputedStyle(document.body).backgroundColor,
+  ])
+  expect(colors).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)'])
+
+  const pages = async () => (await page.pdf({ format: 'A4' })).toString('latin1')
+  // Each page is an object of its own in a PDF.
+  expect((await pages()).match(/\/Type\s*\/Page\b/g)?.length).toBeGreaterThan(5)
+})
