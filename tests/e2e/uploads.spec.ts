@@ -19,15 +19,20 @@ const picture = (name = 'map.png'): SentFile => ({
 })
 
 /** Brings files to the text the way a browser does. */
-async function bring(window: DocumentWindow, how: 'paste' | 'drop', files: SentFile[], html = '') {
+async function bring(
+  window: DocumentWindow,
+  how: 'paste' | 'drop',
+  files: SentFile[],
+  texts: Record<string, string> = {},
+) {
   await window.text.evaluate(
-    (text, { how, files, html }) => {
+    (text, { how, files, texts }) => {
       const data = new DataTransfer()
       for (const { name, type, content } of files) {
         const bytes = Uint8Array.from(atob(content), character => character.charCodeAt(0))
         data.items.add(new File([bytes], name, { type }))
       }
-      if (html) data.setData('text/html', html)
+      for (const [type, said] of Object.entries(texts)) data.setData(type, said)
       const options = { bubbles: true, cancelable: true }
       const { left, top } = text.getBoundingClientRect()
       const event =
@@ -41,7 +46,7 @@ async function bring(window: DocumentWindow, how: 'paste' | 'drop', files: SentF
             })
       text.dispatchEvent(event)
     },
-    { how, files, html },
+    { how, files, texts },
   )
 }
 
@@ -87,6 +92,20 @@ test('what is dropped keeps its order, and any file can be downloaded', async ({
   const saved = await download
   expect(saved.suggestedFilename()).toBe('notes.txt')
   expect(await readFile(await saved.path(), 'utf8')).toBe('Bring a coat.')
+})
+
+test('what comes with words is words, unless they are its name', async ({ newPerson }) => {
+  const window = await DocumentWindow.create(await (await newPerson()).newPage())
+  await window.text.focus()
+  await bring(window, 'paste', [picture()], {
+    'text/plain': 'Cells',
+    'text/html': '<p>Cells</p>',
+  })
+  await expect(window.text).toHaveText('Cells')
+  await expect(window.text.locator('.image-block, .upload-card')).toHaveCount(0)
+  await bring(window, 'paste', [picture()], { 'text/plain': 'map.png' })
+  await expect(pictures(window)).toBeVisible()
+  await expect(window.text).not.toContainText('map.png')
 })
 
 test('while a file is on its way, one writes on, and may call it off', async ({ newPerson }) => {
@@ -136,7 +155,7 @@ test('a picture that is copied into another document is there too', async ({ new
   expect(html).toContain('data-from')
 
   const second = await DocumentWindow.create(await person.newPage())
-  await bring(second, 'paste', [], html)
+  await bring(second, 'paste', [], { 'text/html': html })
   await expect.poll(() => isDrawn(second.page)).toBe(true)
   const [from, to] = [first, second].map(({ address }) => new URL(address).pathname.slice(3))
   const source = await pictures(second).getAttribute('src')

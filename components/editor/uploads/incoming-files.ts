@@ -8,7 +8,7 @@ export function incomingFiles(): Plugin {
       handlePaste(view, event) {
         const data = event.clipboardData
         const files = filesIn(data)
-        if (!data || files.length === 0 || hasWords(data)) return false
+        if (!data || files.length === 0 || hasWords(data, files)) return false
         uploadFiles(view, files, view.state.selection.from)
         return true
       },
@@ -32,9 +32,14 @@ function filesIn(data: DataTransfer | null): File[] {
   })
 }
 
-/** Office programs add a picture of what they copy; a copied picture comes in a page of its own. */
-function hasWords(data: DataTransfer): boolean {
-  if (data.getData('text/plain').trim() !== '') return true
+/**
+ * Office programs add a picture of what they copy; a copied picture comes in a page of its own, and
+ * copied files bring their names.
+ */
+function hasWords(data: DataTransfer, files: readonly File[]): boolean {
+  const text = data.getData('text/plain').trim()
+  const names = files.map(({ name }) => name)
+  if (text !== '' && text.split(/[\r\n]+/).some(line => !names.includes(line))) return true
   const { body } = new DOMParser().parseFromString(data.getData('text/html'), 'text/html')
   return (body.textContent ?? '').trim() !== '' || body.querySelector('table') !== null
 }
