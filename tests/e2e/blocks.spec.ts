@@ -10,6 +10,16 @@ async function typeLines(page: Page, ...lines: string[]): Promise<void> {
   }
 }
 
+/** Chooses from the menu that a slash opens. */
+async function insertBySlash(page: Page, typed: string, name: string): Promise<void> {
+  await page.keyboard.type(`/${typed}`)
+  await expect(page.getByRole('option', { name, exact: true })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  )
+  await page.keyboard.press('Enter')
+}
+
 async function newDocument(page: Page): Promise<DocumentWindow> {
   const window = await DocumentWindow.create(page)
   await window.text.focus()
@@ -39,15 +49,14 @@ test('code is coloured, told its language by keyboard, and seen so by others', a
   await expect(window.text).toBeFocused()
   await expect(window.text.getByRole('button', { name: 'Language: Python' })).toBeVisible()
   await expect(keyword).toHaveCount(0)
-  await window.move('Home')
-  await page.keyboard.type('def f(): pass\n')
+  await page.keyboard.type('\ndef f(): pass')
   await expect(keyword.first()).toHaveText('def')
   await window.saved()
 
   const other = await DocumentWindow.open(await (await newPerson()).newPage(), window.address)
   await expect(other.text.locator('.hljs-keyword').first()).toHaveText('def')
   await page.reload()
-  await expect(window.text.locator('.code-block pre')).toHaveText('def f(): pass\nconst a = 1')
+  await expect(window.text.locator('.code-block pre')).toHaveText('const a = 1\ndef f(): pass')
   await expect(keyword.first()).toHaveText('def')
 })
 
@@ -161,8 +170,8 @@ test('footnotes count themselves, and lead there and back', async ({ page, newPe
   const window = await newDocument(page)
   await typeLines(page, 'One two')
   const insert = async (note: string) => {
-    await page.keyboard.type(' /footnote')
-    await page.keyboard.press('Enter')
+    await page.keyboard.type(' ')
+    await insertBySlash(page, 'footnote', 'Footnote')
     await page.keyboard.type(note)
   }
   await insert('Of two')
@@ -197,8 +206,7 @@ test('footnotes count themselves, and lead there and back', async ({ page, newPe
 
 test('a table of contents follows the headings and leads to them', async ({ page }) => {
   const window = await newDocument(page)
-  await page.keyboard.type('/contents')
-  await page.keyboard.press('Enter')
+  await insertBySlash(page, 'contents', 'Table of contents')
   const contents = window.text.getByRole('navigation', { name: 'Contents' })
   await expect(contents).toContainText('as soon as there are any')
   await typeLines(page, '# First', 'a', '## Second')
@@ -212,8 +220,7 @@ test('a table of contents follows the headings and leads to them', async ({ page
 
 test('a link card says what its author typed', async ({ page, newPerson }) => {
   const window = await newDocument(page)
-  await page.keyboard.type('/card')
-  await page.keyboard.press('Enter')
+  await insertBySlash(page, 'card', 'Link card')
   await expect(page.getByLabel('Address', { exact: true })).toBeFocused()
   await page.keyboard.type('javascript:alert(1)')
   await page.keyboard.press('Enter')
@@ -240,8 +247,7 @@ test('a video asks its host for nothing before somebody presses play', async ({ 
     return route.fulfill({ contentType: 'text/html', body: '<title>player</title>' })
   })
   const window = await newDocument(page)
-  await page.keyboard.type('/video')
-  await page.keyboard.press('Enter')
+  await insertBySlash(page, 'video', 'Video')
   await expect(page.getByLabel('Address of the video')).toBeFocused()
   await page.keyboard.type('https://example.org/film')
   await page.keyboard.press('Enter')
