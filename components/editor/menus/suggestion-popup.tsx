@@ -45,7 +45,7 @@ function OpenPopup({ view, open }: { view: EditorView; open: OpenSuggestions }) 
         side="bottom"
         align="start"
         sideOffset={6}
-        collisionPadding={8}
+        collisionPadding={{ top: 8, left: 8, right: 8, bottom: isNarrow() ? 56 : 8 }}
         updatePositionStrategy="optimized"
         className="editor-suggestions"
         data-print="hide"
@@ -162,6 +162,11 @@ function groupsOf(items: readonly Suggestion[]): Grouped[] {
     const members = items.slice(first, starts[index + 1])
     return { group: items[first]?.group ?? '', first, members }
   })
+}
+
+/** Whether the toolbar is at the bottom of the page: the list stays off it. */
+function isNarrow(): boolean {
+  return window.matchMedia('(width < 800px)').matches
 }
 
 /** In the window: the trigger's character. */
