@@ -11,6 +11,7 @@ import type { LinkedDocument } from './menus/mention-source'
 import { suggestionSources } from './menus/sources'
 import { ruleView } from './nodes/rule'
 import { createPlugins } from './plugins'
+import { passOverSelected } from './stretches/long-text'
 import { TableView } from './tables/table-view'
 
 export interface ViewOptions {
@@ -38,6 +39,10 @@ export function createView(options: ViewOptions): EditorView {
   return new EditorView(mount, {
     state,
     editable: () => editable,
+    dispatchTransaction(tr) {
+      passOverSelected(this, tr)
+      this.updateState(this.state.apply(tr))
+    },
     attributes: state => attributesOf(state, editable),
     nodeViews: {
       horizontal_rule: ruleView(binding.reading.standIns),
@@ -57,8 +62,8 @@ export function setEditable(view: EditorView, editable: boolean): void {
 }
 
 function attributesOf({ doc }: EditorState, editable: boolean): Record<string, string> {
-  const [only, ...more] = doc.children
-  const empty = more.length === 0 && (!only || (only.isTextblock && only.content.size === 0))
+  const only = doc.childCount > 1 ? null : doc.firstChild
+  const empty = doc.childCount === 0 || (only?.isTextblock === true && only.content.size === 0)
   return {
     class: empty ? 'document-text is-empty' : 'document-text',
     role: 'textbox',

@@ -1,8 +1,14 @@
 /** Draws a text in stretches, so that one of a book's length opens and takes keys as a note does. */
 import type { ResolvedPos } from 'prosemirror-model'
-import { Plugin, type PluginView } from 'prosemirror-state'
+import {
+  Plugin,
+  PluginKey,
+  type PluginView,
+  type Selection,
+  type Transaction,
+} from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { createStretchDisplay } from './stretch-display'
+import { createStretchDisplay, type StretchDisplay } from './stretch-display'
 import { createStretches } from './stretches'
 
 /**
@@ -13,14 +19,36 @@ export function drawsStretches(): boolean {
   return typeof navigator !== 'undefined' && /Chrom(e|ium)\/\d/.test(navigator.userAgent)
 }
 
+interface Drawing {
+  /** None before there is a view, and after. */
+  display: StretchDisplay | null
+}
+
+const key = new PluginKey<Drawing>('long-text')
+
 export function longText(): Plugin {
-  return new Plugin({ view: draw })
+  return new Plugin<Drawing>({
+    key,
+    state: { init: () => ({ display: null }), apply: (_tr, drawing) => drawing },
+    view: draw,
+  })
+}
+
+/**
+ * To be called before a transaction is shown. What the browser is told to select it lays out in the
+ * same moment, so what is to be passed over must be known by then.
+ */
+export function passOverSelected(view: EditorView, tr: Transaction): void {
+  const display = key.getState(view.state)?.display
+  if (display && tr.selectionSet && !tr.docChanged) select(view, tr.selection, display)
 }
 
 function draw(view: EditorView): PluginView {
   const { dom } = view
   const stretches = createStretches(dom)
   const display = createStretchDisplay(dom, stretches)
+  const drawing = key.getState(view.state)
+  if (drawing) drawing.display = display
   dom.setAttribute('data-stretches', '')
 
   const observer = new MutationObserver(records => follow(records))
@@ -39,11 +67,6 @@ function draw(view: EditorView): PluginView {
     })
   }
 
-  const select = () => {
-    const { $anchor, $head } = view.state.selection
-    display.select(blockAt(view, $anchor), blockAt(view, $head))
-  }
-
   observer.observe(dom, { childList: true })
   display.estimate(stretches.all)
   display.look()
@@ -55,15 +78,22 @@ function draw(view: EditorView): PluginView {
     update({ state }, before) {
       // What the view has just drawn is assigned before anything measures it.
       follow(observer.takeRecords())
-      if (state.doc !== before.doc || !state.selection.eq(before.selection)) select()
+      if (state.doc !== before.doc || !state.selection.eq(before.selection)) {
+        select(view, state.selection, display)
+      }
     },
     destroy() {
+      if (drawing) drawing.display = null
       observer.disconnect()
       if (frame !== null) cancelAnimationFrame(frame)
       window.removeEventListener('scroll', lookSoon, { capture: true })
       window.removeEventListener('resize', lookSoon)
     },
   }
+}
+
+function select(view: EditorView, { $anchor, $head }: Selection, display: StretchDisplay): void {
+  display.select(blockAt(view, $anchor), blockAt(view, $head))
 }
 
 /** The element of the top-level block that a place is in, or stands before; the last at the end. */

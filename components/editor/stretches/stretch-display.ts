@@ -3,8 +3,8 @@
  *
  * - *shown*: near the window, or where an end of the selection is. An ordinary box: nothing is
  *   clipped to it, and a block that has just been made takes the caret at once.
- * - *skipped*: the browser lays it out when it comes near (`content-visibility: auto`). It is in the
- *   accessibility tree, and find-in-page, anchors and screen readers reach it.
+ * - *skipped*: the browser lays it out when it comes near, or when something needs it: find-in-page,
+ *   a script that measures it, an assistive program (`content-visibility: auto`).
  * - *passed over*: between the ends of a selection. The browser lays out what is selected, wherever
  *   it is; all of a book for Mod-A. This it does not, but what is looked for is still found.
  *
