@@ -113,6 +113,7 @@ test('a toolbar comes over selected words, by pointer and by keys', async ({ pag
   await page.keyboard.press('Alt+F10')
   await expect(bar.getByRole('button', { name: /^Kind of text/ })).toBeFocused()
   await page.keyboard.press('End')
+  await expect(bar.getByRole('button', { name: 'Colour' })).toBeFocused()
   await page.keyboard.press('Enter')
   await page
     .getByRole('group', { name: 'Highlight' })
