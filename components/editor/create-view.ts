@@ -39,7 +39,7 @@ export function createView(options: ViewOptions): EditorView {
   return new EditorView(mount, {
     state,
     editable: () => editable,
-    dispatchTransaction(tr) {
+    dispatchTransaction(this: EditorView, tr) {
       passOverSelected(this, tr)
       this.updateState(this.state.apply(tr))
     },
