@@ -15,7 +15,7 @@ export class ContentsView implements NodeView {
   private readonly unwatch: () => void
 
   constructor(private readonly view: EditorView) {
-    this.dom.className = 'contents'
+    this.dom.className = 'contents-list'
     this.dom.setAttribute('aria-label', words.editor.contents.label)
     let { doc } = view.state
     this.headings = headingsOf(doc)
