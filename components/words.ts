@@ -193,7 +193,6 @@ export const words = {
       insert: 'Insert',
       color: 'Colour',
       blockActions: 'Block actions',
-      commands: 'All commands',
       bullet_list: 'Bulleted list',
       ordered_list: 'Numbered list',
       task_list: 'Task list',

@@ -31,7 +31,7 @@ function rankOf({ label, keywords }: Names, wanted: string): number | null {
 }
 
 /** Without case and accents. */
-export function folded(text: string): string {
+function folded(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')
