@@ -227,6 +227,27 @@ export const limits = {
   /** Bytes of a log up to which its structure is checked before it is used: some 30 ms. A larger one
    * is checked while it is used. */
   checkedLogBytes: 32 * 1024 * 1024,
+  /** Milliseconds that opening the log waits for another program that has it locked. */
+  logLockedMs: 5_000,
+  /** Documents that are compared with their marks when the log is opened, those written last, in some
+   * 10 ms. The others are compared when they are loaded. */
+  comparedDocuments: 1_000,
+  /** Documents whose number and last seq the log remembers between commits. */
+  placedDocuments: 20_000,
+  /** Bytes of one part of a snapshot, and of a snapshot that needs none: what a commit writes beside in
+   * some 2 ms. */
+  snapshotPartBytes: 512 * 1024,
+  /** Parts that one step of a sweep removes. */
+  sweptParts: 4,
+  /** Pages in the write-ahead log from which on a checkpoint moves them into the file: 1 MB, some 2 ms.
+   * At 1,000 of them SQLite makes one of its own, within a commit that somebody waits for. */
+  checkpointedPages: 256,
+  /** Bytes of the write-ahead log that a checkpoint which empties it may leave. */
+  writeAheadBytes: 4 * 1024 * 1024,
+  /** Milliseconds without a commit after which the log is tidied. */
+  logIdleMs: 500,
+  /** Free pages that one tidying gives back, since commits wait for it: some 8 ms. */
+  tidiedPages: 500,
   /** Milliseconds a deleted document stays in the trash. */
   trashMs: 30 * 24 * 60 * 60 * 1000,
   /** Milliseconds between two looks for expired documents in the trash. */
@@ -320,6 +341,12 @@ export const limits = {
   embeddedImageBytes: 10 * 1024 * 1024,
   /** Files that one page uploads at one time; the others wait. */
   pageUploads: 3,
+
+  // The clipboard
+
+  /** UTF-16 units of pasted HTML, not counting the pictures in it, beyond which its plain text is
+   * pasted: a book of 200,000 words out of Word, and some seconds of the page's thread. */
+  pastedHtmlLength: 8 * 1024 * 1024,
 
   // Code, formulas and diagrams in the page
 

@@ -3,6 +3,7 @@
  * says what is on disk, as the server would acknowledge it, a line a commit.
  */
 import { writeSync } from 'node:fs'
+import { limits } from '../../lib/limits'
 import { encodeSegment } from '../../server/storage/segment'
 import { openMarkedLog } from '../../server/storage/sqlite/marked-log'
 import { doAll } from '../server/storage/steps'
@@ -10,7 +11,7 @@ import { doAll } from '../server/storage/steps'
 const [, , path = ''] = process.argv
 
 // From the second round on the snapshot is large.
-const log = openMarkedLog(path, { partBytes: 8_000 })
+const log = openMarkedLog(path, { limits: { ...limits, snapshotPartBytes: 8_000 } })
 let written = log.lastSeq('doc')
 for (let round = 0; round < 3; round++) {
   for (let commit = 0; commit < 3; commit++) {

@@ -14,6 +14,7 @@
  * snapshot is damaged, or lost.
  */
 import type Database from 'better-sqlite3'
+import type { Limits } from '../../../lib/limits'
 import { decodeSegment } from '../segment'
 import type { Compaction, StoredRecord } from '../storage'
 import type { LogStatements } from './log-statements'
@@ -25,9 +26,6 @@ import {
   updateChecksum,
 } from './log-tables'
 import { listParts, partsOf, rangeOfParts } from './snapshot-parts'
-
-/** Parts that one step of a sweep removes. */
-const SWEPT_PARTS = 4
 
 /** Between two statements of a compaction, a sweep or a tidying; tests end the process there. */
 export type LogStep =
@@ -60,14 +58,14 @@ export interface LogCompactionsOptions {
   readonly statements: LogStatements
   /** A document's number; null where it was never written. */
   readonly idOf: (doc: string) => number | null
-  readonly partBytes: number
+  readonly limits: Pick<Limits, 'snapshotPartBytes' | 'sweptParts'>
   readonly onStep: (step: LogStep) => void
 }
 
 type RowChecksum = Pick<UpdateRow, 'seq' | 'crc'>
 
 export function createLogCompactions(options: LogCompactionsOptions): LogCompactions {
-  const { db, statements, idOf, partBytes, onStep } = options
+  const { db, statements, idOf, limits, onStep } = options
   /** The latest compaction of a document that has not ended. */
   const underWay = new Map<number, Compaction>()
   /** Documents that may have parts which belong to nothing; null: not looked for yet. */
@@ -110,12 +108,12 @@ export function createLogCompactions(options: LogCompactionsOptions): LogCompact
     if (!holdsExactly(segment, id, found)) {
       throw new Error(`The segment is not the records ${from + 1} to ${through}.`)
     }
-    if (snapshot.length <= partBytes) {
+    if (snapshot.length <= limits.snapshotPartBytes) {
       return exchange.immediate(id, compaction, found, 0, snapshot)
     }
     const first = (statements.selectLastPart.get(id) ?? 0) + 1
     const checksums: number[] = []
-    for (const { n, crc, bytes } of partsOf(id, snapshot, first, partBytes)) {
+    for (const { n, crc, bytes } of partsOf(id, snapshot, first, limits.snapshotPartBytes)) {
       statements.insertPart.run(id, n, crc, bytes)
       checksums.push(crc)
       onStep('part put')
@@ -146,7 +144,7 @@ export function createLogCompactions(options: LogCompactionsOptions): LogCompact
     const isDamaged = row ? !isWholeSnapshot(id, row) : statements.selectHistory.get(id)
     if (underWay.has(id) || isDamaged) return []
     const { first, end } = row ? rangeOfParts(row) : { first: 0, end: 0 }
-    return statements.selectOtherParts.all({ doc: id, first, end, count: SWEPT_PARTS })
+    return statements.selectOtherParts.all({ doc: id, first, end, count: limits.sweptParts })
   }
 
   const removeParts = db.transaction((id: number, numbers: readonly number[]) => {
@@ -166,7 +164,7 @@ export function createLogCompactions(options: LogCompactionsOptions): LogCompact
         removeParts.immediate(id, leftOver)
         onStep('swept')
       }
-      if (leftOver.length < SWEPT_PARTS) unswept.delete(id)
+      if (leftOver.length < limits.sweptParts) unswept.delete(id)
       return unswept.size > 0
     },
   }

@@ -9,6 +9,7 @@
  * far as that goes, and not written any more.
  */
 import Database from 'better-sqlite3'
+import { limits as defaultLimits, type Limits } from '../../../lib/limits'
 import { isDamage } from '../../disk-trouble'
 import { StartError } from '../../errors'
 import type {
@@ -32,19 +33,18 @@ import {
   setUpLog,
   updateChecksum,
 } from './log-tables'
-import { PART_BYTES, readSnapshot } from './snapshot-parts'
+import { readSnapshot } from './snapshot-parts'
 
-/** Documents whose number and last seq are remembered between commits. */
-const CACHED_DOCUMENTS = 20_000
-/** Free pages that one tidying gives back, since commits wait for it: some 8 ms. */
-const TIDIED_PAGES = 500
-/**
- * Pages in the write-ahead log from which on a checkpoint moves them into the file: 1 MB, some 2 ms. At
- * 1,000 of them SQLite makes one of its own, within a commit that somebody waits for.
- */
-const CHECKPOINTED_PAGES = 256
-/** Milliseconds that opening waits for another program that has the file locked. */
-const LOCKED_MS = 5_000
+export type LogFileLimits = Pick<
+  Limits,
+  | 'logLockedMs'
+  | 'placedDocuments'
+  | 'snapshotPartBytes'
+  | 'sweptParts'
+  | 'checkpointedPages'
+  | 'writeAheadBytes'
+  | 'tidiedPages'
+>
 
 export interface Append {
   readonly doc: string
@@ -61,8 +61,7 @@ export type LogStructure =
 export interface LogFileOptions {
   /** Bytes up to which the file's structure is checked when it is opened; default: any size. */
   readonly checkedBytes?: number
-  /** Bytes of a snapshot from which on it is written in parts, and of one of these. */
-  readonly partBytes?: number
+  readonly limits?: LogFileLimits
   readonly onStep?: (step: LogStep) => void
   /** Hands tests the connection, to make a small disk of it. */
   readonly onOpen?: (db: Database.Database) => void
@@ -112,11 +111,11 @@ interface DocumentPlace {
 export function openLogFile(path: string, options: LogFileOptions = {}): LogFile {
   const {
     checkedBytes = Number.POSITIVE_INFINITY,
-    partBytes = PART_BYTES,
+    limits = defaultLimits,
     onStep = () => {},
   } = options
-  const db = new Database(path, { timeout: LOCKED_MS })
-  let structure = prepare(db, path, checkedBytes)
+  const db = new Database(path, { timeout: limits.logLockedMs })
+  let structure = prepare(db, path, checkedBytes, limits)
   options.onOpen?.(db)
 
   const statements = prepareStatements(db)
@@ -135,7 +134,7 @@ export function openLogFile(path: string, options: LogFileOptions = {}): LogFile
     const lastSeq = statements.selectLastSeq.get({ doc: id })?.seq
     if (!Number.isSafeInteger(lastSeq)) throw corrupt('seq')
     const made = { id, lastSeq: lastSeq as number }
-    if (places.size >= CACHED_DOCUMENTS) places.clear()
+    if (places.size >= limits.placedDocuments) places.clear()
     places.set(doc, made)
     return made
   }
@@ -157,7 +156,7 @@ export function openLogFile(path: string, options: LogFileOptions = {}): LogFile
     db,
     statements,
     idOf: doc => place(doc, false)?.id ?? null,
-    partBytes,
+    limits,
     onStep,
   })
 
@@ -279,7 +278,7 @@ export function openLogFile(path: string, options: LogFileOptions = {}): LogFile
       if (structure.state === 'damaged') return 'done'
       return unlessRefused(() => {
         const { log, checkpointed } = statements.walState.get() as WalState
-        if (log - checkpointed < CHECKPOINTED_PAGES) return 'done'
+        if (log - checkpointed < limits.checkpointedPages) return 'done'
         db.pragma('wal_checkpoint(PASSIVE)')
         onStep('checkpoint made')
         return 'done'
@@ -290,7 +289,7 @@ export function openLogFile(path: string, options: LogFileOptions = {}): LogFile
       const freePages = () => db.pragma('freelist_count', { simple: true }) as number
       return unlessRefused(() => {
         const before = freePages()
-        db.pragma(`incremental_vacuum(${TIDIED_PAGES})`)
+        db.pragma(`incremental_vacuum(${limits.tidiedPages})`)
         onStep('pages given back')
         db.pragma('wal_checkpoint(TRUNCATE)')
         onStep('checkpoint made')
@@ -305,9 +304,14 @@ export function openLogFile(path: string, options: LogFileOptions = {}): LogFile
 }
 
 /** Sets the connection up and makes what is missing. Closes it where that fails. */
-function prepare(db: Database.Database, path: string, checkedBytes: number): LogStructure {
+function prepare(
+  db: Database.Database,
+  path: string,
+  checkedBytes: number,
+  limits: LogFileLimits,
+): LogStructure {
   try {
-    setUpLog(db)
+    setUpLog(db, limits)
     const format = logFormatOf(db)
     if (format > LOG_FORMAT) {
       throw new StartError(`${path} has format ${format}; this Quire reads up to ${LOG_FORMAT}.`)

@@ -19,6 +19,7 @@
  */
 import { crc32 } from 'node:zlib'
 import Database from 'better-sqlite3'
+import { type Limits, limits } from '../../../lib/limits'
 import { isDamage } from '../../disk-trouble'
 
 /**
@@ -49,9 +50,6 @@ const FORMATS = [
 
 /** The format that is written; files of the others are brought to it. */
 export const LOG_FORMAT = FORMATS.length
-
-/** Bytes of the write-ahead log that a truncating checkpoint may leave. */
-const WAL_BYTES = 4 * 1024 * 1024
 
 export interface UpdateRow {
   readonly seq: number
@@ -84,13 +82,16 @@ export interface HistoryRow {
 }
 
 /** How the file is written: WAL, and a commit returns after its fsync. Throws SQLite's errors. */
-export function setUpLog(db: Database.Database): void {
+export function setUpLog(
+  db: Database.Database,
+  { writeAheadBytes }: Pick<Limits, 'writeAheadBytes'> = limits,
+): void {
   // Before WAL mode, which makes the file. In one that is there it would be a write, and a damaged one
   // is not written.
   if (db.pragma('page_count', { simple: true }) === 0) db.pragma('auto_vacuum = INCREMENTAL')
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
-  db.pragma(`journal_size_limit = ${WAL_BYTES}`)
+  db.pragma(`journal_size_limit = ${writeAheadBytes}`)
 }
 
 export function updateChecksum(doc: number, row: Omit<UpdateRow, 'crc'>): number {

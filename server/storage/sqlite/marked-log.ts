@@ -8,14 +8,13 @@
  * and out of reach: the document is then set aside.
  */
 import { dirname, join } from 'node:path'
-import { type LogFile, type LogFileOptions, openLogFile } from './log-file'
+import { limits as defaultLimits, type Limits } from '../../../lib/limits'
+import { type LogFile, type LogFileLimits, type LogFileOptions, openLogFile } from './log-file'
 import { type Loss, openMarkFile } from './mark-file'
 
-/**
- * Documents that are compared with their marks when the log is opened, those written last, in some
- * 10 ms. The others are compared when they are loaded.
- */
-const COMPARED_DOCUMENTS = 1_000
+export interface MarkedLogOptions extends LogFileOptions {
+  readonly limits?: LogFileLimits & Pick<Limits, 'comparedDocuments'>
+}
 
 export interface MarkedLog extends LogFile {
   /** Documents that have been found cut short and not been accepted so. */
@@ -33,7 +32,8 @@ export function marksPath(logPath: string): string {
 }
 
 /** Opens or makes both files. Throws as `openLogFile` does. */
-export function openMarkedLog(path: string, options: LogFileOptions = {}): MarkedLog {
+export function openMarkedLog(path: string, options: MarkedLogOptions = {}): MarkedLog {
+  const { comparedDocuments } = options.limits ?? defaultLimits
   const log = openLogFile(path, options)
   let marks: ReturnType<typeof openMarkFile>
   try {
@@ -53,7 +53,7 @@ export function openMarkedLog(path: string, options: LogFileOptions = {}): Marke
     losses.set(doc, loss)
   }
   const compareAll = () => {
-    for (const { doc } of [...marks.latest(COMPARED_DOCUMENTS)]) compare(doc)
+    for (const { doc } of [...marks.latest(comparedDocuments)]) compare(doc)
   }
   if (log.structure.state === 'sound') compareAll()
 

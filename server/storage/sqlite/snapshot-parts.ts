@@ -5,9 +5,6 @@
  */
 import { isWholePart, type PartRow, partChecksum, type SnapshotRow } from './log-tables'
 
-/** Bytes of one part, and of a snapshot that needs none: what a commit writes beside in some 2 ms. */
-export const PART_BYTES = 512 * 1024
-
 /** The parts of a snapshot, the first with the number `first`. */
 export function* partsOf(
   doc: number,

@@ -17,8 +17,8 @@ import { createThread, type Thread } from '../../threads'
 import type { NewRecord, StorageHealth, StorageHost } from '../storage'
 import { StorageCounters } from '../storage-stats'
 import type { CheckThread } from './check-thread'
+import type { LogCalls, LogLimits, LogState } from './log-calls'
 import type { Append } from './log-file'
-import type { LogState, LogThread } from './log-thread'
 import { packAppends } from './packed-appends'
 
 interface Waiting extends Append {
@@ -31,25 +31,20 @@ export interface SqliteStorageOptions {
   readonly path: string
   readonly limits: Pick<
     Limits,
-    | 'commitIntervalMs'
-    | 'unawaitedIntervalMs'
-    | 'commitRecords'
-    | 'commitBytes'
-    | 'commitRetryMs'
-    | 'checkedLogBytes'
-    | 'markMs'
-  >
+    'commitIntervalMs' | 'unawaitedIntervalMs' | 'commitRecords' | 'commitBytes' | 'commitRetryMs'
+  > &
+    LogLimits
   readonly onFatal: (error: Error) => void
   /** Something that an operator should see; `doc` is the document that it happened to. */
   readonly onTrouble: (what: string, doc: string | null) => void
   /** Starts the log thread; tests put one of their own in its place. */
-  readonly startThread?: (onDeath: (error: Error) => void) => Thread<LogThread>
+  readonly startThread?: (onDeath: (error: Error) => void) => Thread<LogCalls>
 }
 
 const ADVICE = '`quire recover` copies what can be read into a new file.'
 
 const startLogThread = (onDeath: (error: Error) => void) =>
-  createThread<LogThread>('log', null, onDeath)
+  createThread<LogCalls>('log', null, onDeath)
 
 /**
  * Rejects with a `StorageUnavailable` where the file cannot be opened and written, with a `StartError`
@@ -58,8 +53,7 @@ const startLogThread = (onDeath: (error: Error) => void) =>
 export async function createSqliteStorage(options: SqliteStorageOptions): Promise<StorageHost> {
   const thread = (options.startThread ?? startLogThread)(options.onFatal)
   try {
-    const { checkedLogBytes, markMs } = options.limits
-    const state = await thread.call('open', options.path, { checkedLogBytes, markMs })
+    const state = await thread.call('open', options.path, options.limits)
     return new SqliteStorage(thread, options, state)
   } catch (error) {
     await thread.destroy()
@@ -81,7 +75,7 @@ export class StorageUnavailable extends Error {
 }
 
 class SqliteStorage implements StorageHost {
-  readonly #thread: Thread<LogThread>
+  readonly #thread: Thread<LogCalls>
   readonly #options: SqliteStorageOptions
   readonly #listeners = new Set<(health: StorageHealth) => void>()
   #waiting: Waiting[] = []
@@ -102,7 +96,7 @@ class SqliteStorage implements StorageHost {
   /** When the last commit was begun, by the monotonic clock. */
   #begunAt = Number.NEGATIVE_INFINITY
 
-  constructor(thread: Thread<LogThread>, options: SqliteStorageOptions, state: LogState) {
+  constructor(thread: Thread<LogCalls>, options: SqliteStorageOptions, state: LogState) {
     this.#thread = thread
     this.#options = options
     if (state.hasNewMarks) options.onTrouble('marks.sqlite was damaged, and begins anew', null)

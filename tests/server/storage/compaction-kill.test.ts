@@ -7,6 +7,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { limits } from '../../../lib/limits'
 import { decodeSegment } from '../../../server/storage/segment'
 import type { LogStep } from '../../../server/storage/sqlite/log-compaction'
 import { type MarkedLog, openMarkedLog } from '../../../server/storage/sqlite/marked-log'
@@ -78,7 +79,7 @@ test('at any step of it, the old form is there whole or the new one, and history
     }
 
     // Small enough that after some rounds there are more parts than one step of a sweep takes.
-    const options = { onStep: examineCopy, partBytes: 30_000 }
+    const options = { onStep: examineCopy, limits: { ...limits, snapshotPartBytes: 30_000 } }
     const log = openMarkedLog(path.join(life, 'log.sqlite'), options)
     const storage = {
       load: async (doc: string) => log.load(doc),

@@ -23,7 +23,7 @@ beforeEach(() => {
 afterEach(() => fs.rmSync(folder, { recursive: true }))
 
 const file = () => path.join(folder, 'log.sqlite')
-const open = () => openMarkedLog(file(), { partBytes: PART_BYTES })
+const open = () => openMarkedLog(file(), { limits: { ...limits, snapshotPartBytes: PART_BYTES } })
 
 /** The state of a document in these tests: its records' bytes in a row. */
 function textOf({ snapshot, tail }: StoredDocument): string {

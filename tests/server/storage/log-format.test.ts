@@ -4,6 +4,7 @@ import path from 'node:path'
 import { crc32 } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { limits } from '../../../lib/limits'
 import { encodeSegment } from '../../../server/storage/segment'
 import { openDamagedLog } from '../../../server/storage/sqlite/damaged-log'
 import { openLogFile } from '../../../server/storage/sqlite/log-file'
@@ -14,6 +15,7 @@ import { memoryFolder } from './small-store'
 import { doAll } from './steps'
 
 const PAGE_BYTES = 4_096
+const inSmallParts = { ...limits, snapshotPartBytes: 1_000 }
 
 let folder = ''
 beforeEach(() => {
@@ -105,12 +107,12 @@ function recover(): ReturnType<typeof openLogFile> {
 test('a log of format 1 is read as it is, written on, and compacted into parts', () => {
   makeFormat1(20)
   // Whatever its size is: it is not changed before it was looked through.
-  let log = openLogFile(file(), { checkedBytes: 0, partBytes: 1_000 })
+  let log = openLogFile(file(), { checkedBytes: 0, limits: inSmallParts })
   expect(log.structure).toEqual({ state: 'sound' })
   expectAll(log, 20)
   log.close()
 
-  log = openLogFile(file(), { partBytes: 1_000 })
+  log = openLogFile(file(), { limits: inSmallParts })
   expectAll(log, 20)
   const { snapshot, tail } = log.load('doc 1')
   const whole = Buffer.concat([snapshot as Uint8Array, ...tail.map(({ bytes }) => bytes)])

@@ -6,6 +6,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { limits } from '../../../lib/limits'
 import { encodeSegment } from '../../../server/storage/segment'
 import { openMarkedLog } from '../../../server/storage/sqlite/marked-log'
 import type { HistorySegment, NewRecord, StoredDocument } from '../../../server/storage/storage'
@@ -41,7 +42,7 @@ const PART_BYTES = 1_500
 export function makeSmallStore(random: Random): SmallStore {
   const folder = memoryFolder()
   const file = path.join(folder, 'log.sqlite')
-  const log = openMarkedLog(file, { partBytes: PART_BYTES })
+  const log = openMarkedLog(file, { limits: { ...limits, snapshotPartBytes: PART_BYTES } })
   const read = (doc: string): KeptDocument => ({ ...log.load(doc), history: log.history(doc) })
   const states: Map<string, KeptDocument>[] = [new Map()]
   const commit = (appends: [string, number][]) => {

@@ -5,8 +5,8 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Limits, limits } from '../../../lib/limits'
 import { encodeSegment } from '../../../server/storage/segment'
+import type { LogCalls } from '../../../server/storage/sqlite/log-calls'
 import { openLogFile } from '../../../server/storage/sqlite/log-file'
-import type { LogThread } from '../../../server/storage/sqlite/log-thread'
 import { marksPath, openMarkedLog } from '../../../server/storage/sqlite/marked-log'
 import { type PackedAppends, unpackAppends } from '../../../server/storage/sqlite/packed-appends'
 import { createSqliteStorage } from '../../../server/storage/sqlite/sqlite-storage'
@@ -191,7 +191,7 @@ describe('a disk that refuses', () => {
       call,
       transfer: (_: unknown, method: string, ...args: never[]) => call(method, ...args),
       destroy: async () => {},
-    } as unknown as Thread<LogThread>
+    } as unknown as Thread<LogCalls>
     return { disk, thread }
   }
 
