@@ -30,7 +30,7 @@ import {
   unformatBackward,
   unquoteBackward,
 } from './commands/block-commands'
-import { caretToEnd, caretToStart } from './commands/caret-commands'
+import { caretToEnd, caretToStart, selectToEnd, selectToStart } from './commands/caret-commands'
 import {
   indentCode,
   leaveCodeByArrow,
@@ -119,6 +119,8 @@ const bindings: Record<string, Command> = {
 
   'Mod-Home': caretToStart,
   'Mod-End': caretToEnd,
+  'Shift-Mod-Home': selectToStart,
+  'Shift-Mod-End': selectToEnd,
   'Mod-y': always(redoCommand),
   'Mod-Alt-r': insertRule,
   ...keysOf(TOOLS.flat(), tool => tool.command),

@@ -8,6 +8,7 @@ import {
   type Transaction,
 } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import { scrollToBlock } from './block-place'
 import { createStretchDisplay, type StretchDisplay } from './stretch-display'
 import { createStretches } from './stretches'
 
@@ -49,7 +50,6 @@ function draw(view: EditorView): PluginView {
   const display = createStretchDisplay(dom, stretches)
   const drawing = key.getState(view.state)
   if (drawing) drawing.display = display
-  dom.setAttribute('data-stretches', '')
 
   const observer = new MutationObserver(records => follow(records))
   const follow = (records: readonly MutationRecord[]) => {
@@ -67,12 +67,32 @@ function draw(view: EditorView): PluginView {
     })
   }
 
+  const noticeFocus = () => {
+    const writing = document.hasFocus() && document.activeElement === dom
+    dom.setAttribute('data-stretches', writing ? 'writing' : '')
+  }
+
+  /** The browser's search scrolls to where a place seems to be before it is laid out. */
+  const noticeFound = () => {
+    const node = document.getSelection()?.focusNode ?? null
+    const stretch = stretches.of(node)
+    if (!stretch || stretch.slot.hasAttribute('data-shown')) return
+    const block = node instanceof Element ? node : node?.parentElement
+    if (block) scrollToBlock(block, 'center')
+  }
+
+  noticeFocus()
   observer.observe(dom, { childList: true })
   display.estimate(stretches.all)
   display.look()
   // Any element that scrolls, and the window.
   window.addEventListener('scroll', lookSoon, { passive: true, capture: true })
   window.addEventListener('resize', lookSoon)
+  document.addEventListener('selectionchange', noticeFound)
+  for (const target of [window, dom]) {
+    target.addEventListener('focus', noticeFocus)
+    target.addEventListener('blur', noticeFocus)
+  }
 
   return {
     update({ state }, before) {
@@ -88,6 +108,11 @@ function draw(view: EditorView): PluginView {
       if (frame !== null) cancelAnimationFrame(frame)
       window.removeEventListener('scroll', lookSoon, { capture: true })
       window.removeEventListener('resize', lookSoon)
+      document.removeEventListener('selectionchange', noticeFound)
+      for (const target of [window, dom]) {
+        target.removeEventListener('focus', noticeFocus)
+        target.removeEventListener('blur', noticeFocus)
+      }
     },
   }
 }

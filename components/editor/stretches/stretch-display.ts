@@ -6,9 +6,12 @@
  * - *skipped*: the browser lays it out when it comes near, or when something needs it: find-in-page,
  *   a script that measures it, an assistive program (`content-visibility: auto`).
  * - *passed over*: between the ends of a selection. The browser lays out what is selected, wherever
- *   it is; all of a book for Mod-A. This it does not, but what is looked for is still found.
+ *   it is, and makes a text of it: all of a book for Mod-A. While one writes it is given nothing
+ *   there but the height; once the focus is elsewhere, in the browser's own search for one, it finds
+ *   the words again (`hidden="until-found"`).
  *
  * The slots themselves hold this state, in `data-shown` and `hidden`; there is no other copy of it.
+ * The host's `data-stretches` is `writing` while the focus is in the text.
  */
 import type { Stretch, Stretches } from './stretches'
 
@@ -23,9 +26,20 @@ const STYLE = `
     content-visibility: auto;
     contain-intrinsic-block-size: auto var(--height, 300px);
   }
-  slot[hidden] { content-visibility: hidden }
+  slot[hidden] {
+    content-visibility: hidden;
+    height: var(--passed);
+  }
+  @media screen {
+    :host([data-stretches="writing"]) slot[hidden]::slotted(*) { display: none !important }
+  }
   slot[data-shown] { content-visibility: visible }
-  @media print { slot { content-visibility: visible !important } }
+  @media print {
+    slot {
+      height: auto !important;
+      content-visibility: visible !important;
+    }
+  }
 `
 
 export interface StretchDisplay {
@@ -50,14 +64,20 @@ export function createStretchDisplay(host: HTMLElement, stretches: Stretches): S
     const { all } = stretches
     const at = ends.map(stretch => (stretch ? all.indexOf(stretch) : -1)).filter(i => i >= 0)
     const [first, last] = [Math.min(...at), Math.max(...at)]
+    const passing: HTMLSlotElement[] = []
     all.forEach(({ slot }, index) => {
       const isNear = near.from <= index && index <= near.to
       const shown = isNear || at.some(end => Math.abs(end - index) <= 1)
-      if (slot.hasAttribute('data-shown') !== shown) slot.toggleAttribute('data-shown', shown)
       const passed = !shown && first < index && index < last
-      if (slot.hasAttribute('hidden') === passed) return
-      if (passed) slot.setAttribute('hidden', 'until-found')
-      else slot.removeAttribute('hidden')
+      if (passed && !slot.hasAttribute('hidden')) passing.push(slot)
+      if (!passed && slot.hasAttribute('hidden')) slot.removeAttribute('hidden')
+      if (slot.hasAttribute('data-shown') !== shown) slot.toggleAttribute('data-shown', shown)
+    })
+    // All are measured before any is changed: one layout, not one a slot.
+    const heights = passing.map(slot => slot.offsetHeight)
+    passing.forEach((slot, index) => {
+      slot.style.setProperty('--passed', `${heights[index]}px`)
+      slot.setAttribute('hidden', 'until-found')
     })
   }
 
