@@ -4,6 +4,7 @@ import { goToHeading } from '../../document/heading-place'
 import { type Heading, headingsOf, indentsOf } from '../../document/headings'
 import { words } from '../../words'
 import { watchView } from '../watch'
+import { createNodeButton } from './node-button'
 
 /** Milliseconds after a change until the headings are read anew: typing does not wait for them. */
 const SETTLE_MS = 250
@@ -53,15 +54,16 @@ export class ContentsView implements NodeView {
   private entry(text: string, index: number, indent = 0): HTMLElement {
     const item = document.createElement('li')
     item.dataset.indent = String(indent)
-    const link = document.createElement('button')
-    link.type = 'button'
-    link.tabIndex = -1
+    const link = createNodeButton({
+      className: 'contents-entry',
+      label: text,
+      onPress: () => {
+        const heading = this.headings[index]
+        if (heading) goToHeading(this.view, heading)
+      },
+    })
     link.dir = 'auto'
     link.textContent = text
-    link.addEventListener('click', () => {
-      const heading = this.headings[index]
-      if (heading) goToHeading(this.view, heading)
-    })
     item.append(link)
     return item
   }
