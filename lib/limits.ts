@@ -18,6 +18,8 @@ export const limits = {
   subdocuments: 1_000,
   /** Bytes of a stored document up to which it is read on the main thread: some 5 ms. */
   inlineLoadBytes: 256 * 1024,
+  /** Rows of facts of a stored document that are taken in at a stretch: some 10 ms. */
+  loadedRows: 10_000,
   /** Bytes of an update from which on it is decoded on the compute thread instead of the main one. */
   inlineUpdateBytes: 64 * 1024,
   /** Updates that are merged in one go on the main thread, of `inlineUpdateBytes` together at most. */
@@ -30,6 +32,8 @@ export const limits = {
   /** Clients of which one update brings anything new, counted twice where it both writes and deletes
    * in their name: what the main thread takes in at a stretch, some 25 ms. */
   freshClients: 25_000,
+  /** Clients that one update is noted to wait for: an honest one waits for a few. */
+  missingClients: 1_000,
   /** Nesting of one value inside an update (arrays and maps of ContentAny, JSON). */
   valueDepth: 64,
   /** Times that a large update is reduced, where others wrote the same while that was done. */
@@ -46,6 +50,8 @@ export const limits = {
   /** Deleted ranges and clients of a document up to which an answer of deletions is made on the main
    * thread: some 5 ms. */
   inlineDeletions: 30_000,
+  /** Clients of one record of a tail up to which a room remembers how far it goes. */
+  reachedClients: 64,
   /** Differences to different state vectors that one room keeps, and that it has under way. */
   differences: 16,
   /** Bytes of the differences that one room keeps. */
@@ -121,6 +127,8 @@ export const limits = {
   /** Addresses whose connections and handshakes are counted; beyond them, who has no connection is
    * forgotten. */
   addresses: 50_000,
+  /** Addresses that a search for one to forget looks at: those that came long ago and stay are few. */
+  addressesLookedAt: 100,
   /** Connections that are told at one time, in the relay's own words, why they are turned away:
    * beyond them everybody is told in HTTP. */
   farewells: 1_000,
@@ -130,6 +138,8 @@ export const limits = {
   barredTries: 3,
   /** Clients whose refusals are remembered; beyond them the oldest is forgotten. */
   barredClients: 10_000,
+  /** UTF-16 units of what a client's browser calls itself that are remembered. */
+  userAgentLength: 256,
   /** Bytes of a room's name after decoding, with `--open`. */
   roomNameBytes: 512,
   /** Milliseconds between two looks at all connections: pings, keep-alives, stalls. */
@@ -162,13 +172,15 @@ export const limits = {
   unfinishedBytes: 256 * 1024 * 1024,
   /** Bytes of unfinished frames that are kept of a connection which is being closed. */
   closingBytes: 64 * 1024,
-  /** Bytes of frames, 64 more for each, that are taken in one turn of the event loop: some 15 ms of
-   * keystrokes. What is beyond waits for the next turn. */
+  /** Bytes that a frame costs beside its own wherever frames are counted in bytes below: the smallest
+   * is work as well. */
+  frameOverheadBytes: 64,
+  /** Bytes of frames that are taken in one turn of the event loop: some 15 ms of keystrokes. What is
+   * beyond waits for the next turn. */
   turnBytes: 256 * 1024,
-  /** Bytes of frames, 64 more for each, that every connection may bring in a turn, however much
-   * others bring. */
+  /** Bytes of frames that every connection may bring in a turn, however much others bring. */
   turnShareBytes: 1024,
-  /** Bytes of frames of one connection that wait for a load or a decode, 64 more for each. */
+  /** Bytes of frames of one connection that wait for a load or a decode. */
   waitingBytes: 32 * 1024 * 1024,
 
   // What connections are sent
@@ -192,6 +204,8 @@ export const limits = {
   /** Milliseconds that it may take beyond them for each megabyte that it is about: with `computeMs`, a
    * hundred times what the largest document that people write takes. */
   computeMsPerMb: 5_000,
+  /** Milliseconds for which one that waits there lets others pass, for each megabyte that it is about. */
+  yieldMsPerMb: 1_000,
   /** Updates after a snapshot from which on an open room is compacted. */
   tailUpdates: 2_000,
   /** Bytes of updates after a snapshot from which on an open room is compacted. */
@@ -267,6 +281,8 @@ export const limits = {
   signalEchoMs: 500,
   /** Milliseconds between two looks at how late the main thread is. */
   loopDelayMs: 10,
+  /** Bytes that must fit on the disk for a server to start: less would not hold its empty databases. */
+  probeBytes: 1024 * 1024,
   /** Milliseconds in which a part must answer to be called ready. */
   readyMs: 1_000,
 
@@ -394,6 +410,10 @@ export const limits = {
   delimiterRun: 100,
   /** UTF-16 units of an address that Markdown makes a link of without any markup. */
   bareLinkLength: 2_048,
+  /** UTF-16 units of the address of a video that is shown as one. */
+  videoAddressLength: 500,
+  /** UTF-16 units of a heading's slug, without the number of a repeated one. */
+  slugLength: 80,
 }
 
 export type Limits = Readonly<typeof limits>

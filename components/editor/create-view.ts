@@ -6,7 +6,6 @@ import type * as Y from 'yjs'
 import { BODY } from '../../lib/document-roots'
 import { words } from '../words'
 import { createBinding, replaceDirections } from './binding/binding'
-import { textOfSlice } from './copy'
 import type { LinkedDocument } from './menus/mention-source'
 import { suggestionSources } from './menus/sources'
 import { ruleView } from './nodes/rule'
@@ -48,7 +47,6 @@ export function createView(options: ViewOptions): EditorView {
       horizontal_rule: ruleView(binding.reading.standIns),
       table: (node, view) => new TableView(node, view),
     },
-    clipboardTextSerializer: textOfSlice,
     // Room for the bars that cover the page's edges.
     scrollMargin: { top: 120, bottom: 80, left: 0, right: 0 },
     scrollThreshold: { top: 110, bottom: 60, left: 0, right: 0 },

@@ -26,7 +26,7 @@ import { nodeForm } from './nodes/node-form'
 import { sourceBlocks } from './nodes/source-block'
 import { taskItems } from './nodes/task-item'
 import { panels } from './panel'
-import { paste } from './paste'
+import { paste } from './paste/paste'
 import { ownCaret } from './peers/own-caret'
 import { peers } from './peers/peers'
 import { drawsStretches, longText } from './stretches/long-text'
@@ -78,7 +78,7 @@ export function createPlugins(options: PluginOptions): Plugin[] {
     gapCursor(),
     linkPlugin(),
     panels(),
-    paste(),
+    paste(documentId),
     taskItems(),
     blockViews(),
     highlighting(),

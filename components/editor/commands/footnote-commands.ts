@@ -21,7 +21,7 @@ export const insertFootnote: Command = (state, dispatch) => {
     return false
   if (isInNote($to)) return false
   if (dispatch) {
-    const id = newId()
+    const id = newFootnoteId()
     const { tr } = state
     const place = placeOfNote(state, $to.pos)
     const note = footnote.create({ id }, paragraph.create())
@@ -56,7 +56,7 @@ function placeOfNote(state: Parameters<Command>[0], pos: number): number {
 }
 
 /** Random: two people may each add one at the same time. */
-function newId(): string {
+export function newFootnoteId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(6))
   return Array.from(bytes, byte => (byte % 36).toString(36)).join('')
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { looksLikeMarkdown } from '../../../components/editor/looks-like-markdown'
+import { looksLikeMarkdown } from '../../../../components/editor/paste/looks-like-markdown'
 
 test('what is plainly Markdown', () => {
   for (const text of [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { textOfSlice } from '../../../components/editor/copy'
-import { br, doc, done, h1, hr, li, ol, p, pre, quote, tasks, todo, ul, viewOf } from './documents'
+import { textOfSlice } from '../../../../components/editor/paste/copy'
+import { br, doc, done, h1, hr, li, ol, p, pre, quote, tasks, todo, ul, viewOf } from '../documents'
 
 function copied(content: ReturnType<typeof doc>): string {
   const { state } = viewOf(content)
