@@ -5,7 +5,7 @@ import { RadioGroup } from 'radix-ui'
 import { CALLOUT_KINDS, type CalloutKind, calloutKind } from '../../../../lib/schema-attributes'
 import { words } from '../../../words'
 import { setCalloutKind } from '../../commands/container-commands'
-import type { NodeFormProps } from './node-form-popover'
+import type { NodeFormProps } from './node-form-props'
 
 const ICONS: Record<CalloutKind, LucideIcon> = {
   note: Info,

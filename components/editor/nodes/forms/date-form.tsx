@@ -6,7 +6,7 @@ import { calendarDay } from '../../../../lib/schema-attributes'
 import { words } from '../../../words'
 import { removeNodeAt } from '../../commands/embed-commands'
 import { FormButton } from './form-button'
-import type { NodeFormProps } from './node-form-popover'
+import type { NodeFormProps } from './node-form-props'
 
 /** A day, by the browser's own calendar. */
 export function DateForm({ view, form, close }: NodeFormProps) {

@@ -5,7 +5,7 @@ import { language } from '../../../../lib/schema-attributes'
 import { words } from '../../../words'
 import { setLanguage } from '../../commands/code-commands'
 import { LANGUAGES, languageNamed } from '../languages'
-import type { NodeFormProps } from './node-form-popover'
+import type { NodeFormProps } from './node-form-props'
 
 /** The languages, and a field to find one by its name or one of its other names. */
 export function LanguageForm({ view, form, close }: NodeFormProps) {

@@ -7,7 +7,7 @@ import { words } from '../../../words'
 import { removeNodeAt, setEmbed } from '../../commands/embed-commands'
 import { addressOf } from '../../link'
 import { FormButton } from './form-button'
-import type { NodeFormProps } from './node-form-popover'
+import type { NodeFormProps } from './node-form-props'
 
 /** Where a card leads, and what its author says about that. */
 export function LinkCardForm({ view, form, close }: NodeFormProps) {

@@ -7,7 +7,7 @@ import { words } from '../../../words'
 import { setTex } from '../../commands/math-commands'
 import { createTypesetting } from '../typesetting'
 import { FormButton } from './form-button'
-import type { NodeFormProps } from './node-form-popover'
+import type { NodeFormProps } from './node-form-props'
 
 /** A formula's TeX, and what it looks like so far. */
 export function MathForm({ view, form, close }: NodeFormProps) {

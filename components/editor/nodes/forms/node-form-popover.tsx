@@ -19,12 +19,6 @@ import { MathForm } from './math-form'
 import { VideoForm } from './video-form'
 import './forms.css'
 
-export interface NodeFormProps {
-  view: EditorView
-  form: OpenForm
-  close: () => void
-}
-
 const readOpenForm = (view: EditorView) => openForm(view.state)
 
 export function NodeFormPopover({ view }: { view: EditorView }) {

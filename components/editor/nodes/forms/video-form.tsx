@@ -8,7 +8,7 @@ import { words } from '../../../words'
 import { removeNodeAt, setEmbed } from '../../commands/embed-commands'
 import { addressOf, openAddress } from '../../link'
 import { FormButton } from './form-button'
-import type { NodeFormProps } from './node-form-popover'
+import type { NodeFormProps } from './node-form-props'
 
 /** What can be shown, as a sentence names it. */
 const HOSTS = 'YouTube, Vimeo'
