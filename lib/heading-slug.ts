@@ -4,11 +4,9 @@
  * another heading because one was moved.
  */
 import type { Node } from 'prosemirror-model'
+import { limits } from './limits'
 import { cutAt } from './one-line'
 import { type HeadingLevel, headingLevel } from './schema-attributes'
-
-/** UTF-16 units of a slug, without the number of a repeated one. */
-const SLUG_LENGTH = 80
 
 /** Blocks that are no headings are addressed by their id in Yjs, `b-<client>-<clock>`. */
 const BLOCK_ADDRESS = /^b-\d+-\d+$/
@@ -52,13 +50,13 @@ export function slugsOf(texts: readonly string[]): string[] {
 
 /** Letters and digits of any script in lower case, `-` for blanks; never empty. */
 function slugOf(text: string): string {
-  const words = cutAt(text.trim(), 4 * SLUG_LENGTH)
+  const words = cutAt(text.trim(), 4 * limits.slugLength)
     .normalize('NFC')
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\s_-]/gu, '')
     .trim()
     .replace(/[\s-]+/g, '-')
-  const slug = cutAt(words, SLUG_LENGTH).replace(/^-+|-+$/g, '')
+  const slug = cutAt(words, limits.slugLength).replace(/^-+|-+$/g, '')
   if (slug === '') return 'section'
   return BLOCK_ADDRESS.test(slug) ? `section-${slug}` : slug
 }

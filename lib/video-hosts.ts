@@ -3,6 +3,8 @@
  * here from an id of known shape; nothing else that an author wrote gets into it. It is for a frame
  * that a reader has asked for: until then, nothing is loaded from any of these hosts.
  */
+import { limits } from './limits'
+
 export interface Video {
   readonly host: 'youtube' | 'vimeo'
   /** What the host calls the video. */
@@ -30,11 +32,10 @@ const VIMEO_HASH = /^[0-9a-f]{4,40}$/
 
 /** Printable ASCII without what an address never has: browsers mend such, each in its way. */
 const PLAIN_ADDRESS = /^https?:\/\/(?:(?![<>"\\^`{|}])[!-~])+$/i
-const ADDRESS_LENGTH = 500
 
 /** The video that `href` is a page of, or null. */
 export function videoOf(href: unknown): Video | null {
-  if (typeof href !== 'string' || href.length > ADDRESS_LENGTH) return null
+  if (typeof href !== 'string' || href.length > limits.videoAddressLength) return null
   if (!PLAIN_ADDRESS.test(href) || !URL.canParse(href)) return null
   const url = new URL(href)
   if (url.username !== '' || url.password !== '' || url.port !== '') return null

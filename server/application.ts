@@ -94,7 +94,7 @@ async function start(
 ): Promise<string> {
   const clock = createSystemClock()
   const { trustProxy } = config
-  const dataDir = openDataDir(config.dataDir, config.port)
+  const dataDir = openDataDir(config.dataDir, config.port, limits)
   later(dataDir.destroy)
   const secret = config.authSecret ?? dataDir.secret()
   const tag = createTagger(deriveKey(secret, 'tags of documents'))

@@ -22,6 +22,7 @@ import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { z } from 'zod'
+import { type Limits, limits } from '../lib/limits'
 import { codeOf } from './disk-trouble'
 import { folderError, StartError } from './errors'
 
@@ -35,9 +36,6 @@ export interface DataDir {
   destroy(): void
 }
 
-/** Bytes that must fit before Quire starts: less would not hold its empty databases. */
-const PROBE_BYTES = 1024 * 1024
-
 const holderSchema = z.object({
   pid: z.number(),
   host: z.string(),
@@ -49,10 +47,14 @@ const holderSchema = z.object({
  * Opens `path` for a server on `port`. Keep what it returns: the lock goes with it. Throws a `StartError`
  * where that cannot be.
  */
-export function openDataDir(path: string, port: number): DataDir {
+export function openDataDir(
+  path: string,
+  port: number,
+  { probeBytes }: Pick<Limits, 'probeBytes'> = limits,
+): DataDir {
   try {
     makeFolder(path)
-    probe(path)
+    probe(path, probeBytes)
     return hold(path, port)
   } catch (error) {
     throw folderError(error, path) ?? error
@@ -76,10 +78,10 @@ function makeFolder(path: string): void {
 }
 
 /** Throws unless a file of some size can be written, flushed and removed again. */
-function probe(path: string): void {
+function probe(path: string, bytes: number): void {
   const file = join(path, `.probe-${process.pid}`)
   try {
-    writeDurably(file, new Uint8Array(PROBE_BYTES), 0o600)
+    writeDurably(file, new Uint8Array(bytes), 0o600)
   } finally {
     rmSync(file, { force: true })
   }

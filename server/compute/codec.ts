@@ -5,9 +5,9 @@ import * as Y from 'yjs'
 import type { CompactedDocument, EncodedDocument } from '../relay/codec'
 import { type Facts, packed } from '../relay/facts'
 import { Knowledge } from '../relay/knowledge'
-import { type Novelty, novelty } from '../relay/novelty'
+import { type Novelty, type NoveltyLimits, novelty } from '../relay/novelty'
 import { readStored, type StoredKnowledge } from '../relay/stored-knowledge'
-import { readUpdate, type UpdateLimits } from '../relay/update-reader'
+import { readUpdate } from '../relay/update-reader'
 import { encodeSegment } from '../storage/segment'
 import type { StoredRecord } from '../storage/storage'
 import { mergedDocument } from './merged-document'
@@ -20,7 +20,7 @@ export interface YjsCodec {
   difference(document: EncodedDocument, vector: Uint8Array): Uint8Array
 }
 
-export function createYjsCodec(limits: UpdateLimits): YjsCodec {
+export function createYjsCodec(limits: NoveltyLimits): YjsCodec {
   return {
     reduce(update, known, othersIds) {
       const summary = readUpdate(update, limits)

@@ -34,9 +34,6 @@ class TookTooLong extends Error {
 
 const MB = 1024 * 1024
 
-/** Milliseconds that a megabyte lets others pass. */
-const YIELDED_MS_PER_MB = 1_000
-
 interface Waiting {
   /** Its turn: when it came, and later the larger it is, in milliseconds. */
   readonly clock: number
@@ -108,7 +105,7 @@ export function createTimedThread({ limits, onDeath }: TimedThreadOptions): Time
     ready: running.ready,
     take: (bytes, call) =>
       new Promise((resolve, reject) => {
-        const clock = performance.now() + (bytes / MB) * YIELDED_MS_PER_MB
+        const clock = performance.now() + (bytes / MB) * limits.yieldMsPerMb
         waiting.add({ clock, begin: () => work(bytes, call).then(resolve, reject) })
         if (!isBusy) void workOff()
       }),

@@ -38,6 +38,7 @@ type PlaceLimits = Pick<
   | 'handshakesOfAddress'
   | 'handshakesMs'
   | 'addresses'
+  | 'addressesLookedAt'
 >
 
 interface Visits {
@@ -46,9 +47,6 @@ interface Visits {
   /** When `handshakes` was begun to be counted. */
   since: number
 }
-
-/** How far a search for a network to forget goes: those that came long ago and stay are few. */
-const LOOKED_AT = 100
 
 export function createPlaces(clock: Pick<Clock, 'elapsed'>, limits: PlaceLimits): Places {
   let size = 0
@@ -74,7 +72,7 @@ export function createPlaces(clock: Pick<Clock, 'elapsed'>, limits: PlaceLimits)
     let looked = 0
     for (const [network, { connections }] of networks) {
       if (connections === 0) return void networks.delete(network)
-      if (++looked === LOOKED_AT) return
+      if (++looked === limits.addressesLookedAt) return
     }
   }
 

@@ -28,12 +28,9 @@ export interface ReadTurns {
   leave(reader: Reader): void
 }
 
-/** Bytes that a frame costs beside its own: the smallest is work as well. */
-const FRAME_OVERHEAD = 64
-
 /** `soon` calls back in the next turn of the event loop. */
 export function createReadTurns(
-  limits: Pick<Limits, 'turnBytes' | 'turnShareBytes'>,
+  limits: Pick<Limits, 'turnBytes' | 'turnShareBytes' | 'frameOverheadBytes'>,
   soon: (task: () => void) => void,
 ): ReadTurns {
   const queued = new Set<Reader>()
@@ -66,7 +63,7 @@ export function createReadTurns(
   return {
     take(reader, bytes) {
       const own = taken.get(reader) ?? 0
-      const cost = bytes + FRAME_OVERHEAD
+      const cost = bytes + limits.frameOverheadBytes
       const isFull = total >= limits.turnBytes || own >= share
       if (isFull && own + cost > limits.turnShareBytes) return false
       taken.set(reader, own + cost)

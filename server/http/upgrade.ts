@@ -68,7 +68,8 @@ export function createUpgrades(options: UpgradeOptions): RelayUpgrades {
     if (answer.type === 'refused') return refuse(upgrade, extended, answer.code)
     if (isStopping()) return refuse(upgrade, extended, 'restart')
     const { doc, visitor } = answer
-    const who = identify(handshake, visitor.author, client, headers['user-agent'])
+    const userAgent = headers['user-agent']?.slice(0, limits.userAgentLength) ?? ''
+    const who = identify(handshake, visitor.author, client, userAgent)
     if (barred.has(doc, who)) return refuse(upgrade, extended, 'too-many')
     const full = taken.place.enter(doc)
     if (full) return refuse(upgrade, extended, full)
@@ -146,16 +147,13 @@ function isWebSocket(request: IncomingMessage): boolean {
   return request.method === 'GET' && request.headers.upgrade?.toLowerCase() === 'websocket'
 }
 
-/** UTF-16 units of what a client calls itself that are remembered. */
-const USER_AGENT = 256
-
 function identify(
   { clientId }: Handshake,
   author: string,
   client: Client,
-  userAgent = '',
+  userAgent: string,
 ): BarredClient {
-  const who = author || `${client.address} ${userAgent.slice(0, USER_AGENT)}`
+  const who = author || `${client.address} ${userAgent}`
   // A Yjs id alone is known to everyone in the room, who could have its owner turned away.
   if (clientId !== null) return { key: `${clientId} ${who}`, isNamed: true }
   return { key: who, isNamed: false }

@@ -56,6 +56,7 @@ type WebSocketsLimits = ConnectionLimits &
     | 'framePieces'
     | 'turnBytes'
     | 'turnShareBytes'
+    | 'frameOverheadBytes'
     | 'farewells'
     | 'unsentBytesOfAll'
     | 'sweepMs'

@@ -7,6 +7,7 @@
  * once it has a seq. Durable records always stand before the others in the tail. A record can be
  * kept a place among the others, and be nowhere else before it is durable.
  */
+import type { Limits } from '../../lib/limits'
 import type { NewRecord, StoredDocument, StoredRecord } from '../storage/storage'
 import type { EncodedDocument } from './codec'
 import { type Facts, partsOf } from './facts'
@@ -15,12 +16,6 @@ import type { FreshUpdate } from './novelty'
 import type { StateVector } from './state-vector'
 import type { StoredKnowledge } from './stored-knowledge'
 import type { Numbers } from './struct-run'
-
-/** Clients of one record up to which it is remembered how far it goes. */
-const REMEMBERED_CLIENTS = 64
-
-/** Rows of facts of a stored document that are taken in at a stretch: some 10 ms. */
-const LOADED_ROWS = 10_000
 
 interface TailRecord extends NewRecord {
   seq: number | null
@@ -51,6 +46,8 @@ export class Content {
   version = 0
   /** Changes whenever records move to other places in the tail. */
   tailVersion = 0
+
+  constructor(readonly limits: Pick<Limits, 'loadedRows' | 'reachedClients'>) {}
 
   get snapshot(): Uint8Array | null {
     return this.#snapshot
@@ -83,7 +80,7 @@ export class Content {
     pause: () => Promise<void>,
   ): Promise<void> {
     const learn = async (facts: Facts) => {
-      for (const part of partsOf(facts, LOADED_ROWS)) {
+      for (const part of partsOf(facts, this.limits.loadedRows)) {
         this.knowledge.absorb(part)
         if (part !== facts) await pause()
       }
@@ -105,7 +102,7 @@ export class Content {
 
   /** Takes in what `novelty` found fresh; the record to be written. Its ticket is `accepted` now. */
   store(fresh: FreshUpdate, at: number, author: string): NewRecord {
-    const record = tailRecord(fresh, at, author)
+    const record = this.#record(fresh, at, author)
     this.#insert(this.#tail.length, record, fresh)
     this.accepted++
     return record
@@ -113,10 +110,15 @@ export class Content {
 
   /** Like `store`, but nothing of it is to be seen here before it is durable. */
   place(fresh: FreshUpdate, at: number, author: string): NewRecord {
-    const record = tailRecord(fresh, at, author)
+    const record = this.#record(fresh, at, author)
     this.#placed.set(record, fresh)
     this.accepted++
     return record
+  }
+
+  #record({ bytes, facts }: FreshUpdate, at: number, author: string): TailRecord {
+    const isRemembered = facts.structs.length <= 3 * this.limits.reachedClients
+    return { at, author, bytes, seq: null, structs: isRemembered ? facts.structs : null }
   }
 
   #insert(at: number, record: TailRecord, fresh: FreshUpdate): void {
@@ -190,9 +192,4 @@ export class Content {
   encoded(): EncodedDocument {
     return { snapshot: this.#snapshot, tail: this.tailFrom(0) }
   }
-}
-
-function tailRecord({ bytes, facts }: FreshUpdate, at: number, author: string): TailRecord {
-  const structs = facts.structs.length <= 3 * REMEMBERED_CLIENTS ? facts.structs : null
-  return { at, author, bytes, seq: null, structs }
 }

@@ -11,7 +11,9 @@
  * After `knowledge.absorb(fresh.facts)` the room knows exactly what a Y.Doc given the same updates
  * would have integrated. `fresh` and `held` together say all that was not known.
  */
+
 import * as Y from 'yjs'
+import type { Limits } from '../../lib/limits'
 import { type Facts, factsOf } from './facts'
 import type { Knowledge } from './knowledge'
 import { Nearest } from './nearest'
@@ -46,15 +48,14 @@ export interface HeldPart {
   readonly update: Uint8Array
   /**
    * What it waits for: it may get further once the room knows the clock that stands here of one of
-   * these clients. Some of them, where it waits for more than MISSING.
+   * these clients. Some of them, where it waits for more than `missingClients`.
    */
   readonly missing: ReadonlyMap<number, number>
   /** The clock that its structs end at in each id that another owns. */
   readonly claimed: ReadonlyMap<number, number>
 }
 
-/** Clients that one update is noted to wait for: an honest one waits for a few. */
-const MISSING = 1_000
+export type NoveltyLimits = UpdateLimits & Pick<Limits, 'missingClients'>
 
 /** The ids that others than the sender own, whose structs are held until their owner has spoken. */
 export interface OthersIds {
@@ -70,13 +71,13 @@ export function novelty(
   update: Uint8Array,
   summary: UpdateSummary,
   knowledge: Knowledge,
-  limits: UpdateLimits,
+  limits: NoveltyLimits,
   others: OthersIds = NOBODYS,
 ): Novelty {
   const { runs } = summary
   if (continues(summary, knowledge, others))
     return { fresh: freshAsItIs(update, summary), held: null }
-  const { reached, missing } = reach(runs, knowledge, others)
+  const { reached, missing } = reach(runs, knowledge, limits, others)
 
   const fresh: RunPiece[] = []
   const held: RunPiece[] = []
@@ -118,7 +119,7 @@ export function novelty(
     if (inside.length > 0) freshDeletes.push({ client, ranges: inside })
     if (beyond.length > 0) {
       heldDeletes.push({ client, ranges: beyond })
-      noteMissing(missing, client, beyond[0] as number)
+      noteMissing(missing, { client, clock: beyond[0] as number }, limits)
     }
     untouched &&= sameRanges(inside, ranges)
   }
@@ -191,7 +192,12 @@ interface Reach {
  * How far each run can be followed from what is known. Runs wait for one another, so each is taken
  * as far as it goes, and again once what stopped it has moved: every struct is passed once.
  */
-function reach(runs: readonly StructRun[], knowledge: Knowledge, others: OthersIds): Reach {
+function reach(
+  runs: readonly StructRun[],
+  knowledge: Knowledge,
+  limits: NoveltyLimits,
+  others: OthersIds,
+): Reach {
   const reached = runs.map(run => knowledge.clock(run.client))
   const indexOf = new Map(runs.map((run, i) => [run.client, i]))
   const clockOf = (client: number) => {
@@ -237,7 +243,7 @@ function reach(runs: readonly StructRun[], knowledge: Knowledge, others: OthersI
     while (waiters && waiters.clock < to) ready.push((waiters.take() as Waiter).run)
   }
   const missing = new Map<number, number>()
-  for (const stop of stops) if (stop) noteMissing(missing, stop.client, stop.clock)
+  for (const stop of stops) if (stop) noteMissing(missing, stop, limits)
   return { reached, missing }
 }
 
@@ -255,9 +261,13 @@ function waitingFor(waiting: Map<number, Nearest<Waiter>>, run: number): Nearest
 }
 
 /** Notes the nearest clock that is missing of a client. */
-function noteMissing(missing: Map<number, number>, client: number, clock: number): void {
+function noteMissing(
+  missing: Map<number, number>,
+  { client, clock }: Pick<Waiter, 'client' | 'clock'>,
+  { missingClients }: NoveltyLimits,
+): void {
   const noted = missing.get(client)
-  if (noted === undefined && missing.size === MISSING) return
+  if (noted === undefined && missing.size === missingClients) return
   missing.set(client, Math.min(clock, noted ?? clock))
 }
 

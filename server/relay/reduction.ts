@@ -10,8 +10,8 @@ import type { Limits } from '../../lib/limits'
 import type { Codec } from './codec'
 import { rowsOf } from './facts'
 import type { Knowledge } from './knowledge'
-import { NOBODYS, type Novelty, novelty, type OthersIds } from './novelty'
-import { readUpdate, type UpdateLimits } from './update-reader'
+import { NOBODYS, type Novelty, type NoveltyLimits, novelty, type OthersIds } from './novelty'
+import { readUpdate } from './update-reader'
 
 /**
  * `too-large`: it brings something of more clients than can be taken in at a stretch. `overloaded`:
@@ -19,7 +19,7 @@ import { readUpdate, type UpdateLimits } from './update-reader'
  */
 export type Reduced = Novelty | 'malformed' | 'too-large' | 'overloaded'
 
-type ReductionLimits = UpdateLimits &
+type ReductionLimits = NoveltyLimits &
   Pick<Limits, 'inlineUpdateBytes' | 'freshClients' | 'reductions'>
 
 export class Reduction {

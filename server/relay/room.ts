@@ -35,7 +35,7 @@ export class Room {
   readonly loaded: Promise<void>
   #state: 'loading' | 'open' | 'failed' = 'loading'
   readonly #sessions = new Set<Session>()
-  readonly #content = new Content()
+  readonly #content: Content
   readonly #reduction: Reduction
   readonly #join: Join
   readonly #owners: Owners
@@ -58,6 +58,7 @@ export class Room {
     // and with many rooms every look at one takes the slow path.
     const { doc, clock, limits, codec, storage, backoff, counts, onSchema, onTitle, onTrouble } =
       options
+    this.#content = new Content(limits)
     this.#reduction = new Reduction(this.#content.knowledge, codec, limits)
     this.#join = new Join({
       content: this.#content,

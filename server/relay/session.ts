@@ -66,6 +66,7 @@ export interface SessionOptions {
   readonly limits: Pick<
     Limits,
     | 'waitingBytes'
+    | 'frameOverheadBytes'
     | 'queryAwarenessMs'
     | 'awarenessMessageBytes'
     | 'answerBytes'
@@ -73,9 +74,6 @@ export interface SessionOptions {
   >
   readonly onRefused: (code: RefusalCode) => void
 }
-
-/** Bytes that a waiting frame costs beside its own. */
-const FRAME_OVERHEAD = 64
 
 export class Session {
   readonly visitor: Visitor
@@ -153,8 +151,9 @@ export class Session {
       if (work) this.#busy = this.#drain(work)
       return this.#busy ?? undefined
     }
-    this.#waitingBytes += frame.length + FRAME_OVERHEAD
-    if (this.#waitingBytes > this.options.limits.waitingBytes) return this.refuse('overloaded')
+    const { waitingBytes, frameOverheadBytes } = this.options.limits
+    this.#waitingBytes += frame.length + frameOverheadBytes
+    if (this.#waitingBytes > waitingBytes) return this.refuse('overloaded')
     this.#waiting.push(frame)
     return this.#busy
   }
@@ -163,7 +162,7 @@ export class Session {
     await work
     while (this.#waiting.length > 0) {
       for (const frame of this.#waiting.splice(0)) {
-        this.#waitingBytes -= frame.length + FRAME_OVERHEAD
+        this.#waitingBytes -= frame.length + this.options.limits.frameOverheadBytes
         if (!this.#refused) await this.#handle(frame)
       }
     }

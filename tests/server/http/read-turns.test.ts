@@ -3,7 +3,7 @@ import { createReadTurns, type Reader } from '../../../server/http/read-turns'
 
 /** Frames of 36 bytes cost 100. */
 const FRAME = 36
-const LIMITS = { turnBytes: 1_000, turnShareBytes: 200 }
+const LIMITS = { turnBytes: 1_000, turnShareBytes: 200, frameOverheadBytes: 64 }
 
 /** Turns that begin when the test says so. */
 function open() {

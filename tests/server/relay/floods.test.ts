@@ -78,7 +78,7 @@ describe('the worst that a client may say takes the main thread no 50 ms', () =>
   test('step 1: as many clients as a vector may name, of a document that has as many as it may', () => {
     const { documentClients, vectorClients } = limits
     const id = (i: number) => 4_000_000_000 - i * 20_000
-    const content = new Content()
+    const content = new Content(limits)
     const structs = Array.from({ length: documentClients }, (_, i) => [id(i), 0, 9]).flat()
     const deletes = Array.from({ length: documentClients }, (_, i) => [id(i), 2, 1, 2]).flat()
     content.knowledge.absorb({ structs, deletes })

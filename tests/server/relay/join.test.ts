@@ -17,7 +17,7 @@ import { edit, write } from './peers'
 /** A document as a room has it, and whoever asks for it. */
 class Desk {
   readonly doc = new Y.Doc()
-  readonly content = new Content()
+  readonly content: Content
   readonly clock = new ManualClock()
   readonly limits: Limits
   readonly join: Join
@@ -27,6 +27,7 @@ class Desk {
 
   constructor(limits: Partial<Limits> = {}) {
     this.limits = { ...defaultLimits, ...limits }
+    this.content = new Content(this.limits)
     const codec = createYjsCodec(this.limits)
     this.doc.on('update', update => this.#store(update))
     this.join = new Join({
