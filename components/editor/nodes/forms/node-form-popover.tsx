@@ -16,6 +16,7 @@ import { DateForm } from './date-form'
 import { LanguageForm } from './language-form'
 import { LinkCardForm } from './link-card-form'
 import { MathForm } from './math-form'
+import type { NodeFormProps } from './node-form-props'
 import { VideoForm } from './video-form'
 import './forms.css'
 
