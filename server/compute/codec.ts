@@ -2,7 +2,8 @@
  * The codec of ordinary documents, in Yjs: runs on the compute thread, and in tests beside the relay.
  */
 import * as Y from 'yjs'
-import type { CompactedDocument, EncodedDocument } from '../relay/codec'
+import type { CompactedDocument } from '../relay/codec'
+import type { EncodedDocument } from '../relay/encoded-document'
 import { type Facts, packed } from '../relay/facts'
 import { Knowledge } from '../relay/knowledge'
 import { type Novelty, type NoveltyLimits, novelty } from '../relay/novelty'

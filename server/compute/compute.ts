@@ -9,7 +9,8 @@
  */
 import type { ExportFormat } from '../../lib/export-format'
 import type { Limits } from '../../lib/limits'
-import type { Codec, EncodedDocument } from '../relay/codec'
+import type { Codec } from '../relay/codec'
+import type { EncodedDocument } from '../relay/encoded-document'
 import type { AssetPlaces, NewDocument } from './documents'
 import { createTimedThread } from './timed-thread'
 

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { EMPTY_UPDATE } from '../../lib/protocol'
-import type { EncodedDocument } from '../relay/codec'
+import type { EncodedDocument } from '../relay/encoded-document'
 
 /** Updates that are merged at a time: merging many at once takes the square of their number. */
 const FEW = 64

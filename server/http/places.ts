@@ -25,8 +25,6 @@ export type Taken =
   | { readonly type: 'full'; readonly code: Full }
 
 export interface Places {
-  /** How many are taken. */
-  readonly size: number
   take(address: string): Taken
 }
 
@@ -103,9 +101,6 @@ export function createPlaces(clock: Pick<Clock, 'elapsed'>, limits: PlaceLimits)
   }
 
   return {
-    get size() {
-      return size
-    },
     take(address) {
       const visits = visit(networkOf(address))
       if (++visits.handshakes > limits.handshakesOfAddress) return { type: 'full', code: 'crowded' }

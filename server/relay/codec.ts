@@ -4,6 +4,7 @@
  * read would bring a codec of its own.
  */
 import type { StoredRecord } from '../storage/storage'
+import type { EncodedDocument } from './encoded-document'
 import type { Facts } from './facts'
 import type { Novelty } from './novelty'
 import type { StateVector } from './state-vector'
@@ -16,12 +17,6 @@ export interface CompactedDocument {
   readonly vector: StateVector
   /** The text of the document's `title`, for the catalog's index. */
   readonly title: string
-}
-
-/** A document as stored: a snapshot, or none, and the updates after it. */
-export interface EncodedDocument {
-  readonly snapshot: Uint8Array | null
-  readonly tail: readonly Uint8Array[]
 }
 
 export interface Codec {

@@ -9,7 +9,7 @@
  */
 import type { Limits } from '../../lib/limits'
 import type { NewRecord, StoredDocument, StoredRecord } from '../storage/storage'
-import type { EncodedDocument } from './codec'
+import type { EncodedDocument } from './encoded-document'
 import { type Facts, partsOf } from './facts'
 import { Knowledge } from './knowledge'
 import type { FreshUpdate } from './novelty'

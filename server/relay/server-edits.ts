@@ -7,8 +7,8 @@
  * answers; what others bring in its ids meanwhile is held.
  */
 import type { Clock } from './clock'
-import type { EncodedDocument } from './codec'
 import type { Content } from './content'
+import type { EncodedDocument } from './encoded-document'
 import { clientsOf } from './facts'
 import type { LogWriter } from './log-writer'
 import type { FreshUpdate } from './novelty'

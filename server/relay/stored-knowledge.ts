@@ -1,13 +1,9 @@
 /** Reads what is known after a stored document, without keeping any struct of it. */
+import type { EncodedDocument } from './encoded-document'
 import { type Facts, factsOf } from './facts'
 import { Knowledge } from './knowledge'
 import type { Numbers } from './struct-run'
 import { readUpdate, type UpdateLimits } from './update-reader'
-
-interface StoredBytes {
-  readonly snapshot: Uint8Array | null
-  readonly tail: readonly Uint8Array[]
-}
 
 export interface StoredKnowledge {
   /** Snapshot and tail. */
@@ -29,7 +25,7 @@ const UNLIMITED: UpdateLimits = {
 }
 
 /** Null where a part of it is malformed. */
-export function readStored({ snapshot, tail }: StoredBytes): StoredKnowledge | null {
+export function readStored({ snapshot, tail }: EncodedDocument): StoredKnowledge | null {
   const knowledge = new Knowledge()
   let subdocuments = 0
   let schema = 1

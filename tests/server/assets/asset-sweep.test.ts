@@ -10,7 +10,7 @@ import type { Catalog } from '../../../server/catalog/catalog'
 import { createLog } from '../../../server/log'
 import { newDoc } from '../catalog/contract'
 import { createMemoryCatalog } from '../catalog/memory-catalog'
-import { ManualClock } from '../relay/network'
+import { ManualClock } from '../relay/manual-clock'
 
 const DAY = limits.assetSweepMs
 let folder: string

@@ -9,7 +9,7 @@ import { schema } from '../../../lib/schema'
 import { SCHEMA_VERSION } from '../../../lib/schema-version'
 import { exportDocument, newDocument, retitleDocument } from '../../../server/compute/documents'
 import { titleOf } from '../../../server/compute/title'
-import type { EncodedDocument } from '../../../server/relay/codec'
+import type { EncodedDocument } from '../../../server/relay/encoded-document'
 
 function stored(...tail: Uint8Array[]): EncodedDocument {
   return { snapshot: null, tail }

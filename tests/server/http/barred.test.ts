@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createBarred } from '../../../server/http/barred'
-import { ManualClock } from '../relay/network'
+import { ManualClock } from '../relay/manual-clock'
 
 const limits = { barredMs: 1_000, barredTries: 3, barredClients: 100 }
 

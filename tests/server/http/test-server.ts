@@ -28,12 +28,12 @@ import { createUnfinished, type Unfinished } from '../../../server/http/unfinish
 import { createUpgrades, type RelayUpgrades } from '../../../server/http/upgrade'
 import { createWebSockets } from '../../../server/http/websockets'
 import { createLog, createTagger } from '../../../server/log'
-import type { EncodedDocument } from '../../../server/relay/codec'
+import type { EncodedDocument } from '../../../server/relay/encoded-document'
 import { LoadFailed, type RoomsStats } from '../../../server/relay/rooms'
 import type { Visitor } from '../../../server/relay/session'
 import type { RelaySocket } from '../../../server/relay/socket'
 import { createMemoryCatalog } from '../catalog/memory-catalog'
-import { ManualClock } from '../relay/network'
+import { ManualClock } from '../relay/manual-clock'
 import { createMemoryStorage, type MemoryStorage } from '../storage/memory-storage'
 
 export interface TestServerOptions {

@@ -3,8 +3,9 @@ import { limits } from '../../../lib/limits'
 import { type AwarenessOwner, RoomAwareness } from '../../../server/relay/awareness'
 import { KEEP_ALIVE } from '../../../server/relay/awareness-message'
 import { clientsOf, entries } from './awareness-entries'
+import { ManualClock } from './manual-clock'
 import { type Line, Meter } from './meter'
-import { ManualClock, TestNetwork } from './network'
+import { TestNetwork } from './network'
 import { during } from './passing-time'
 
 /** A session that only speaks and listens. */

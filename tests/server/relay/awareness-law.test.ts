@@ -5,8 +5,9 @@
 import { describe, expect, test } from 'vitest'
 import { type Random, underSeeds } from '../../seed'
 import { type Line, Meter } from './meter'
-import { type TestClient, TestNetwork } from './network'
+import { TestNetwork } from './network'
 import { during } from './passing-time'
+import type { TestClient } from './test-client'
 
 class Street {
   readonly network: TestNetwork

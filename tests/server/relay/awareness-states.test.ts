@@ -4,7 +4,8 @@ import { limits } from '../../../lib/limits'
 import { REFUSALS, type RefusalCode, writeAwareness } from '../../../lib/protocol'
 import { type AwarenessOwner, RoomAwareness } from '../../../server/relay/awareness'
 import { entries } from './awareness-entries'
-import { ManualClock, TestNetwork } from './network'
+import { ManualClock } from './manual-clock'
+import { TestNetwork } from './network'
 import { during } from './passing-time'
 
 /** An object whose values are nested, itself included, so many levels deep. */

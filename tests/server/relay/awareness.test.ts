@@ -2,8 +2,9 @@ import * as encoding from 'lib0/encoding'
 import { describe, expect, test } from 'vitest'
 import { writeAwareness } from '../../../lib/protocol'
 import { type Line, Meter } from './meter'
-import { type TestClient, TestNetwork } from './network'
+import { TestNetwork } from './network'
 import { during } from './passing-time'
+import type { TestClient } from './test-client'
 
 describe('awareness', () => {
   test('people see one another, and nobody after they left', async () => {

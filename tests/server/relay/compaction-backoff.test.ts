@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { limits } from '../../../lib/limits'
 import { CompactionBackoff } from '../../../server/relay/compaction-backoff'
-import { ManualClock, TestNetwork } from './network'
+import { ManualClock } from './manual-clock'
+import { TestNetwork } from './network'
 import { write } from './peers'
 
 test('a document that cannot be compacted is tried ever more rarely, and told of once', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { SYNC_UPDATE, writeSync } from '../../../lib/protocol'
-import { type TestClient, TestNetwork } from './network'
+import { TestNetwork } from './network'
 import { write } from './peers'
+import type { TestClient } from './test-client'
 
 /** Types words one after another, and takes them back: a long tail that comes to little. */
 function typeAndTakeBack({ doc }: TestClient, words: number): void {

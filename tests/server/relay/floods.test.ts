@@ -14,7 +14,8 @@ import { type AwarenessOwner, RoomAwareness } from '../../../server/relay/awaren
 import { Content } from '../../../server/relay/content'
 import { Join, type Joiner } from '../../../server/relay/join'
 import { clientsOf, entries } from './awareness-entries'
-import { ManualClock, TestNetwork } from './network'
+import { ManualClock } from './manual-clock'
+import { TestNetwork } from './network'
 import { write } from './peers'
 
 /** No message may keep the main thread for longer, in milliseconds. */

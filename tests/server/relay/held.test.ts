@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { SYNC_UPDATE, writeSync } from '../../../lib/protocol'
-import { bridge, type TestClient, TestNetwork } from './network'
+import { TestNetwork } from './network'
 import { write } from './peers'
+import { bridge, type TestClient } from './test-client'
 
 const textOf = (doc: Y.Doc) => doc.getXmlFragment('prosemirror').toJSON()
 
@@ -89,7 +90,7 @@ describe('words that somebody else brings', () => {
   const bringsAndWaits = async (client: TestClient) => {
     client.pull()
     await client.push()
-    expect(client.network.rooms.stats.held).toBe(1)
+    expect(client.relay.rooms.stats.held).toBe(1)
   }
 
   const offline = (network: TestNetwork) => {

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { SYNC_UPDATE, writeSync } from '../../../lib/protocol'
 import { takesClocks } from './forgery'
-import { bridge, type TestClient, TestNetwork } from './network'
+import { TestNetwork } from './network'
 import { write } from './peers'
+import { bridge, type TestClient } from './test-client'
 
 const clockOf = ({ doc }: TestClient) => Y.getState(doc.store, doc.clientID)
 

@@ -3,8 +3,9 @@ import * as Y from 'yjs'
 import { SYNC_UPDATE, writeSync } from '../../../lib/protocol'
 import { type Random, underSeeds } from '../../seed'
 import { takesClocks } from './forgery'
-import { bridge, type ConnectOptions, type TestClient, TestNetwork } from './network'
+import { TestNetwork } from './network'
 import { edit } from './peers'
+import { bridge, type ConnectOptions, type TestClient } from './test-client'
 
 interface Crowd {
   readonly network: TestNetwork

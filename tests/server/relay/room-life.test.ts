@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { SYNC_UPDATE, writeSync } from '../../../lib/protocol'
-import type { EncodedDocument } from '../../../server/relay/codec'
+import type { EncodedDocument } from '../../../server/relay/encoded-document'
 import { decodeSegment } from '../../../server/storage/segment'
-import { type TestClient, TestNetwork } from './network'
+import { TestNetwork } from './network'
 import { write } from './peers'
+import type { TestClient } from './test-client'
 
 const textOf = (doc: Y.Doc) => doc.getXmlFragment('prosemirror').toJSON()
 

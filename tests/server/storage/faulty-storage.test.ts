@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { decodeSegment } from '../../../server/storage/segment'
 import { underSeeds } from '../../seed'
-import { type TestClient, TestNetwork } from '../relay/network'
+import { TestNetwork } from '../relay/network'
+import type { TestClient } from '../relay/test-client'
 import { createFaultyStorage, type Faults, InjectedFault } from './faulty-storage'
 
 const words = (doc: Y.Doc) => doc.getArray<string>('words')
