@@ -33,15 +33,6 @@ export function compile({ text, matchCase, wholeWord, regExp }: FindQuery): Comp
   return { kind: 'pattern', source, flags }
 }
 
-export function sameQuery(a: FindQuery, b: FindQuery): boolean {
-  return (
-    a.text === b.text &&
-    a.matchCase === b.matchCase &&
-    a.wholeWord === b.wholeWord &&
-    a.regExp === b.regExp
-  )
-}
-
 function isRegExp(source: string, flags: string): boolean {
   try {
     new RegExp(source, flags)

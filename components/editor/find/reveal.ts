@@ -3,6 +3,7 @@
  * asks for the focus to be in the text; here it is in the bar.
  */
 import type { EditorView } from 'prosemirror-view'
+import { openRound } from '../nodes/collapsing'
 import { boxOfBlock } from '../stretches/block-place'
 import type { Stretch } from './hit-layer'
 
@@ -48,6 +49,7 @@ export function reveal(
   position: number,
   margins: { top: number; bottom: number },
 ) {
+  openRound(view, position)
   let frames = FRAMES
   const look = () => {
     if (view.isDestroyed || position > view.state.doc.content.size) return

@@ -49,7 +49,7 @@ export function openForm(state: EditorState): OpenForm | null {
   return pos !== null && node && WITH_FORM.has(node.type) ? { pos, node } : null
 }
 
-export function openFormAt(pos: number): Command {
+function openFormAt(pos: number): Command {
   return (state, dispatch) => {
     if (dispatch) dispatch(state.tr.setMeta(key, pos))
     return true

@@ -15,7 +15,7 @@ export function isDiagram(node: Node): boolean {
   return languageNamed(language.read(node.attrs.language))?.name === MERMAID
 }
 
-export function isSourceBlock(node: Node): boolean {
+function isSourceBlock(node: Node): boolean {
   return node.type === schema.nodes.math_block || isDiagram(node)
 }
 

@@ -53,7 +53,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   width: [null, 640],
 }
 
-export function arbitraryAttributes(type: NodeType | MarkType, random: Random): Attrs {
+function arbitraryAttributes(type: NodeType | MarkType, random: Random): Attrs {
   return Object.fromEntries(
     Object.keys(type.spec.attrs ?? {}).map(name => {
       const values = SAMPLES[name]
