@@ -84,8 +84,8 @@ test.describe('in a text that is mostly not laid out', () => {
 
   test('every block is drawn after many were cut, joined and moved', async ({ page }) => {
     await book.text.locator('p').nth(1).click()
-    for (let line = 0; line < 200; line += 1) await page.keyboard.press('Enter')
-    for (let line = 0; line < 50; line += 1) await page.keyboard.press('Backspace')
+    for (let line = 0; line < 90; line += 1) await page.keyboard.press('Enter')
+    for (let line = 0; line < 20; line += 1) await page.keyboard.press('Backspace')
     const undrawn = () =>
       book.text.evaluate(
         text => [...text.children].filter(block => block.assignedSlot === null).length,

@@ -14,13 +14,13 @@ export function boxOfBlock(block: Element): DOMRect {
 }
 
 /** Scrolls to a block, wherever it is: what is round it is laid out first, and so does not move it. */
-export function scrollToBlock(block: Element, place: ScrollLogicalPosition = 'start'): void {
+export function scrollToBlock(block: Element): void {
   const slot = slotOf(block)
   for (const each of [slot?.previousElementSibling, slot, slot?.nextElementSibling]) {
     each?.removeAttribute('hidden')
     each?.setAttribute('data-shown', '')
   }
-  block.scrollIntoView({ block: place })
+  block.scrollIntoView({ block: 'start' })
 }
 
 /** The slot that draws a block, which may be inside of others; null where the text has none. */

@@ -8,7 +8,6 @@ import {
   type Transaction,
 } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { scrollToBlock } from './block-place'
 import { createStretchDisplay, type StretchDisplay } from './stretch-display'
 import { createStretches } from './stretches'
 
@@ -72,15 +71,6 @@ function draw(view: EditorView): PluginView {
     dom.setAttribute('data-stretches', writing ? 'writing' : '')
   }
 
-  /** The browser's search scrolls to where a place seems to be before it is laid out. */
-  const noticeFound = () => {
-    const node = document.getSelection()?.focusNode ?? null
-    const stretch = stretches.of(node)
-    if (!stretch || stretch.slot.hasAttribute('data-shown')) return
-    const block = node instanceof Element ? node : node?.parentElement
-    if (block) scrollToBlock(block, 'center')
-  }
-
   noticeFocus()
   observer.observe(dom, { childList: true })
   display.estimate(stretches.all)
@@ -88,7 +78,6 @@ function draw(view: EditorView): PluginView {
   // Any element that scrolls, and the window.
   window.addEventListener('scroll', lookSoon, { passive: true, capture: true })
   window.addEventListener('resize', lookSoon)
-  document.addEventListener('selectionchange', noticeFound)
   for (const target of [window, dom]) {
     target.addEventListener('focus', noticeFocus)
     target.addEventListener('blur', noticeFocus)
@@ -108,7 +97,6 @@ function draw(view: EditorView): PluginView {
       if (frame !== null) cancelAnimationFrame(frame)
       window.removeEventListener('scroll', lookSoon, { capture: true })
       window.removeEventListener('resize', lookSoon)
-      document.removeEventListener('selectionchange', noticeFound)
       for (const target of [window, dom]) {
         target.removeEventListener('focus', noticeFocus)
         target.removeEventListener('blur', noticeFocus)

@@ -81,14 +81,27 @@ export function createStretchDisplay(host: HTMLElement, stretches: Stretches): S
     })
   }
 
-  const look = () => {
-    const { all } = stretches
-    const { innerHeight } = window
-    const box = (index: number) => all[index]!.slot.getBoundingClientRect()
-    const from = firstWhere(all.length, index => box(index).bottom >= -NEAR * innerHeight)
-    const beyond = firstWhere(all.length, index => box(index).top > (1 + NEAR) * innerHeight)
-    near = { from, to: beyond - 1 }
+  const box = (index: number) => stretches.all[index]!.slot.getBoundingClientRect()
+
+  /**
+   * Applies, and keeps what is in the window where it is while what is above takes its true height.
+   * The browser's own scroll anchoring holds on to what has the focus, which is the whole text.
+   */
+  const applyInPlace = () => {
+    const middle = firstWhere(stretches.all.length, at => box(at).bottom >= window.innerHeight / 2)
+    const before = middle < stretches.all.length ? box(middle).top : null
     apply()
+    const moved = before === null ? 0 : box(middle).top - before
+    if (moved !== 0) window.scrollBy({ top: moved, behavior: 'instant' })
+  }
+
+  const look = () => {
+    const count = stretches.all.length
+    const { innerHeight } = window
+    const from = firstWhere(count, at => box(at).bottom >= -NEAR * innerHeight)
+    const beyond = firstWhere(count, at => box(at).top > (1 + NEAR) * innerHeight)
+    near = { from, to: beyond - 1 }
+    applyInPlace()
   }
 
   return {
@@ -109,7 +122,7 @@ export function createStretchDisplay(host: HTMLElement, stretches: Stretches): S
       const next = [stretches.of(anchor), stretches.of(head)]
       if (next.every((stretch, index) => stretch === ends[index])) return
       ends = next
-      apply()
+      applyInPlace()
     },
     look,
   }
