@@ -7,6 +7,7 @@
  */
 import type { Limits } from '../../lib/limits'
 import type { Clock } from '../relay/clock'
+import { LastEntries } from '../relay/last-entries'
 
 export interface BarredClient {
   /** The client's own id, or what else tells it from others. */
@@ -29,7 +30,7 @@ export function createBarred(
   clock: Pick<Clock, 'elapsed'>,
   limits: Pick<Limits, 'barredMs' | 'barredTries' | 'barredClients'>,
 ): Barred {
-  const entries = new Map<string, Entry>()
+  const entries = new LastEntries<string, Entry>(limits.barredClients)
   const keyOf = (room: string, { key, isNamed }: BarredClient) =>
     JSON.stringify([room, isNamed, key])
 
@@ -44,10 +45,7 @@ export function createBarred(
     note(room, client) {
       const key = keyOf(room, client)
       const count = (current(key)?.count ?? 0) + 1
-      entries.delete(key)
       entries.set(key, { count, until: clock.elapsed() + limits.barredMs })
-      const oldest = entries.keys().next()
-      if (entries.size > limits.barredClients && !oldest.done) entries.delete(oldest.value)
     },
     has(room, client) {
       const entry = current(keyOf(room, client))

@@ -18,6 +18,7 @@ import {
 } from './awareness-fanout'
 import { type Entry, readOwnEntry, readState, writeEntries, writeEntry } from './awareness-message'
 import type { Clock } from './clock'
+import { LastEntries } from './last-entries'
 
 type AwarenessLimits = AwarenessFanoutLimits &
   Pick<
@@ -54,13 +55,14 @@ const LAST_CLOCK = 2 ** 52
 export class RoomAwareness<Owner extends AwarenessOwner> {
   /** `isOld`: its owner took it over, and has not spoken yet. */
   readonly #present = new Map<number, Entry & { readonly owner: Owner; readonly isOld?: boolean }>()
-  /** Clients that left, the oldest first. */
-  readonly #departed = new Map<number, Departed>()
+  /** Clients that left. */
+  readonly #departed: LastEntries<number, Departed>
   #departures = 0
   readonly #fanout: AwarenessFanout
 
   constructor(readonly options: AwarenessOptions<Owner>) {
     const { clock, limits } = options
+    this.#departed = new LastEntries(limits.departedClients)
     this.#fanout = new AwarenessFanout({
       clock,
       limits,
@@ -158,10 +160,6 @@ export class RoomAwareness<Owner extends AwarenessOwner> {
     const clock = Math.max(at, this.#present.get(client)?.clock ?? 0)
     this.#present.delete(client)
     this.#departed.set(client, { clock, departures: ++this.#departures })
-    const oldest = this.#departed.keys().next().value
-    if (this.#departed.size > this.options.limits.departedClients && oldest !== undefined) {
-      this.#departed.delete(oldest)
-    }
     this.#fanout.add(writeEntry(client, clock, null))
   }
 

@@ -5,6 +5,7 @@
  */
 import type { Limits } from '../../lib/limits'
 import type { Clock } from './clock'
+import { LastEntries } from './last-entries'
 
 interface Failure {
   /** Milliseconds that it is left alone. */
@@ -13,13 +14,15 @@ interface Failure {
 }
 
 export class CompactionBackoff {
-  /** By document, the one that failed last at the end. */
-  readonly #failures = new Map<string, Failure>()
+  /** By document. */
+  readonly #failures: LastEntries<string, Failure>
 
   constructor(
     readonly clock: Pick<Clock, 'elapsed'>,
     readonly limits: Pick<Limits, 'compactRetryMs' | 'compactRetryMostMs' | 'failedCompactions'>,
-  ) {}
+  ) {
+    this.#failures = new LastEntries(limits.failedCompactions)
+  }
 
   mayTry(doc: string): boolean {
     return this.clock.elapsed() >= (this.#failures.get(doc)?.notBefore ?? Number.NEGATIVE_INFINITY)
@@ -27,15 +30,10 @@ export class CompactionBackoff {
 
   /** Returns whether it is the first failure since the last success. */
   failed(doc: string): boolean {
-    const { compactRetryMs, compactRetryMostMs, failedCompactions } = this.limits
+    const { compactRetryMs, compactRetryMostMs } = this.limits
     const before = this.#failures.get(doc)
     const rest = before ? Math.min(2 * before.rest, compactRetryMostMs) : compactRetryMs
-    this.#failures.delete(doc)
     this.#failures.set(doc, { rest, notBefore: this.clock.elapsed() + rest })
-    const oldest = this.#failures.keys().next().value
-    if (this.#failures.size > failedCompactions && oldest !== undefined) {
-      this.#failures.delete(oldest)
-    }
     return before === undefined
   }
 

@@ -10,6 +10,7 @@ import type { Limits } from '../../lib/limits'
 import { SYNC_STEP_2, writeSync } from '../../lib/protocol'
 import type { Codec } from './codec'
 import type { Content } from './content'
+import { OneAtATime } from './one-at-a-time'
 
 export type DifferenceLimits = Pick<Limits, 'differences' | 'differenceBytes'>
 
@@ -36,8 +37,7 @@ export class Differences {
   #underWay = 0
   /** The tail that they count in. */
   #tailVersion = 0
-  /** Until those asked for so far are made, or have failed before who asked. */
-  #turn: Promise<void> = Promise.resolve()
+  readonly #turns = new OneAtATime()
 
   constructor(
     readonly content: Content,
@@ -53,7 +53,7 @@ export class Differences {
     }
     const kept = this.#all.find(difference => isEqual(difference.vector, vector))
     if (kept) return kept
-    if (this.#underWay >= this.limits.differences) return this.#turn
+    if (this.#underWay >= this.limits.differences) return this.#turns.over
     const difference = new Difference(vector, difference => this.#make(difference))
     this.#all.push(difference)
     this.#forget()
@@ -63,24 +63,22 @@ export class Differences {
   #make(difference: Difference): Promise<Uint8Array> {
     const { content, codec } = this
     this.#underWay++
-    const made = this.#turn.then(async () => {
-      difference.tail = content.tailLength
-      const frame = writeSync(
-        SYNC_STEP_2,
-        await codec.difference(content.encoded(), difference.vector),
-      )
-      difference.bytes = frame.length
-      this.#forget()
-      return frame
+    return this.#turns.run(async () => {
+      try {
+        difference.tail = content.tailLength
+        const made = await codec.difference(content.encoded(), difference.vector)
+        const frame = writeSync(SYNC_STEP_2, made)
+        difference.bytes = frame.length
+        this.#forget()
+        return frame
+      } catch (error) {
+        // For whoever asks next, it is made anew.
+        this.#all = this.#all.filter(other => other !== difference)
+        throw error
+      } finally {
+        this.#underWay--
+      }
     })
-    const over = () => {
-      this.#underWay--
-    }
-    this.#turn = made.then(over, () => {
-      over()
-      this.#all = this.#all.filter(other => other !== difference)
-    })
-    return made
   }
 
   /** Keeps the newest ones, within limits. */

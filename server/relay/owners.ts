@@ -11,17 +11,20 @@
  * author after the session left, as long as the room is open and it is among the last to leave.
  */
 import type { Limits } from '../../lib/limits'
+import { LastEntries } from './last-entries'
 import type { OthersIds } from './novelty'
 import type { Session } from './session'
 
 export class Owners {
   readonly #owners = new Map<number, Session>()
-  /** Authors of the ids of sessions that left, the oldest first. */
-  readonly #reserved = new Map<number, string>()
+  /** Authors of the ids of sessions that left. */
+  readonly #reserved: LastEntries<number, string>
   /** Ids of an edit of the server's own that is on its way to the disk. */
   #servers: ReadonlySet<number> = new Set()
 
-  constructor(readonly limits: Pick<Limits, 'departedClients'>) {}
+  constructor(limits: Pick<Limits, 'departedClients'>) {
+    this.#reserved = new LastEntries(limits.departedClients)
+  }
 
   of(client: number): Session | undefined {
     return this.#owners.get(client)
@@ -57,13 +60,7 @@ export class Owners {
     session.clientId = null
     this.#owners.delete(client)
     const { author } = session.visitor
-    if (author !== '') {
-      this.#reserved.set(client, author)
-      const oldest = this.#reserved.keys().next().value
-      if (this.#reserved.size > this.limits.departedClients && oldest !== undefined) {
-        this.#reserved.delete(oldest)
-      }
-    }
+    if (author !== '') this.#reserved.set(client, author)
     return client
   }
 

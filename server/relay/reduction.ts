@@ -11,6 +11,7 @@ import type { Codec } from './codec'
 import { rowsOf } from './facts'
 import type { Knowledge } from './knowledge'
 import { NOBODYS, type Novelty, type NoveltyLimits, novelty, type OthersIds } from './novelty'
+import { OneAtATime } from './one-at-a-time'
 import { readUpdate } from './update-reader'
 
 /**
@@ -23,8 +24,8 @@ type ReductionLimits = NoveltyLimits &
   Pick<Limits, 'inlineUpdateBytes' | 'freshClients' | 'reductions'>
 
 export class Reduction {
-  /** Until the large updates so far are reduced and used, or have failed before who sent them. */
-  #turn: Promise<void> = Promise.resolve()
+  /** Large updates: each is reduced and used before the next one is reduced. */
+  readonly #turns = new OneAtATime()
 
   constructor(
     readonly knowledge: Knowledge,
@@ -50,16 +51,12 @@ export class Reduction {
     }
     // The next update waits for this one to be used, but not for what its sender waits for then.
     let after: Promise<void> | void
-    const used = this.#turn.then(async () => {
+    const used = this.#turns.run(async () => {
       if (!isWanted()) return
       await this.#elsewhere(update, others, reduced => {
         after = use(reduced)
       })
     })
-    this.#turn = used.then(
-      () => {},
-      () => {},
-    )
     return used.then(() => after)
   }
 

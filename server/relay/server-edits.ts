@@ -12,6 +12,7 @@ import type { EncodedDocument } from './encoded-document'
 import { clientsOf } from './facts'
 import type { LogWriter } from './log-writer'
 import type { FreshUpdate } from './novelty'
+import { OneAtATime } from './one-at-a-time'
 import type { Owners } from './owners'
 import type { Reduction } from './reduction'
 
@@ -29,19 +30,13 @@ export interface ServerEditsOptions {
 }
 
 export class ServerEdits {
-  #last: Promise<void> = Promise.resolve()
+  readonly #turns = new OneAtATime()
 
   constructor(readonly options: ServerEditsOptions) {}
 
   /** Resolves when what `make` returned is durable. */
   edit(make: MakeEdit): Promise<void> {
-    const edit = this.#last.then(() => this.#edit(make))
-    // The next edit starts whatever came of this one, which its own caller hears.
-    this.#last = edit.then(
-      () => {},
-      () => {},
-    )
-    return edit
+    return this.#turns.run(() => this.#edit(make))
   }
 
   async #edit(make: MakeEdit): Promise<void> {
