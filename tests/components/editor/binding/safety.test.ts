@@ -18,12 +18,18 @@ const STEPS = 14
 
 const answering = () => [tidy(), markdownRules(), keys()]
 
+/** These ask for a file first, and change nothing meanwhile. */
+const ASKING: readonly string[] = ['image', 'file']
+
 /** Each of these may also take the place of what is selected. */
 const COMMANDS: readonly Edit[] = [
-  ...INSERTIONS.map(({ name, command }) => byCommand(`inserts ${name}`, command, 'selected')),
+  ...INSERTIONS.filter(({ name }) => !ASKING.includes(name)).map(({ name, command }) =>
+    byCommand(`inserts ${name}`, command, 'selected'),
+  ),
   ...['Enter', 'Shift-Enter', 'Mod-Enter', 'Tab', 'Shift-Tab'].map(key => byKey(key, 'selected')),
   ...['Backspace', 'Delete'].map(key => byKey(key, true)),
   ...['Mod-b', 'Mod-i', 'Mod-u', 'Mod-Shift-s', 'Mod-e', 'Mod-\\'].map(key => byKey(key)),
+  ...['Mod-Shift-h', 'Mod-,', 'Mod-.'].map(key => byKey(key)),
   ...[0, 1, 2, 3, 4, 'c'].map(key => byKey(`Mod-Alt-${key}`)),
   ...['Mod-Shift-7', 'Mod-Shift-8', 'Mod-Shift-9', 'Mod-Shift-.'].map(key => byKey(key)),
   ...['Alt-Shift-ArrowUp', 'Alt-Shift-ArrowDown', 'Mod-Shift-d'].map(key => byKey(key)),
