@@ -7,7 +7,8 @@
 import type { Limits } from '../../lib/limits'
 import type { Knowledge } from './knowledge'
 import type { HeldPart } from './novelty'
-import type { Owed, Session } from './session'
+import type { Owed } from './receipts'
+import type { Session } from './session'
 
 /** Structs in an id that another session owns. */
 export interface Claim {

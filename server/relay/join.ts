@@ -17,15 +17,14 @@ import {
   type RefusalCode,
   SYNC_STEP_1,
   SYNC_STEP_2,
-  SYNC_UPDATE,
   writeSync,
 } from '../../lib/protocol'
 import type { Allowance } from './allowance'
 import type { Codec } from './codec'
 import type { Content } from './content'
 import { type DifferenceLimits, Differences } from './differences'
-import { slicesOf } from './slices'
 import { covers, encodeStateVector, readStateVector, type StateVector } from './state-vector'
+import { type Slice, TailSlices } from './tail-slices'
 import { writeUpdate } from './update-writer'
 
 /** Who asks: a session. */
@@ -52,34 +51,21 @@ export interface JoinOptions {
   readonly flush: () => void
 }
 
-/** A piece of the tail, merged. */
-interface Slice {
-  readonly update: Uint8Array
-  readonly frame: Uint8Array
-  /** What a client has who needs nothing of it but deletions; null where that is not known. */
-  readonly reach: StateVector | null
-  /** How many updates of the tail end with it. */
-  readonly through: number
-}
-
 export class Join {
   readonly #differences: Differences
+  readonly #tail: TailSlices
   #version = -1
   #step1: Uint8Array | null = null
   #snapshot: Uint8Array | null = null
   #snapshotOf: Uint8Array | null = null
   #deletions: Uint8Array | null = null
-  /** They stay as they are while the tail grows; of which snapshot's tail. */
-  #slices: Slice[] = []
-  #slicesOf = 0
-  /** The last slice, until the content changes. */
-  #open: Slice | null = null
-  /** It and the deletions, as one step 2. */
+  /** The last slice of the tail and the deletions, as one step 2. */
   #news: Uint8Array | null = null
 
   constructor(readonly options: JoinOptions) {
     const { content, codec, limits } = options
     this.#differences = new Differences(content, codec, limits)
+    this.#tail = new TailSlices(content, limits)
   }
 
   /** The relay's own step 1. */
@@ -118,7 +104,7 @@ export class Join {
     const difference = this.#differences.to(encodeStateVector(vector))
     if (difference instanceof Promise) return this.#answerAfter(difference, joiner, bytes)
     joiner.joining()
-    const since = difference.tail === null ? [] : framesOf(this.#tail(difference.tail))
+    const since = difference.tail === null ? [] : framesOf(this.#tail.since(difference.tail))
     joiner.answers.spend(this.options.content.bytes + this.#costOf(since))
     joiner.joined([...since, await difference.frame])
   }
@@ -127,14 +113,14 @@ export class Join {
   #known(vector: StateVector): Uint8Array[] | null {
     const { content, limits } = this.options
     const { knowledge } = content
-    if (vector.size === 0) return [...framesOf(this.#tail()), this.#snapshotFrame()]
+    if (vector.size === 0) return [...framesOf(this.#tail.since()), this.#snapshotFrame()]
     if (!covers(vector, content.snapshotVector)) return null
     const rows = knowledge.deletedRanges + knowledge.vector.size
     if (!this.#deletions && rows > limits.inlineDeletions) return null
     if (covers(vector, knowledge.vector)) return [this.#deletionsFrame()]
-    const lacking = this.#tail().filter(({ reach }) => !reach || !covers(vector, reach))
+    const lacking = this.#tail.since().filter(({ reach }) => !reach || !covers(vector, reach))
     const [only, ...more] = lacking
-    const isSmall = only === this.#open && (only?.update.length ?? 0) <= limits.inlineUpdateBytes
+    const isSmall = only?.isLast && only.update.length <= limits.inlineUpdateBytes
     if (only && isSmall && more.length === 0) return [this.#newsFrame(only)]
     return [...framesOf(lacking), this.#deletionsFrame()]
   }
@@ -145,7 +131,6 @@ export class Join {
     this.#version = content.version
     this.#step1 = null
     this.#deletions = null
-    this.#open = null
     this.#news = null
   }
 
@@ -171,36 +156,6 @@ export class Join {
     this.#news ??= writeSync(SYNC_STEP_2, Y.mergeUpdates([update, this.#deletionsUpdate()]))
     return this.#news
   }
-
-  /** The tail from its update `from` on, and some before it. */
-  #tail(from = 0): Slice[] {
-    const { content, limits } = this.options
-    if (this.#slicesOf !== content.tailVersion) {
-      this.#slices = []
-      this.#slicesOf = content.tailVersion
-    }
-    let through = this.#slices.at(-1)?.through ?? 0
-    if (!this.#open && through < content.tailLength) {
-      const slices = slicesOf(content.tailFrom(through), limits).map((updates): Slice => {
-        const first = through
-        through += updates.length
-        const update = merged(updates)
-        const reach = content.reachOf(first, through)
-        return { update, frame: writeSync(SYNC_UPDATE, update), reach, through }
-      })
-      // The last slice may grow: it is made anew for the next who joins.
-      this.#open = slices.pop() ?? null
-      this.#slices.push(...slices)
-    }
-    const slices = this.#open ? [...this.#slices, this.#open] : this.#slices
-    return slices.filter(slice => slice.through > from)
-  }
-}
-
-function merged(updates: Uint8Array[]): Uint8Array {
-  const [first] = updates
-  // Merging one takes it apart and writes it anew.
-  return first && updates.length === 1 ? first : Y.mergeUpdates(updates)
 }
 
 function framesOf(slices: readonly Slice[]): Uint8Array[] {

@@ -1,11 +1,6 @@
 /**
- * One client's connection to a room: reads its frames in order, keeps count of what it is owed, and
- * is what the room sends to.
- *
- * Acknowledgement. Frames that carry an update are counted from 1. Each is *owed* until the room's
- * records up to a certain number (its ticket) are on disk; what a frame brought may already be there,
- * then the ticket is an old one. A frame that is held has no ticket yet. `settle` moves past owed
- * frames in order and tells an extended client how far it came.
+ * One client's connection to a room: reads its frames in order, tells it which of them are on disk
+ * (`receipts.ts`), and is what the room sends to.
  *
  * Reading. `receive` returns a promise where the next frame should wait (a load, a decode, a disk
  * that falls behind): the transport stops reading until it resolves. Frames that come nevertheless
@@ -24,6 +19,7 @@ import {
 } from '../../lib/protocol'
 import { Allowance } from './allowance'
 import type { Clock } from './clock'
+import { type Owed, Receipts } from './receipts'
 import type { RelaySocket } from './socket'
 
 export interface Visitor {
@@ -36,13 +32,6 @@ export interface Visitor {
   readonly schema: number | null
   /** Who it is in the log and in history; empty where nobody is known. */
   readonly author: string
-}
-
-/** A counted frame that is not known to be on disk. */
-export interface Owed {
-  readonly count: number
-  /** The number of the room's record it waits for; Infinity while it is held. */
-  ticket: number
 }
 
 /** What a session asks of its room. */
@@ -104,8 +93,7 @@ export class Session {
   #busy: Promise<void> | null = null
   readonly #waiting: Uint8Array[] = []
   #waitingBytes = 0
-  #counted = 0
-  readonly #owed: Owed[] = []
+  readonly #receipts = new Receipts()
 
   constructor(readonly options: SessionOptions) {
     const { clock, limits } = options
@@ -178,7 +166,7 @@ export class Session {
       case 'step1':
         return room.join(this, message.vector)
       case 'update':
-        this.#counted++
+        this.#receipts.count()
         return room.update(this, message.update, message.answers)
       case 'awareness':
         return room.awareness(this, message.update)
@@ -198,21 +186,14 @@ export class Session {
     room.queryAwareness(this)
   }
 
-  /** The frame that was counted last waits for a record, or for its release (`Infinity`). */
+  /** The update that came last waits for a record, or for its release (`Infinity`). */
   owe(ticket: number): Owed {
-    const last = this.#owed.at(-1)
-    // Frames that wait for the same record are told of together.
-    if (last && last.ticket === ticket && ticket !== Number.POSITIVE_INFINITY) this.#owed.pop()
-    const owed = { count: this.#counted, ticket }
-    this.#owed.push(owed)
-    return owed
+    return this.#receipts.owe(ticket)
   }
 
   /** Every record of the room up to `ticket` is on disk. */
   settle(ticket: number): void {
-    if (this.#owed.length === 0) return
-    const held = this.#owed.findIndex(owed => owed.ticket > ticket)
-    const settled = this.#owed.splice(0, held < 0 ? this.#owed.length : held).at(-1)
+    const settled = this.#receipts.settle(ticket)
     if (settled && this.visitor.extended) this.send(writePersisted(settled.count))
   }
 

@@ -27,9 +27,10 @@ import { type Claim, Held, type HeldUpdate } from './held'
 import type { FreshUpdate, HeldPart } from './novelty'
 import type { Owners } from './owners'
 import { Questions } from './questions'
+import type { Owed } from './receipts'
 import type { Reduced, Reduction } from './reduction'
 import type { RoomCounts } from './room-counts'
-import type { Owed, Session } from './session'
+import type { Session } from './session'
 import { readUpdate } from './update-reader'
 
 export interface SettlementOptions {
