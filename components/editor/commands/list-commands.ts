@@ -1,12 +1,11 @@
 /** What keys and buttons do with lists. */
-import type { Attrs, NodeType } from 'prosemirror-model'
-import { sinkListItem } from 'prosemirror-schema-list'
+import { type Attrs, Fragment, type NodeType, Slice } from 'prosemirror-model'
 import { type Command, NodeSelection } from 'prosemirror-state'
-import { canSplit } from 'prosemirror-transform'
+import { canSplit, ReplaceAroundStep } from 'prosemirror-transform'
 import { schema } from '../../../lib/schema'
 import { words } from '../../words'
 import { announcing } from '../announcer'
-import { ITEMS, isItem, LISTS, type ListType, listTypeOf, selectedItems } from './list-model'
+import { isItem, LISTS, type ListType, listTypeOf, selectedItems } from './list-model'
 import { convertList, liftItems, splitOffItems, unwrapList, wrapInItems } from './list-steps'
 
 const { task_item, paragraph } = schema.nodes
@@ -43,8 +42,26 @@ const leaveList: Command = (state, dispatch) => {
   return true
 }
 
-/** Moves the selected items into the one before them. */
-export const indentItems: Command = sinkListItem([...ITEMS])
+/** Moves the selected items into the one before them, to the end of a list of their kind that ends it. */
+export const indentItems: Command = (state, dispatch) => {
+  const items = selectedItems(state.selection)
+  if (!items || items.startIndex === 0) return false
+  if (dispatch) {
+    const { parent: list, start, end } = items
+    const before = list.child(items.startIndex - 1)
+    const goesOn = before.lastChild?.type === list.type
+    // What ends the item before them, and its list, ends it behind them.
+    const ends = new Slice(
+      Fragment.from(before.type.create(null, list.type.create())),
+      goesOn ? 2 : 1,
+      0,
+    )
+    const from = start - (goesOn ? 2 : 1)
+    const step = new ReplaceAroundStep(from, end, start, end, ends, goesOn ? 0 : 1, true)
+    dispatch(state.tr.step(step).scrollIntoView())
+  }
+  return true
+}
 
 /** Moves the selected items out to the list round theirs; false where theirs is the outermost. */
 export const outdentItems: Command = (state, dispatch) => {

@@ -14,7 +14,7 @@ export const LISTS = {
   task_list: { list: task_list, item: task_item },
 } as const satisfies Record<ListType, { list: NodeType; item: NodeType }>
 
-export const ITEMS: readonly NodeType[] = [list_item, task_item]
+const ITEMS: readonly NodeType[] = [list_item, task_item]
 
 export function listTypeOf(node: Node): ListType | null {
   return node.type.name in LISTS ? (node.type.name as ListType) : null

@@ -53,6 +53,13 @@ describe('making lists', () => {
   })
 })
 
+test('Tab moves an item into a list that a merge left empty', () => {
+  expectShown(
+    pressed(doc(ul(li(p('a'), ul()), li(p('<a>b')))), 'Tab'),
+    doc(ul(li(p('a'), ul(li(p('<a>b')))))),
+  )
+})
+
 test('rows and cells of a table are not made items', () => {
   const { table, table_row: row, table_cell: cell } = schema.nodes
   const cells = [cell.create(null, p('a')), cell.create(null, p('b'))]
