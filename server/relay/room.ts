@@ -1,9 +1,6 @@
 /**
- * One open document: takes what its sessions write, keeps it, and passes it on.
- *
- * A frame's way: session → `Reduction` (decoded whole or not at all, reduced to what is new) →
- * content → both the fan-out's batch and the log's. Small updates go this way in one go; a large one
- * is decoded on another thread while its session waits.
+ * One open document and who is in it: puts the parts together that take what its sessions write
+ * (`intake.ts`), keep it, and pass it on.
  *
  * Invariants. Nothing is answered, accepted or written before the load is complete, and a failed load
  * never becomes an empty document. Records reach the storage in the order in which they were accepted.
@@ -17,18 +14,16 @@ import { Content } from './content'
 import { DocumentSchema } from './document-schema'
 import { DocumentSize } from './document-size'
 import type { EncodedDocument } from './encoded-document'
-import { clientsOf } from './facts'
 import { Fanout } from './fanout'
 import { hydrate } from './hydration'
+import { Intake } from './intake'
 import { Join } from './join'
 import { LogWriter } from './log-writer'
-import type { FreshUpdate } from './novelty'
 import { Owners } from './owners'
-import { type Reduced, Reduction } from './reduction'
+import { Reduction } from './reduction'
 import type { RoomOptions } from './room-options'
 import { type MakeEdit, ServerEdits } from './server-edits'
 import type { Session } from './session'
-import { Settlement } from './settlement'
 import { Staying } from './staying'
 
 export class Room {
@@ -39,14 +34,13 @@ export class Room {
   readonly #reduction: Reduction
   readonly #join: Join
   readonly #owners: Owners
-  /** Made for the first update that is held: most rooms never hold any. */
-  #settlement: Settlement | null = null
   readonly #schema: DocumentSchema
   readonly #size: DocumentSize
   readonly #awareness: RoomAwareness<Session>
   readonly #fanout: Fanout
   readonly #compactor: Compactor
   readonly #log: LogWriter
+  readonly #intake: Intake
   readonly #edits: ServerEdits
   /** Work under way that ends before the room may be given up. */
   readonly #staying = new Staying(() => {
@@ -116,32 +110,31 @@ export class Room {
       content: this.#content,
       onCompacted: () => this.#size.watch(),
     })
+    this.#intake = new Intake({
+      clock,
+      limits,
+      counts,
+      onTrouble,
+      content: this.#content,
+      reduction: this.#reduction,
+      owners: this.#owners,
+      schema: this.#schema,
+      size: this.#size,
+      fanout: this.#fanout,
+      log: this.#log,
+      isOpen: () => this.#state === 'open',
+      step1: () => this.#join.step1(),
+      onForfeit: owner => this.#forfeit(owner),
+    })
     this.#edits = new ServerEdits({
       clock,
       content: this.#content,
       reduction: this.#reduction,
       owners: this.#owners,
       log: this.#log,
-      onDurable: edit => this.#edited(edit),
+      onDurable: edit => this.#intake.edited(edit),
     })
     this.loaded = this.#load()
-  }
-
-  #settling(): Settlement {
-    this.#settlement ??= new Settlement({
-      clock: this.options.clock,
-      limits: this.options.limits,
-      counts: this.options.counts,
-      onTrouble: this.options.onTrouble,
-      content: this.#content,
-      reduction: this.#reduction,
-      owners: this.#owners,
-      step1: () => this.#join.step1(),
-      objection: (fresh, sender) => this.#objection(fresh, sender),
-      accept: (fresh, sender) => this.#accept(fresh, sender),
-      onForfeit: owner => this.#forfeit(owner),
-    })
-    return this.#settlement
   }
 
   get isLoading(): boolean {
@@ -162,7 +155,7 @@ export class Room {
 
   /** How many updates wait for what they build on, or for somebody's word. */
   get held(): number {
-    return this.#settlement?.size ?? 0
+    return this.#intake.settlement?.size ?? 0
   }
 
   get updates(): number {
@@ -210,7 +203,7 @@ export class Room {
   leave(session: Session, rest: Promise<void> | null): void {
     if (!this.#sessions.delete(session)) return
     this.#awareness.leave(session)
-    this.#settlement?.drop(session)
+    this.#intake.settlement?.drop(session)
     if (!rest) {
       this.#left(session)
       if (this.#sessions.size === 0) this.options.onEmpty()
@@ -224,8 +217,8 @@ export class Room {
 
   #left(session: Session): void {
     const client = this.#owners.leave(session)
-    this.#settlement?.drop(session)
-    this.#settlement?.left(session, client)
+    this.#intake.settlement?.drop(session)
+    this.#intake.settlement?.left(session, client)
   }
 
   #claim(session: Session, client: number): void {
@@ -233,20 +226,20 @@ export class Room {
     if (!before) return
     this.#awareness.handOver(client, session)
     // What was held against the old connection, the new one is asked about.
-    this.#settlement?.left(before, client)
+    this.#intake.settlement?.left(before, client)
   }
 
   #forfeit(session: Session): void {
     this.#awareness.release(session)
     const client = this.#owners.forfeit(session)
-    this.#settlement?.left(session, client)
+    this.#intake.settlement?.left(session, client)
   }
 
   changeRole(session: Session, role: Role): void {
     const { mayEdit, clientId } = session
     session.changeRole(role)
     if (session.mayEdit === mayEdit) return
-    if (!session.mayEdit && clientId !== null) this.#settlement?.released(clientId)
+    if (!session.mayEdit && clientId !== null) this.#intake.settlement?.released(clientId)
     // It was not asked when it came.
     if (session.mayEdit && this.#state === 'open') session.ask(this.#join.step1())
   }
@@ -287,59 +280,7 @@ export class Room {
   }
 
   update(session: Session, update: Uint8Array, answers: boolean): Promise<void> | void {
-    const again = () => this.update(session, update, answers)
-    const use = (reduced: Reduced) => this.#take(session, reduced, answers, again)
-    const isWanted = () => !session.isRefused
-    return this.#reduction.reduce(update, use, this.#owners.othersThan(session), isWanted)
-  }
-
-  /**
-   * A frame, reduced: its session waits while the disk is too far behind, and while it may be that
-   * there is room for it `again`.
-   */
-  #take(
-    session: Session,
-    reduced: Reduced,
-    answers: boolean,
-    again: () => Promise<void> | void,
-  ): Promise<void> | void {
-    if (session.isRefused || this.#state !== 'open') return
-    if (typeof reduced === 'string') return session.refuse(reduced)
-    const { fresh, held } = reduced
-    if (held && session.objection) return session.refuse(session.objection)
-    const no = fresh && this.#objection(fresh, session)
-    if (typeof no === 'string') return session.refuse(no)
-    if (no) return no.then(again)
-    if (fresh) this.#accept(fresh, session)
-    if (held) {
-      const owed = session.owe(Number.POSITIVE_INFINITY)
-      const outcome = this.#settling().hold(held, session, owed)
-      if (outcome !== 'held') return session.refuse(outcome)
-    } else {
-      session.owe(this.#content.accepted)
-      session.settle(this.#content.durable)
-    }
-    if (fresh) this.#settlement?.learned(fresh.facts)
-    if (answers) session.wasAnswered()
-    if (answers) this.#settlement?.answered(session, held)
-    if (this.#log.undurableBytes > this.options.limits.undurableBytes) return this.#log.durable()
-  }
-
-  /** What speaks against an update; a promise where that should be asked again after it. */
-  #objection(fresh: FreshUpdate, session: Session): RefusalCode | null | Promise<void> {
-    if (session.objection) return session.objection
-    const admitted = this.#size.admits(fresh)
-    if (typeof admitted !== 'boolean') return admitted
-    return admitted ? null : 'too-large'
-  }
-
-  /** Keeps what is fresh, passes it on and has it written. */
-  #accept(fresh: FreshUpdate, sender: Session): void {
-    const record = this.#content.store(fresh, this.options.clock.now(), sender.visitor.author)
-    this.#schema.watch()
-    this.#fanout.add(record.bytes, sender)
-    this.#log.add(record, sender.visitor.extended)
-    this.#size.watch()
+    return this.#intake.update(session, update, answers)
   }
 
   /** Everything accepted so far, as bytes. */
@@ -350,14 +291,6 @@ export class Room {
   /** An edit of the server's own; resolves when it is durable. */
   edit(make: MakeEdit): Promise<void> {
     return this.#edits.edit(make)
-  }
-
-  #edited({ bytes, facts }: FreshUpdate): void {
-    this.#schema.watch()
-    this.#fanout.add(bytes, null)
-    this.#settlement?.learned(facts)
-    for (const client of clientsOf(facts)) this.#settlement?.released(client)
-    this.#size.watch()
   }
 
   /** Everything accepted so far is on disk. */
@@ -390,6 +323,6 @@ export class Room {
   destroy(): void {
     this.#fanout.destroy()
     this.#awareness.destroy()
-    this.#settlement?.destroy()
+    this.#intake.settlement?.destroy()
   }
 }
