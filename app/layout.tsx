@@ -9,15 +9,14 @@ import { ThemeKeeper } from '../components/ui/theme-keeper'
 import { ThemeScript } from '../components/ui/theme-script'
 import { ToastProvider } from '../components/ui/toast'
 import { TooltipProvider } from '../components/ui/tooltip'
-import { locale, words } from '../components/words'
+import { words } from '../components/words'
 import { preloadFonts } from './fonts'
 import './globals.css'
 import './print.css'
 
-export const metadata: Metadata = {
-  title: { default: words.app.name, template: `%s · ${words.app.name}` },
-  description: words.app.description,
-  applicationName: words.app.name,
+export function generateMetadata(): Metadata {
+  const { name, description } = words.app
+  return { title: { default: name, template: `%s · ${name}` }, description, applicationName: name }
 }
 
 export const viewport: Viewport = {
@@ -38,7 +37,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = (await headers()).get('x-nonce') ?? undefined
 
   return (
-    <html lang={locale} suppressHydrationWarning>
+    <html lang={words.locale} suppressHydrationWarning>
       <body>
         <ThemeScript nonce={nonce} />
         <StyleNonce />

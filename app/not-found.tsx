@@ -4,7 +4,7 @@ import { buttonClass } from '../components/ui/button'
 import { Notice } from '../components/ui/notice'
 import { words } from '../components/words'
 
-export const metadata = { title: words.trouble.pageMissing }
+export const generateMetadata = () => ({ title: words.trouble.pageMissing })
 
 export default function PageMissing() {
   return (

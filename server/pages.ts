@@ -6,6 +6,8 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { askedLanguage } from '../lib/language'
+import { renderedLanguage } from './asked-language'
 import type { TrustProxy } from './config'
 import { StartError } from './errors'
 import type { Addresses } from './http/addresses'
@@ -67,7 +69,9 @@ export async function createPages(options: PagesOptions): Promise<Pages> {
         const { cookie } = auth.introduce(auth.authorOf(request.headers), isSecure)
         response.setHeader('set-cookie', cookie)
       }
-      await handleRequest(request, response)
+      const { cookie, 'accept-language': accepted } = request.headers
+      const language = askedLanguage(cookie, accepted)
+      await renderedLanguage.run(language, () => handleRequest(request, response))
     },
     upgrade(request, socket, head) {
       upgraded.add(socket)

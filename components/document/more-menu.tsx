@@ -22,6 +22,7 @@ import { FIND_KEYS } from '../editor/find/find-keys'
 import { findBar, openFind } from '../editor/find/find-slot'
 import { openPanel, SHORTCUTS_KEY } from '../editor/panel'
 import { shownShortcut } from '../editor/shortcut'
+import { LanguageChoices } from '../language/language-choices'
 import type { RecentDocument } from '../recent/recent-documents'
 import { useRemoval } from '../recent/use-removal'
 import { IconButton } from '../ui/icon-button'
@@ -104,6 +105,9 @@ export function MoreMenu({ document, view, reading, onReading, onFocus }: MoreMe
       <MenuLine />
       <MenuLabel>{words.document.theme}</MenuLabel>
       <ThemeChoices label={words.document.theme} labels={words.document.themes} />
+      <MenuLine />
+      <MenuLabel>{words.document.language}</MenuLabel>
+      <LanguageChoices />
       {document.own && (
         <>
           <MenuLine />

@@ -1,3 +1,4 @@
+import { LanguageMenu } from '../language/language-menu'
 import { Wordmark } from '../ui/wordmark'
 import { words } from '../words'
 import { NewDocumentButton } from './new-document-button'
@@ -14,6 +15,7 @@ export function HomeBar({ newDocument = false }: HomeBarProps) {
     <header className="sticky top-0 z-20 flex h-(--bar) items-center gap-3 border-line border-b bg-paper px-3.5 wide:px-5">
       <Wordmark name={words.app.name} label={words.app.home} />
       <div className="flex-1" />
+      <LanguageMenu />
       <ThemeMenu />
       {newDocument && <NewDocumentButton place="bar" />}
     </header>

@@ -3,7 +3,7 @@
 import Link, { useLinkStatus } from 'next/link'
 import { documentPath } from '../api/document-api'
 import type { RecentDocument } from '../recent/recent-documents'
-import { locale, words } from '../words'
+import { words } from '../words'
 import { RecentRowMenu } from './recent-row-menu'
 import { relativeTime } from './relative-time'
 
@@ -32,7 +32,7 @@ export function RecentRow({ document, now }: RecentRowProps) {
       </Link>
       <time
         dateTime={new Date(document.openedAt).toISOString()}
-        title={new Date(document.openedAt).toLocaleString(locale)}
+        title={new Date(document.openedAt).toLocaleString(words.locale)}
         className="relative text-[13px] text-ink-3"
       >
         {relativeTime(document.openedAt, now)}

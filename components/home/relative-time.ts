@@ -1,17 +1,8 @@
-import { locale } from '../words'
+import { words } from '../words'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' })
-const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short' })
-const thisYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
-const otherYear = new Intl.DateTimeFormat(locale, {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-})
 
 /**
  * How long before `now` something at `then` was, as briefly as it can be said: now, 5 min. ago,
@@ -19,15 +10,19 @@ const otherYear = new Intl.DateTimeFormat(locale, {
  * runs fast, is now. Days are counted by the calendar.
  */
 export function relativeTime(then: number, now: number): string {
+  const { locale } = words
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' })
   const ago = now - then
   if (ago < MINUTE) return relative.format(0, 'second')
   if (ago < HOUR) return relative.format(-Math.floor(ago / MINUTE), 'minute')
   const days = calendarDays(then, now)
   if (days === 0) return relative.format(-Math.floor(ago / HOUR), 'hour')
   if (days === 1) return relative.format(-1, 'day')
-  if (days < 7) return weekday.format(then)
-  const sameYear = new Date(then).getFullYear() === new Date(now).getFullYear()
-  return (sameYear ? thisYear : otherYear).format(then)
+  const date = new Date(then)
+  if (days < 7) return date.toLocaleDateString(locale, { weekday: 'short' })
+  const sameYear = date.getFullYear() === new Date(now).getFullYear()
+  const year = sameYear ? undefined : 'numeric'
+  return date.toLocaleDateString(locale, { day: 'numeric', month: 'short', year })
 }
 
 function calendarDays(from: number, to: number): number {

@@ -127,7 +127,7 @@ export function MenuLink({ icon, children, href, download }: MenuLinkProps) {
 interface MenuChoiceProps<Value extends string> {
   label: string
   value: Value
-  options: readonly { value: Value; label: string; icon: LucideIcon }[]
+  options: readonly { value: Value; label: string; icon?: LucideIcon }[]
   onChange: (value: Value) => void
 }
 
@@ -146,7 +146,7 @@ export function MenuChoice<Value extends string>(props: MenuChoiceProps<Value>) 
       <div className="flex gap-0.5">
         {options.map(({ value, label, icon: Icon }) => (
           <Radix.RadioItem key={value} value={value} className={CHOICE}>
-            <Icon aria-hidden="true" className="size-4" strokeWidth={1.8} />
+            {Icon && <Icon aria-hidden="true" className="size-4" strokeWidth={1.8} />}
             {label}
           </Radix.RadioItem>
         ))}

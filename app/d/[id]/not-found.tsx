@@ -4,7 +4,7 @@ import { ForgetMissing } from '../../../components/trouble/forget-missing'
 import { Notice } from '../../../components/ui/notice'
 import { words } from '../../../components/words'
 
-export const metadata = { title: words.trouble.missing }
+export const generateMetadata = () => ({ title: words.trouble.missing })
 
 export default function DocumentMissing() {
   return (

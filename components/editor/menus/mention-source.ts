@@ -4,7 +4,7 @@ import type { Node } from 'prosemirror-model'
 import type { Command } from 'prosemirror-state'
 import { limits } from '../../../lib/limits'
 import { schema } from '../../../lib/schema'
-import { locale, words } from '../../words'
+import { words } from '../../words'
 import { ranked } from './ranking'
 import type { Suggestion, SuggestionSource } from './suggestion'
 import { type Day, dayAfter, dayInWords, typedDay } from './typed-day'
@@ -62,11 +62,11 @@ function daysFor(query: string, today: Day): Suggestion[] {
   const named = ranked(known, query, ({ name }) => ({ label: name, keywords: ['date'] }))
   const typed = typedDay(query, today)
   const other = typed !== null && !named.some(({ day }) => day === typed)
-  const days = other ? [{ name: dayInWords(typed, locale), day: typed }, ...named] : named
+  const days = other ? [{ name: dayInWords(typed, words.locale), day: typed }, ...named] : named
   return days.map(({ name, day }) => ({
     id: `day ${day}`,
     label: name,
-    detail: dayInWords(day, locale) === name ? undefined : dayInWords(day, locale),
+    detail: dayInWords(day, words.locale) === name ? undefined : dayInWords(day, words.locale),
     icon: CalendarDays,
     group: words.editor.menus.days,
     command: insertInline(date.create({ day })),

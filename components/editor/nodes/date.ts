@@ -3,7 +3,7 @@ import type { Node } from 'prosemirror-model'
 import { NodeSelection } from 'prosemirror-state'
 import type { EditorView, NodeView } from 'prosemirror-view'
 import { calendarDay } from '../../../lib/schema-attributes'
-import { locale, words } from '../../words'
+import { words } from '../../words'
 import { dayInWords } from '../menus/typed-day'
 import { pressForm } from './node-form'
 
@@ -31,7 +31,7 @@ export class DateView implements NodeView {
   private draw(): void {
     const day = calendarDay.read(this.node.attrs.day)
     this.dom.dateTime = day
-    this.dom.textContent = day === '' ? words.editor.date.none : dayInWords(day, locale)
+    this.dom.textContent = day === '' ? words.editor.date.none : dayInWords(day, words.locale)
   }
 
   update(node: Node): boolean {
