@@ -85,7 +85,9 @@ export function fileAttributes(node: HTMLElement): Attrs {
 
 /** A list is a task list where one of its items has a checkbox. */
 export function isTaskList(node: HTMLElement): boolean {
-  return Array.from(node.children).some(child => isTaskItem(child))
+  return (
+    node.hasAttribute('data-tasks') || Array.from(node.children).some(child => isTaskItem(child))
+  )
 }
 
 export function isTaskItem(node: Element): boolean {

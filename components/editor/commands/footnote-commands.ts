@@ -42,7 +42,7 @@ function isInNote($pos: TextSelection['$to']): boolean {
 }
 
 /** Before the first note at the end of the document that the text refers to later than here. */
-function placeOfNote(state: Parameters<Command>[0], pos: number): number {
+export function placeOfNote(state: Parameters<Command>[0], pos: number): number {
   const { doc } = state
   const found = footnotesOf(state)
   const before = numbersOf(found.filter(each => each.pos < pos))

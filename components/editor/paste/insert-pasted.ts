@@ -1,21 +1,21 @@
 /**
- * Puts what was pasted into the text, where that takes more than a place: footnotes go to the end of
- * the document and are given ids that nobody else has, and pictures are uploaded. The figures that
- * keep the pictures' places are taken away in the same transaction: others never see them.
+ * Puts what was pasted into the text. Footnotes go to the others at the end of the document and are given ids that
+ * nobody else has; below a table at the end there is a line to write on; pictures are uploaded. The
+ * figures that keep the pictures' places are taken away in the same transaction: others never see them.
  */
 import { Fragment, type Node, Slice } from 'prosemirror-model'
-import type { Transaction } from 'prosemirror-state'
+import { TextSelection, type Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { schema } from '../../../lib/schema'
 import { string } from '../../../lib/schema-attributes'
 import { words } from '../../words'
-import { newFootnoteId } from '../commands/footnote-commands'
+import { newFootnoteId, placeOfNote } from '../commands/footnote-commands'
 import { noteOf } from '../nodes/footnotes'
 import { uploadFiles } from '../uploads/uploads'
 import { PASTED_ID } from './pasted-footnotes'
 import type { PastedPicture } from './pasted-pictures'
 
-const { footnote, footnote_reference, image, paragraph } = schema.nodes
+const { footnote, footnote_reference, image, paragraph, table } = schema.nodes
 
 /** Replaces the selection. */
 export function insertPasted(
@@ -30,7 +30,12 @@ export function insertPasted(
   tr.replaceSelection(text)
   const [start, end] = [tr.mapping.map(from, -1), tr.mapping.map(to, 1)]
   const places = takeFigures(tr, start, end, pictures.length)
-  tr.insert(tr.doc.content.size, notes)
+  if (text.content.lastChild?.type === table && tr.doc.lastChild?.type === table) {
+    const below = tr.doc.content.size
+    tr.insert(below, paragraph.create())
+    tr.setSelection(TextSelection.create(tr.doc, below + 1))
+  }
+  tr.insert(tr.mapping.map(placeOfNote(state, to), 1), notes)
   view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'))
   places.forEach((place, index) => {
     const picture = pictures[index]

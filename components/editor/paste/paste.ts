@@ -97,7 +97,8 @@ export function paste(documentId: string): Plugin {
               return true
             }
             const pictures = came.kind === 'cleaned' ? came.pictures : []
-            if (pictures.length === 0 && !hasNotes(slice)) return false
+            if (came.kind !== 'cleaned' && !hasNotes(slice)) return false
+            if (slice.size === 0) return false
             insertPasted(view, slice, pictures)
             return true
           }
