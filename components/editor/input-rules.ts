@@ -17,6 +17,7 @@ import { type CalloutKind, calloutKind, LARGEST_START, language } from '../../li
 import { isItem, LISTS, type ListType, listTypeOf } from './commands/list-model'
 import { convertList, splitOffItems } from './commands/list-steps'
 import { opening } from './nodes/collapsing'
+import { linkRules } from './typed-links'
 
 const { blockquote, callout, code_block, collapsible } = schema.nodes
 const { heading, horizontal_rule, math_block, math_inline, paragraph } = schema.nodes
@@ -51,6 +52,7 @@ export function markdownRules(): Plugin {
       markRule(/(?<![`\\])`([^`\ufffc]+)`$/, code),
       markRule(/(?<![=\\])==(?=\S)([^=\ufffc]+)(?<=\S)==$/, highlight),
       rule(/(?<![$\w\\])\$(?=[^\s$])([^$\ufffc]*[^\s$\\])\$$/, formula),
+      ...linkRules,
     ],
   })
 }
@@ -148,7 +150,10 @@ function formula(
   return state.tr.replaceWith(start, end, math_inline.create({ tex }))
 }
 
-/** A list of the paragraph, or its continuation where one of the same kind ends right before it. */
+/**
+ * A list of the paragraph, or its continuation where one of the same kind ends right before it. An
+ * item in which nothing is written yet becomes one of a list of that kind.
+ */
 function list(
   state: EditorState,
   start: number,
@@ -158,7 +163,8 @@ function list(
   itemAttrs: Attrs | null = null,
 ): Transaction | null {
   const $start = state.doc.resolve(start)
-  if ($start.parent.type !== paragraph || isFirstInItem($start)) return null
+  if ($start.parent.type !== paragraph) return null
+  if (isFirstInItem($start)) return otherList(state, start, end, type, number)
   const tr = state.tr.delete(start, end)
   const range = tr.doc.resolve(start).blockRange()
   if (!range) return null
@@ -172,6 +178,24 @@ function list(
   const continues = !ordered || before?.attrs.start + before?.childCount === number
   if (before?.type === listType && continues && canJoin(tr.doc, range.start)) tr.join(range.start)
   return tr
+}
+
+/** Makes the item that holds only what was typed one of a list of another kind. */
+function otherList(
+  state: EditorState,
+  start: number,
+  end: number,
+  type: ListType,
+  number: number,
+): Transaction | null {
+  const $start = state.doc.resolve(start)
+  const written = $start.parent.content.size > end - start
+  if (written || listTypeOf($start.node(-2)) === type) return null
+  const tr = state.tr.delete(start, end)
+  const index = $start.index(-2)
+  const pos = splitOffItems(tr, $start.before(-2), index, index + 1)
+  convertList(tr, pos, type)
+  return type === 'ordered_list' ? tr.setNodeAttribute(pos, 'start', number) : tr
 }
 
 /** Brackets make a task of a paragraph or of another list's item, and say whether one is done. */

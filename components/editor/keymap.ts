@@ -58,21 +58,24 @@ import { openNearestForm, openSelectedNode } from './nodes/node-form'
 import { enterSource } from './nodes/source-block'
 import { openPanel, PALETTE_KEY } from './panel'
 import { BLOCKS, TOOLS } from './tools'
+import { linkingBefore } from './typed-links'
 
-const enter = chainCommands(
-  makeCodeBlockByEnter,
-  leaveCodeByEnter,
-  newlineInCode,
-  openSelectedNode,
-  openSelectedDocument,
-  leaveSummary,
-  splitInHolding,
-  splitItem,
-  createParagraphNear,
-  liftEmptyBlock,
-  splitBlock,
-  // With everything selected there is no block to split: an empty one takes its place.
-  deleteSelection,
+const enter = linkingBefore(
+  chainCommands(
+    makeCodeBlockByEnter,
+    leaveCodeByEnter,
+    newlineInCode,
+    openSelectedNode,
+    openSelectedDocument,
+    leaveSummary,
+    splitInHolding,
+    splitItem,
+    createParagraphNear,
+    liftEmptyBlock,
+    splitBlock,
+    // With everything selected there is no block to split: an empty one takes its place.
+    deleteSelection,
+  ),
 )
 
 const backspace = chainCommands(

@@ -67,6 +67,19 @@ describe('blocks', () => {
     expectShown(typed('- ', doc(ul(li(p('<a>a'))))), doc(ul(li(p('- <a>a')))))
   })
 
+  test('an item in which nothing is written yet becomes one of another list', () => {
+    expectShown(
+      typed('- b', doc(ol(li(p('a'), ol(li(p('<a>'))))))),
+      doc(ol(li(p('a'), ul(li(p('b<a>')))))),
+    )
+    expectShown(
+      typed('3. b', doc(tasks(done(p('a')), todo(p('<a>')), todo(p('c'))))),
+      doc(tasks(done(p('a'))), ol({ start: 3 }, li(p('b<a>'))), tasks(todo(p('c')))),
+    )
+    expectShown(typed('- ', doc(ol(li(p('<a>a'))))), doc(ol(li(p('- <a>a')))))
+    expectShown(typed('1. ', doc(ol(li(p('<a>'))))), doc(ol(li(p('1. <a>')))))
+  })
+
   test('brackets in a task say whether it is done', () => {
     expectShown(typed('[x] ', doc(tasks(todo(p('<a>a'))))), doc(tasks(done(p('<a>a')))))
     expectShown(typed('[ ] ', doc(tasks(done(p('<a>a'))))), doc(tasks(todo(p('<a>a')))))
