@@ -17,9 +17,7 @@ import { WebSocket } from 'ws'
 import type { Limits } from '../../lib/limits'
 import { MESSAGE_SYNC, type RefusalCode, SYNC_STEP_2 } from '../../lib/protocol'
 import type { RelaySocket } from '../relay/socket'
-import { type ConnectionSession, Inbox, type InboxLimits } from './inbox'
-import type { ReadTurns } from './read-turns'
-import type { Unfinished } from './unfinished'
+import { type ConnectionSession, Inbox, type InboxLimits, type InboxOptions } from './inbox'
 import type { Unsent, UnsentTo } from './unsent'
 import { type FrameWriter, JOINED_BYTES } from './websocket-frames'
 
@@ -29,19 +27,9 @@ export type ConnectionLimits = InboxLimits &
     'pingMs' | 'unansweredPings' | 'stallMs' | 'unsentBytes' | 'frameBytes' | 'awarenessUnsentBytes'
   >
 
-export interface ConnectionOptions {
-  readonly websocket: WebSocket
-  /** The TCP socket below it. */
-  readonly socket: Socket
-  /** The client's. */
-  readonly address: string
+export interface ConnectionOptions extends Omit<InboxOptions, 'session' | 'limits' | 'refuse'> {
   readonly frames: FrameWriter
-  readonly turns: ReadTurns
-  readonly unfinished: Unfinished
   readonly limits: ConnectionLimits
-  readonly elapsed: () => number
-  /** The session failed in a way that it does not know. */
-  readonly onError: (error: unknown) => void
   /** The connection was ended from here with a close code. */
   readonly onRefused: (close: number) => void
 }

@@ -45,15 +45,9 @@ export interface RawWebSocket {
   readonly received: () => Buffer
 }
 
-export async function openRawWebSocket(
-  port: number,
-  path: string,
-  headers: readonly string[] = [],
-): Promise<RawWebSocket> {
-  const socket = await openRaw(port)
-  // The server ends what it refuses, whatever is still on its way.
-  socket.on('error', () => {})
-  const lines = [
+/** The head of a request for a WebSocket, whatever its path is. */
+export function upgradeLines(path: string, headers: readonly string[] = []): string[] {
+  return [
     `GET ${path} HTTP/1.1`,
     'Host: x',
     'Connection: Upgrade',
@@ -62,7 +56,17 @@ export async function openRawWebSocket(
     `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
     ...headers,
   ]
-  socket.write(`${lines.join('\r\n')}\r\n\r\n`)
+}
+
+export async function openRawWebSocket(
+  port: number,
+  path: string,
+  headers: readonly string[] = [],
+): Promise<RawWebSocket> {
+  const socket = await openRaw(port)
+  // The server ends what it refuses, whatever is still on its way.
+  socket.on('error', () => {})
+  socket.write(`${upgradeLines(path, headers).join('\r\n')}\r\n\r\n`)
   const ended = once(socket, 'close')
   let bytes = Buffer.alloc(0)
   let start = 0

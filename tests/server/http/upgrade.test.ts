@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import * as decoding from 'lib0/decoding'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -6,6 +5,7 @@ import { WebSocket } from 'ws'
 import { limits } from '../../../lib/limits'
 import { MESSAGE_REFUSED, REFUSALS, type RefusalCode } from '../../../lib/protocol'
 import { openRaw, readAll, sendRaw } from './raw'
+import { upgradeLines } from './raw-websocket'
 import { createTestServer, type TestServer, type TestServerOptions } from './test-server'
 import { Visitor } from './visitor'
 
@@ -125,16 +125,8 @@ describe('/collab/<id>', () => {
       expect(await outcome(path, headers)).toEqual(asStock(code))
       expect(await outcome(`${path}?ext=1`, headers)).toEqual(asExtended(code))
     }
-    const lines = [
-      `GET ${path} HTTP/1.1`,
-      'Host: x',
-      'Connection: Upgrade',
-      'Upgrade: websocket',
-      'Sec-WebSocket-Version: 13',
-      `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
-      ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-    ]
-    const answer = await sendRaw(server.port, lines)
+    const named = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+    const answer = await sendRaw(server.port, upgradeLines(path, named))
     expect(answer).toContain(`HTTP/1.1 ${REFUSALS[code].status} `)
     expect(answer).toContain(`"code":"${code}"`)
     expect(server.rooms.connected).toEqual([])
