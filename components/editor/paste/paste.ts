@@ -27,6 +27,8 @@ type Incoming =
   /** Text that is to stay as it is, in code or because somebody wants that. */
   | { readonly kind: 'plain' }
   | { readonly kind: 'text' }
+  /** Markdown that cannot be read yet. */
+  | { readonly kind: 'early' }
   /** HTML of this editor. */
   | { readonly kind: 'ours' }
   | { readonly kind: 'too long' }
@@ -34,22 +36,31 @@ type Incoming =
 
 /** `documentId` is the document's in which the uploads are that text names. */
 export function paste(documentId: string): Plugin {
-  // Markdown is a third of the editor's size: it comes after the page.
+  // Markdown is a third of the editor's size: it comes when something is selected, or it is pasted.
   let markdown: typeof import('../../../lib/markdown') | null = null
+  let isLate = false
+  let loading: Promise<void> | null = null
+  const load = () => {
+    loading ??= import('../../../lib/markdown').then(
+      loaded => {
+        markdown = loaded
+      },
+      (problem: unknown) => {
+        // Offline it may not come. Markdown stays the text that it is, until it is asked for again.
+        loading = null
+        console.warn('Markdown is pasted as text:', problem)
+      },
+    )
+    return loading
+  }
   let incoming: Incoming = { kind: 'text' }
   return new Plugin({
-    view() {
-      void import('../../../lib/markdown').then(
-        loaded => {
-          markdown = loaded
-        },
-        (problem: unknown) => {
-          // Offline it may not come. Markdown then stays the text that it is.
-          console.warn('Markdown is pasted as text:', problem)
-        },
-      )
-      return {}
-    },
+    view: () => ({
+      update({ state }, before) {
+        // What is selected may be copied, which waits for nothing.
+        if (!state.selection.empty && before.selection.empty) void load()
+      },
+    }),
     props: {
       clipboardTextSerializer(slice) {
         const write = markdown?.serializeMarkdown
@@ -61,8 +72,10 @@ export function paste(documentId: string): Plugin {
       },
       clipboardTextParser(text, _context, plain) {
         // PM takes null for "as usual"; its types do not say so.
-        if (plain || markdown === null || !looksLikeMarkdown(text)) return null as unknown as Slice
-        return sliceOfMarkdown(markdown.parseMarkdown(text))
+        if (plain || !looksLikeMarkdown(text)) return null as unknown as Slice
+        if (markdown !== null) return sliceOfMarkdown(markdown.parseMarkdown(text))
+        if (!isLate) incoming = { kind: 'early' }
+        return null as unknown as Slice
       },
       transformPastedHTML(html) {
         if (lengthOf(html) > limits.pastedHtmlLength) {
@@ -85,6 +98,17 @@ export function paste(documentId: string): Plugin {
         switch (came.kind) {
           case 'plain':
             return false
+          case 'early': {
+            const text = data.getData('text/plain')
+            void load().then(() => {
+              if (view.isDestroyed) return
+              // Where it did not come, the text is pasted as it is.
+              isLate = true
+              view.pasteText(text, event)
+              isLate = false
+            })
+            return true
+          }
           case 'too long':
             view.pasteText(data.getData('text/plain'), event)
             // What the browser would put in is no better.
