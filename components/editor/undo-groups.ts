@@ -1,7 +1,8 @@
 /**
- * What one undo takes back. Yjs groups what happens within half a second; here a group also ends
- * where a person began to do something else: typing, deleting, or anything that is neither, which is
- * undone by itself (a paste, a heading, what a Markdown rule did).
+ * What one undo takes back. Yjs groups what follows within half a second of what was before, which
+ * somebody who types fast never ends; so here a group also ends where a person goes on in another
+ * line or another place, and where they begin to do something else: typing, deleting, or anything
+ * that is neither, which is undone by itself (a paste, a heading, what a Markdown rule did).
  */
 import { Plugin, PluginKey, type Transaction } from 'prosemirror-state'
 import { ReplaceStep } from 'prosemirror-transform'
@@ -12,6 +13,8 @@ type Kind = 'typing' | 'deleting' | 'other'
 
 interface Doing {
   readonly kind: Kind | null
+  /** Where the caret stood after it, as far as others' changes have moved that. */
+  readonly caret: number
   /** Grows where a group ends. */
   readonly groups: number
 }
@@ -23,12 +26,19 @@ export function undoGroups(): Plugin {
   return new Plugin<Doing>({
     key,
     state: {
-      init: () => ({ kind: null, groups: 0 }),
-      apply(tr, before) {
-        if (!tr.docChanged || isRemote(tr) || tr.getMeta('appendedTransaction')) return before
+      init: () => ({ kind: null, caret: 0, groups: 0 }),
+      apply(tr, before, state) {
+        if (!tr.docChanged) return before
+        if (isRemote(tr) || tr.getMeta('appendedTransaction')) {
+          return { ...before, caret: tr.mapping.map(before.caret) }
+        }
         const kind = kindOf(tr)
-        const same = kind === before.kind && kind !== 'other'
-        return same ? before : { kind, groups: before.groups + 1 }
+        const same =
+          kind === before.kind &&
+          kind !== 'other' &&
+          state.selection.empty &&
+          goesOn(tr, before.caret)
+        return { kind, caret: tr.selection.head, groups: before.groups + (same ? 0 : 1) }
       },
     },
     view: () => ({
@@ -43,9 +53,19 @@ export function undoGroups(): Plugin {
 function kindOf(tr: Transaction): Kind {
   const [step, ...more] = tr.steps
   if (!(step instanceof ReplaceStep) || more.length > 0 || tr.getMeta('uiEvent')) return 'other'
-  const { content, size, openStart, openEnd } = step.slice
+  const { content } = step.slice
   if (content.size === 0) return 'deleting'
-  // Text, or Enter: nothing but the ends of some blocks and the starts of others.
-  const split = openStart > 0 && size === openStart + openEnd
-  return split || content.firstChild?.isText ? 'typing' : 'other'
+  return isSplit(step) || content.firstChild?.isText ? 'typing' : 'other'
+}
+
+/** In the same line, and where the caret was left. */
+function goesOn(tr: Transaction, caret: number): boolean {
+  const [step] = tr.steps
+  if (!(step instanceof ReplaceStep) || isSplit(step)) return false
+  return step.from <= caret && caret <= step.to
+}
+
+/** Enter: nothing but the ends of some blocks and the starts of others. */
+function isSplit({ slice }: ReplaceStep): boolean {
+  return slice.openStart > 0 && slice.size === slice.openStart + slice.openEnd
 }

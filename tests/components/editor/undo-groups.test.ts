@@ -9,21 +9,57 @@ import { openPage } from './binding/pages'
 import { doc, expectShown, h1, p } from './documents'
 
 function page() {
+  return pages().view
+}
+
+function pages() {
   const ydoc = new Y.Doc()
   ydoc.getXmlFragment('prosemirror').insert(0, [new Y.XmlElement('paragraph')])
   const { view } = openPage(ydoc, {
     more: () => [markdownRules(), keys()],
     first: [undoGroups()],
   })
-  return view.select(1)
+  return { view: view.select(1), ydoc }
 }
 
-test('what was typed goes at once', () => {
+test('what was typed goes a line at a time', () => {
   const view = page().type('one two')
   view.press('Enter')
   view.type('three')
   undo(view.state)
+  expectShown(view, doc(p('one two<a>')))
+  undo(view.state)
   expectShown(view, doc(p('<a>')))
+})
+
+test('what was typed in another place is undone by itself', () => {
+  const view = page().type('one two')
+  view.select(1).type('zero ')
+  undo(view.state)
+  expectShown(view, doc(p('<a>one two')))
+  undo(view.state)
+  expectShown(view, doc(p('<a>')))
+})
+
+test('what is typed over a selection is undone to it', () => {
+  const view = page().type('one two')
+  view.select(5, 8).type('three')
+  undo(view.state)
+  expectShown(view, doc(p('one <a>two<b>')))
+})
+
+test('where somebody else wrote above, typing goes on', () => {
+  const { view, ydoc } = pages()
+  view.type('one')
+  view.press('Enter')
+  view.type('two')
+  const other = new Y.Doc()
+  Y.applyUpdate(other, Y.encodeStateAsUpdate(ydoc))
+  other.getXmlFragment('prosemirror').insert(0, [new Y.XmlElement('horizontal_rule')])
+  Y.applyUpdate(ydoc, Y.encodeStateAsUpdate(other))
+  view.type(' three')
+  undo(view.state)
+  expect(view.state.doc.textContent).toBe('one')
 })
 
 test('deleting is undone before the typing', () => {
