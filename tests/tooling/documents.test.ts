@@ -50,6 +50,20 @@ test('ARCHITECTURE.md knows the relay’s files by their names', () => {
   expect(names.filter(name => !isThere(`server/relay/${name}.ts`))).toEqual([])
 })
 
+test('ARCHITECTURE.md knows the editor’s parts by their names', () => {
+  const [, map = ''] = read('ARCHITECTURE.md').split('In `components/editor`,')
+  const [table = ''] = map.split('In `server/relay`,')
+  const found = (name: string) =>
+    ['', '.ts', '.tsx'].some(end =>
+      ['', 'binding/', 'paste/'].some(folder =>
+        isThere(`components/editor/${folder}${name}${end}`),
+      ),
+    )
+  const names = codeIn(table)
+  expect(names.length).toBeGreaterThan(15)
+  expect(names.filter(name => !found(name))).toEqual([])
+})
+
 test('README.md has the variables that the server reads, and no other', () => {
   const [, table = ''] = read('README.md').split('| variable | default | what it is |')
   const [rows = ''] = table.split('\n\n')
