@@ -361,8 +361,8 @@ export const limits = {
   // The clipboard
 
   /** UTF-16 units of pasted HTML, not counting the pictures in it, beyond which its plain text is
-   * pasted: a book of 200,000 words out of Word, and some seconds of the page's thread. */
-  pastedHtmlLength: 8 * 1024 * 1024,
+   * pasted: a book of 80,000 words out of Word, and some seconds of the page's thread. */
+  pastedHtmlLength: 3 * 1024 * 1024,
 
   // Code, formulas and diagrams in the page
 

@@ -130,6 +130,8 @@ test('Markdown becomes what it means, unless it is pasted as plain text', async 
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const window = await newDocument(page)
+  // What reads Markdown comes after the page.
+  await page.waitForLoadState('networkidle')
   await paste(window, { text: '## Part\n\n- one\n- two\n' })
   await expect(window.text.locator('h2')).toHaveText('Part')
   await expect(window.text.locator('li')).toHaveText(['one', 'two'])
@@ -178,6 +180,9 @@ test('what is far too long to be read as a page is pasted as its text', async ({
   await paste(window, { html, text: 'many words' })
   await expect(window.text).toHaveText('many words')
   await expect(window.text.locator('strong')).toHaveCount(0)
+  await window.move('ControlOrMeta+a', 'Delete')
+  await paste(window, { html: '<div><b>'.repeat(100_000), text: 'nothing but boxes' })
+  await expect(window.text).toHaveText('nothing but boxes')
 })
 
 const EVERYTHING = `## Part

@@ -7,6 +7,7 @@
  * The order matters: footnotes are found by links, and lists by styles, that are taken away later.
  */
 
+import { limits } from '../../../lib/limits'
 import { cleanCode, flattenCode } from './code-editors'
 import { BLOCKS, unwrap } from './dom-edits'
 import { cleanGitHub } from './github'
@@ -44,11 +45,15 @@ export function isOfEditor(html: string): boolean {
   return html.includes('data-pm-slice')
 }
 
-/** `parse` makes a page that is never shown, as a browser's `DOMParser` does. */
-export function cleanPasted(html: string, parse: (html: string) => Document): CleanPaste {
+/**
+ * `parse` makes a page that is never shown, as a browser's `DOMParser` does. Null: its elements are
+ * nested deeper than anybody's words are, and it is better read as text.
+ */
+export function cleanPasted(html: string, parse: (html: string) => Document): CleanPaste | null {
   const { rest, styles } = withoutStyles(html)
   const rules = parseRules(styles)
   const page = parse(withoutComments(rest))
+  if (isTooDeep(page)) return null
   applyRules(page, rules)
   cleanCode(page)
   readMath(page)
@@ -80,6 +85,24 @@ export function cleanPasted(html: string, parse: (html: string) => Document): Cl
   readTextStyles(page, { colors: isWord || isDocs || isSheet || isOfOffice(html) })
   tidyUp(page)
   return { html: page.body.innerHTML, pictures }
+}
+
+function isTooDeep(page: Document): boolean {
+  let depth = 0
+  for (let at: Element | null = page.body; at !== null; ) {
+    if (depth > limits.nesting) return true
+    if (at.firstElementChild) {
+      at = at.firstElementChild
+      depth += 1
+      continue
+    }
+    while (at !== null && at !== page.body && !at.nextElementSibling) {
+      at = at.parentElement
+      depth -= 1
+    }
+    at = at === page.body ? null : (at?.nextElementSibling ?? null)
+  }
+  return false
 }
 
 function isOfSpreadsheet(html: string): boolean {

@@ -87,6 +87,10 @@ export function paste(documentId: string): Plugin {
           return html
         }
         const clean = cleanPasted(html, text => new DOMParser().parseFromString(text, 'text/html'))
+        if (clean === null) {
+          incoming = { kind: 'too long' }
+          return ''
+        }
         incoming = { kind: 'cleaned', pictures: clean.pictures }
         return clean.html
       },

@@ -34,8 +34,8 @@ export function foreignMedia({ documentId, arrivals, bring }: ForeignMediaOption
   })
 }
 
-/** Draws as the schema does, and says which document uploads are from. */
-function mediaSerializer(documentId: string): DOMSerializer {
+/** Draws for the clipboard as the schema does, and says which document uploads are from. */
+export function mediaSerializer(documentId: string): DOMSerializer {
   const nodes = DOMSerializer.nodesFromSchema(schema)
   const marked = (draw: (node: Node) => DOMOutputSpec) => (node: Node) => {
     const [tag, attributes, ...rest] = draw(node) as [string, object, ...unknown[]]
@@ -44,7 +44,13 @@ function mediaSerializer(documentId: string): DOMSerializer {
   const { image, file } = nodes
   if (!image || !file) throw new Error('The schema draws no pictures or files.')
   return new DOMSerializer(
-    { ...nodes, image: marked(image), file: marked(file) },
+    {
+      ...nodes,
+      image: marked(image),
+      file: marked(file),
+      // A bare one that ends its block is passed over when it is pasted.
+      hard_break: () => ['span', ['br']],
+    },
     DOMSerializer.marksFromSchema(schema),
   )
 }

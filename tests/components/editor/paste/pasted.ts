@@ -8,7 +8,9 @@ import { schema } from '../../../../lib/schema'
 const FOLDER = new URL('../../../fixtures/paste/', import.meta.url)
 
 export function clean(html: string): CleanPaste {
-  return cleanPasted(html, pageOf)
+  const cleaned = cleanPasted(html, pageOf)
+  if (cleaned === null) throw new Error('It is nested too deep.')
+  return cleaned
 }
 
 /** What becomes of HTML on the clipboard. */
