@@ -64,7 +64,7 @@ export const textAlign = kind<TextAlign | null>(
 )
 
 /** Columns or rows that one cell takes. */
-export const LARGEST_SPAN = 100
+const LARGEST_SPAN = 100
 export const cellSpan = kind<number>(1, value => isWhole(value, 1, LARGEST_SPAN))
 
 /** Pixels of the columns of a cell, one each; 0 where it has no width of its own. */
