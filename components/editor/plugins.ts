@@ -11,6 +11,7 @@ import { schema } from '../../lib/schema'
 import { announcer } from './announcer'
 import type { Binding } from './binding/binding'
 import { caretBlock } from './caret-block'
+import { clickBelow } from './click-below'
 import { findSlot } from './find/find-slot'
 import { markdownRules } from './input-rules'
 import { keptSelection } from './kept-selection'
@@ -74,6 +75,8 @@ export function createPlugins(options: PluginOptions): Plugin[] {
     // Ahead of the keys: Enter leaves a caption. Ahead of `paste`, which takes what has words.
     ...media(documentId),
     keys(),
+    // Ahead of the gap cursor, which would take the click.
+    clickBelow(),
     // After the keys: arrows leave code first.
     gapCursor(),
     linkPlugin(),

@@ -281,3 +281,14 @@ test('on a phone: the toolbar stands at the bottom and keeps the text’s focus'
   )
   expect(overflow).toBeLessThanOrEqual(0)
 })
+
+test('a click on the paper below the text goes on writing at its end', async ({ page }) => {
+  const window = await DocumentWindow.create(page)
+  await window.text.click()
+  await page.keyboard.type('One')
+  await expect(window.text).toHaveText('One')
+  await window.move('Home')
+  await window.text.click()
+  await page.keyboard.type(' two')
+  await expect(window.text).toHaveText('One two')
+})
