@@ -21,6 +21,8 @@ export function Dialog({ open, onOpenChange, title, wide, children }: DialogProp
         <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(20_18_14/0.4)]" />
         <Radix.Content
           aria-describedby={undefined}
+          // A long one is scrolled by keys, also where nothing in it takes the focus.
+          tabIndex={0}
           className={classNames(
             '-translate-x-1/2 fixed left-1/2 z-40 max-w-[calc(100vw-24px)] overflow-y-auto rounded-xl border border-line bg-raised p-5 shadow-raised outline-none',
             wide ? 'top-[6vh] max-h-[88vh] w-[46rem]' : 'top-[18vh] max-h-[76vh] w-[26rem]',

@@ -178,7 +178,7 @@ test('footnotes count themselves, and lead there and back', async ({ page, newPe
   await page.keyboard.press('Alt+Enter')
   await window.move('Home', 'ArrowRight', 'ArrowRight', 'ArrowRight')
   await insert('Of one')
-  const references = window.text.locator('[role="doc-noteref"]')
+  const references = window.text.locator('.footnote-reference > [role="link"]')
   await expect(references).toHaveText(['1', '2'])
   const notes = window.text.locator('.footnote-body')
   await expect(notes).toHaveText(['Of one', 'Of two'])
@@ -194,7 +194,7 @@ test('footnotes count themselves, and lead there and back', async ({ page, newPe
   await window.saved()
 
   const other = await DocumentWindow.open(await (await newPerson()).newPage(), window.address)
-  await expect(other.text.locator('[role="doc-noteref"]')).toHaveText(['1', '2'])
+  await expect(other.text.locator('.footnote-reference > [role="link"]')).toHaveText(['1', '2'])
   await other.text.getByRole('button', { name: 'Back to where note 2 stands in the text' }).click()
   await other.page.keyboard.press('Backspace')
   await expect(window.text.locator('.footnote').nth(1)).toHaveAttribute(

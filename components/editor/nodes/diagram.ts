@@ -17,6 +17,8 @@ export function createDiagramPicture(diagrams: Diagrams): DiagramPicture {
   const dom = document.createElement('div')
   dom.className = 'diagram'
   dom.contentEditable = 'false'
+  // A wide one is moved sideways, by keys too.
+  dom.tabIndex = 0
   let source = ''
   let near = false
   let timer: ReturnType<typeof setTimeout> | null = null

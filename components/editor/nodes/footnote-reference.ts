@@ -20,7 +20,7 @@ export class FootnoteReferenceView implements NodeView {
     decorations: readonly Decoration[],
   ) {
     this.dom.className = 'footnote-reference'
-    this.number.setAttribute('role', 'doc-noteref')
+    this.number.setAttribute('role', 'link')
     this.dom.append(this.number)
     this.dom.addEventListener('click', this.onPress)
     this.dom.addEventListener('pointerenter', this.showPreview)
