@@ -13,7 +13,7 @@ import { StartError } from './errors'
 import type { Addresses } from './http/addresses'
 import type { Auth } from './http/auth'
 import { readClient } from './http/client'
-import { pagePolicy } from './http/security-headers'
+import { FILE_POLICY, pagePolicy } from './http/security-headers'
 
 export interface Pages {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>
@@ -62,7 +62,8 @@ export async function createPages(options: PagesOptions): Promise<Pages> {
       request.headers['x-quire-api'] = api()
       request.headers['x-nonce'] = nonce
       request.headers['content-security-policy'] = policy
-      response.setHeader('content-security-policy', policy)
+      const isFile = !dev && request.url?.startsWith('/_next/static/')
+      response.setHeader('content-security-policy', isFile ? FILE_POLICY : policy)
       // Who opens a document may write in it: from here on their words have an author.
       if (request.url?.startsWith('/d/')) {
         const isSecure = addresses.isSecure(readClient(request, trustProxy))

@@ -11,6 +11,9 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 }
 
+/** The policy of the files of pages: for workers, which go by that of their own file. */
+export const FILE_POLICY = "default-src 'self'; frame-ancestors 'none'"
+
 /**
  * A page's policy. In development, pages evaluate code to reload what changed, and Next's overlay
  * writes styles without the nonce.
