@@ -1,7 +1,6 @@
-import type { EditorView } from 'prosemirror-view'
+import type { ReactNode } from 'react'
 import { Popover } from '../ui/popover'
 import { words } from '../words'
-import { Counts } from './counts'
 import { minutesToRead } from './word-count'
 
 interface MetaLineProps {
@@ -9,12 +8,12 @@ interface MetaLineProps {
   people: number | null
   /** Words of the text; null while they are not known. */
   count: number | null
-  /** The text, once there is one: its length can be asked for more exactly. */
-  view?: EditorView | null
+  /** What the length opens, once there is a text: the page that waits for it knows no editor. */
+  counts?: ReactNode
 }
 
 /** Under the title: who is here, how long the text is. */
-export function MetaLine({ people, count, view }: MetaLineProps) {
+export function MetaLine({ people, count, counts }: MetaLineProps) {
   // A text without words has no length to tell.
   const length = count
     ? `${words.document.words(count)} · ${words.document.minutes(minutesToRead(count))}`
@@ -25,7 +24,7 @@ export function MetaLine({ people, count, view }: MetaLineProps) {
       {length && (
         <>
           {' · '}
-          {view ? (
+          {counts ? (
             <Popover
               small
               align="start"
@@ -39,7 +38,7 @@ export function MetaLine({ people, count, view }: MetaLineProps) {
                 </button>
               }
             >
-              <Counts view={view} />
+              {counts}
             </Popover>
           ) : (
             length

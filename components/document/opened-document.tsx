@@ -15,6 +15,7 @@ import type { OpenDocument } from '../session/use-document-session'
 import { ShareButton } from '../share/share-button'
 import { words } from '../words'
 import { Banner } from './banner'
+import { Counts } from './counts'
 import { DocumentLayout } from './document-layout'
 import { LeaveFocus } from './leave-focus'
 import { MetaLine } from './meta-line'
@@ -118,7 +119,11 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
         begin={editable && isBlank(doc)}
         onLeave={() => view?.focus()}
       />
-      <MetaLine people={people.length} count={facts?.words ?? null} view={view} />
+      <MetaLine
+        people={people.length}
+        count={facts?.words ?? null}
+        counts={view && <Counts view={view} />}
+      />
       {editable && (view ? <Toolbar view={view} /> : <ToolbarPlace />)}
       {view && <FindPlace view={view} editable={editable} />}
       <div className="pt-3">
