@@ -38,7 +38,6 @@ type Incoming =
 export function paste(documentId: string): Plugin {
   // Markdown is a third of the editor's size: it comes when something is selected, or it is pasted.
   let markdown: typeof import('../../../lib/markdown') | null = null
-  let isLate = false
   let loading: Promise<void> | null = null
   const load = () => {
     loading ??= import('../../../lib/markdown').then(
@@ -74,7 +73,7 @@ export function paste(documentId: string): Plugin {
         // PM takes null for "as usual"; its types do not say so.
         if (plain || !looksLikeMarkdown(text)) return null as unknown as Slice
         if (markdown !== null) return sliceOfMarkdown(markdown.parseMarkdown(text))
-        if (!isLate) incoming = { kind: 'early' }
+        incoming = { kind: 'early' }
         return null as unknown as Slice
       },
       transformPastedHTML(html) {
@@ -107,9 +106,8 @@ export function paste(documentId: string): Plugin {
             void load().then(() => {
               if (view.isDestroyed) return
               // Where it did not come, the text is pasted as it is.
-              isLate = true
-              view.pasteText(text, event)
-              isLate = false
+              if (markdown === null) view.pasteText(text, event)
+              else insertPasted(view, sliceOfMarkdown(markdown.parseMarkdown(text)), [])
             })
             return true
           }
