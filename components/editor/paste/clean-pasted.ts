@@ -12,6 +12,7 @@ import { cleanCode, flattenCode } from './code-editors'
 import { BLOCKS, unwrap } from './dom-edits'
 import { cleanGitHub } from './github'
 import { cleanGoogleDocs, isOfGoogleDocs } from './google-docs'
+import { nestsDeeper } from './markup-depth'
 import { nestLists } from './nested-lists'
 import { cleanNotion, isOfNotion } from './notion'
 import { joinFootnotes } from './pasted-footnotes'
@@ -40,6 +41,9 @@ const UNREAD =
 const KEPT_ATTRIBUTES =
   /^(?:href|title|style|start|colspan|rowspan|align|type|checked|role|aria-checked|data-(?:callout|math|image|footnote|color|text-color|checked))$/
 
+/** Elements round one another in HTML text for each that may be in a page: not all is what it seems. */
+const MARKUP_DEPTH = 10
+
 /** Whether it was copied here, or in another ProseMirror: it is read as it was written. */
 export function isOfEditor(html: string): boolean {
   return html.includes('data-pm-slice')
@@ -50,6 +54,7 @@ export function isOfEditor(html: string): boolean {
  * nested deeper than anybody's words are, and it is better read as text.
  */
 export function cleanPasted(html: string, parse: (html: string) => Document): CleanPaste | null {
+  if (nestsDeeper(html, MARKUP_DEPTH * limits.nesting)) return null
   const { rest, styles } = withoutStyles(html)
   const rules = parseRules(styles)
   const page = parse(withoutComments(rest))
