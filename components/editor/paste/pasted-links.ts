@@ -21,7 +21,7 @@ export function cleanLinks(page: Document): void {
   }
 }
 
-export function destinationOf(href: string): string {
+function destinationOf(href: string): string {
   if (!/^https?:/i.test(href) || !URL.canParse(href)) return href
   const url = new URL(href)
   for (const [host, path, names] of REDIRECTS) {

@@ -20,7 +20,7 @@ export function styleOf(element: Element): Style {
   return text === null || text === '' ? NO_STYLE : parseStyle(text)
 }
 
-export function parseStyle(text: string): Style {
+function parseStyle(text: string): Style {
   const style = new Map<string, string>()
   for (const declaration of text.split(';')) {
     const colon = declaration.indexOf(':')

@@ -91,7 +91,7 @@ function takeMarker(paragraph: Element): string {
 }
 
 /** `format` is Word's name for the way that a level is numbered, where it is known. */
-export function readMarker(
+function readMarker(
   marker: string,
   format: string | null,
 ): Pick<LevelledItem, 'ordered' | 'start' | 'checked'> {
