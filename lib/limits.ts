@@ -1,6 +1,7 @@
 /**
  * Every limit and every timeout of Quire, with its unit. Server and browser read the same table;
- * tests pass their own with `{ ...limits, … }`.
+ * tests pass their own with `{ ...limits, … }`. It is long because it is one table: what bounds what is
+ * seen beside what else.
  */
 export const limits = {
   // Documents and their updates
