@@ -240,10 +240,13 @@ test('what is copied here is pasted as it was, and is Markdown elsewhere', async
   await expect(first.text).toContainText('A note.')
   await first.text.focus()
   await first.move('ControlOrMeta+a')
-  await page.keyboard.press('ControlOrMeta+c')
-  const copied = await page.evaluate(() => navigator.clipboard.readText())
-  expect(copied).toContain('[ ] open')
-  expect(copied).toContain('> [!WARNING]')
+  // What writes Markdown comes a moment after something is selected.
+  const copied = async () => {
+    await page.keyboard.press('ControlOrMeta+c')
+    return page.evaluate(() => navigator.clipboard.readText())
+  }
+  await expect.poll(copied).toContain('> [!WARNING]')
+  expect(await copied()).toContain('[ ] open')
 
   const second = await newDocument(page)
   await page.keyboard.press('ControlOrMeta+v')
