@@ -15,6 +15,9 @@ export interface Video {
   readonly title: string
 }
 
+/** Their names, as a sentence lists them. */
+export const VIDEO_HOSTS = 'YouTube, Vimeo'
+
 /** Origins of the frames, for `frame-src`. */
 export const VIDEO_FRAME_ORIGINS = ['https://www.youtube-nocookie.com', 'https://player.vimeo.com']
 

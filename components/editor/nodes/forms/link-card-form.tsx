@@ -1,11 +1,12 @@
 'use client'
 
 import { Trash2 } from 'lucide-react'
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { string } from '../../../../lib/schema-attributes'
 import { words } from '../../../words'
 import { removeNodeAt, setEmbed } from '../../commands/embed-commands'
 import { addressOf } from '../../link'
+import { AddressField } from './address-field'
 import { FormButton } from './form-button'
 import type { NodeFormProps } from './node-form-props'
 
@@ -17,7 +18,6 @@ export function LinkCardForm({ view, form, close }: NodeFormProps) {
   const [description, setDescription] = useState(() => string.read(attrs.description))
   const [wrong, setWrong] = useState(false)
   const field = useRef<HTMLInputElement>(null)
-  const problem = useId()
   const texts = words.editor.linkCard
 
   useEffect(() => field.current?.focus(), [])
@@ -39,29 +39,17 @@ export function LinkCardForm({ view, form, close }: NodeFormProps) {
 
   return (
     <form className="fields-form" onSubmit={apply}>
-      <label>
-        {texts.address}
-        <input
-          ref={field}
-          aria-invalid={wrong}
-          aria-describedby={wrong ? problem : undefined}
-          placeholder={texts.hint}
-          inputMode="url"
-          autoCapitalize="off"
-          autoComplete="off"
-          spellCheck={false}
-          value={address}
-          onChange={event => {
-            setAddress(event.target.value)
-            setWrong(false)
-          }}
-        />
-      </label>
-      {wrong && (
-        <p id={problem} role="alert">
-          {texts.wrong}
-        </p>
-      )}
+      <AddressField
+        field={field}
+        label={texts.address}
+        hint={texts.hint}
+        problem={wrong ? texts.wrong : null}
+        value={address}
+        onChange={value => {
+          setAddress(value)
+          setWrong(false)
+        }}
+      />
       <label>
         {texts.title}
         <input dir="auto" value={title} onChange={event => setTitle(event.target.value)} />

@@ -1,24 +1,21 @@
 'use client'
 
 import { ExternalLink, Trash2 } from 'lucide-react'
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { string } from '../../../../lib/schema-attributes'
-import { videoOf } from '../../../../lib/video-hosts'
+import { VIDEO_HOSTS, videoOf } from '../../../../lib/video-hosts'
 import { words } from '../../../words'
 import { removeNodeAt, setEmbed } from '../../commands/embed-commands'
 import { addressOf, openAddress } from '../../link'
+import { AddressField } from './address-field'
 import { FormButton } from './form-button'
 import type { NodeFormProps } from './node-form-props'
-
-/** What can be shown, as a sentence names it. */
-const HOSTS = 'YouTube, Vimeo'
 
 /** The address of a video's page, of a host that is known. */
 export function VideoForm({ view, form, close }: NodeFormProps) {
   const [address, setAddress] = useState(() => string.read(form.node.attrs.href))
   const [wrong, setWrong] = useState(false)
   const field = useRef<HTMLInputElement>(null)
-  const problem = useId()
   const texts = words.editor.video
 
   useEffect(() => {
@@ -40,29 +37,17 @@ export function VideoForm({ view, form, close }: NodeFormProps) {
 
   return (
     <form className="fields-form" onSubmit={apply}>
-      <label>
-        {texts.address}
-        <input
-          ref={field}
-          aria-invalid={wrong}
-          aria-describedby={wrong ? problem : undefined}
-          placeholder={texts.hint}
-          inputMode="url"
-          autoCapitalize="off"
-          autoComplete="off"
-          spellCheck={false}
-          value={address}
-          onChange={event => {
-            setAddress(event.target.value)
-            setWrong(false)
-          }}
-        />
-      </label>
-      {wrong && (
-        <p id={problem} role="alert">
-          {texts.wrong(HOSTS)}
-        </p>
-      )}
+      <AddressField
+        field={field}
+        label={texts.address}
+        hint={texts.hint}
+        problem={wrong ? texts.wrong(VIDEO_HOSTS) : null}
+        value={address}
+        onChange={value => {
+          setAddress(value)
+          setWrong(false)
+        }}
+      />
       <div className="form-actions">
         {string.read(form.node.attrs.href) !== '' && (
           <FormButton
