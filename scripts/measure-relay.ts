@@ -9,11 +9,11 @@ import * as Y from 'yjs'
 import { limits } from '../lib/limits'
 import { MESSAGE_REFUSED, SYNC_STEP_2, writeSync } from '../lib/protocol'
 import { createCompute } from '../server/compute/compute'
-import { createSystemClock } from '../server/relay/clock'
 import { factsOf } from '../server/relay/facts'
 import { Knowledge } from '../server/relay/knowledge'
 import { novelty } from '../server/relay/novelty'
 import { createRooms } from '../server/relay/rooms'
+import { createSystemTime } from '../server/relay/time'
 import { readUpdate } from '../server/relay/update-reader'
 import { largeUpdates, typed } from '../tests/server/relay/large-updates'
 import { createMemoryStorage } from '../tests/server/storage/memory-storage'
@@ -84,7 +84,7 @@ async function measureStalls(): Promise<void> {
     createRooms({
       storage,
       codec: compute,
-      clock: createSystemClock(),
+      time: createSystemTime(),
       // Compaction is measured by the bench, on the built server.
       limits: { ...limits, tailUpdates: Infinity, tailBytes: Infinity },
       onSchema: () => {},

@@ -31,8 +31,8 @@ import { createUpgrades } from './http/upgrade'
 import { createWebSockets } from './http/websockets'
 import { createTagger, type Log } from './log'
 import { createPages } from './pages'
-import { createSystemClock } from './relay/clock'
 import { createRooms } from './relay/rooms'
+import { createSystemTime } from './relay/time'
 import { createSqliteStorage, StorageUnavailable } from './storage/sqlite/sqlite-storage'
 import type { StorageHealth } from './storage/storage'
 
@@ -92,7 +92,7 @@ async function start(
   { command, config, limits, log, onFatal }: ApplicationOptions,
   later: (ending: () => void | Promise<void>) => void,
 ): Promise<string> {
-  const clock = createSystemClock()
+  const time = createSystemTime()
   const { trustProxy } = config
   const dataDir = openDataDir(config.dataDir, config.port, limits)
   later(dataDir.destroy)
@@ -117,7 +117,7 @@ async function start(
   if (command.type === 'serve' || !command.open) {
     catalog = await createSqliteCatalog({ path: join(dataDir.path, 'quire.sqlite'), onFatal })
     later(catalog.destroy)
-    later(createPurge({ catalog, storage, clock, limits, log }).destroy)
+    later(createPurge({ catalog, storage, time, limits, log }).destroy)
   }
 
   const addresses = createAddresses(config.publicOrigin)
@@ -150,7 +150,7 @@ async function start(
   const rooms = createRooms({
     storage,
     codec: compute,
-    clock,
+    time,
     limits,
     onSchema: (doc, schema) => {
       catalog?.raiseSchema(doc, schema).catch(error => {
@@ -159,7 +159,7 @@ async function start(
       })
     },
     onTitle: (doc, title) => {
-      catalog?.retitle(doc, title, clock.now()).catch(error => {
+      catalog?.retitle(doc, title, time.now()).catch(error => {
         log.error({ err: error, doc: tag(doc) }, 'a title was not noted')
       })
     },
@@ -182,7 +182,7 @@ async function start(
       files: assetFiles,
       rooms,
       compute,
-      clock,
+      time,
       limits,
       log,
     })
@@ -192,7 +192,7 @@ async function start(
   const unfinished = createUnfinished(limits)
   const sockets = createWebSockets({
     limits,
-    clock,
+    time,
     unfinished,
     onError: (error, connection) => log.error({ err: error, connection }, 'a session failed'),
   })
@@ -203,12 +203,12 @@ async function start(
     sockets,
     isStopping: () => isStopping,
     trustProxy,
-    clock,
+    time,
     limits,
     log,
     elsewhere: pages && command.type === 'serve' && command.dev ? pages.upgrade : null,
   })
-  const parts = { catalog, storage, rooms, compute, addresses, clock, limits, log }
+  const parts = { catalog, storage, rooms, compute, addresses, time, limits, log }
   const server = createHttpServer({
     routes: [
       ...createHealthRoutes({ ...parts, isStopping: () => isStopping }),

@@ -9,8 +9,8 @@ import type { Limits } from '../../lib/limits'
 import type { Assets } from '../catalog/assets'
 import type { Compute } from '../compute/compute'
 import type { Log } from '../log'
-import type { Clock } from '../relay/clock'
 import type { Rooms } from '../relay/rooms'
+import type { Time } from '../relay/time'
 import type { AssetFiles } from './asset-files'
 
 /** Documents that are asked for at once. */
@@ -21,7 +21,7 @@ export interface AssetSweepOptions {
   readonly files: Pick<AssetFiles, 'hashes' | 'remove' | 'alone'>
   readonly rooms: Pick<Rooms, 'read'>
   readonly compute: Pick<Compute, 'shownAssets'>
-  readonly clock: Pick<Clock, 'now' | 'after'>
+  readonly time: Pick<Time, 'now' | 'after'>
   readonly limits: Pick<Limits, 'unreferencedAssetMs' | 'assetSweepFirstMs' | 'assetSweepMs'>
   readonly log: Pick<Log, 'info' | 'error'>
 }
@@ -32,13 +32,13 @@ export interface AssetSweep {
 }
 
 export function createAssetSweep(options: AssetSweepOptions): AssetSweep {
-  const { assets, files, rooms, compute, clock, limits, log } = options
+  const { assets, files, rooms, compute, time, limits, log } = options
   let stopped = false
 
   const settle = async (doc: string) => {
     try {
       const shown = new Set(await compute.shownAssets(await rooms.read(doc)))
-      const now = clock.now()
+      const now = time.now()
       await assets.settle(doc, shown, now, now - limits.unreferencedAssetMs)
     } catch (error) {
       // A document that cannot be read keeps what it has; the others are looked at all the same.
@@ -80,13 +80,13 @@ export function createAssetSweep(options: AssetSweepOptions): AssetSweep {
       // The disk may be in trouble; the next look tries again.
       log.error({ err: error }, 'unused uploads could not be removed')
     }
-    if (!stopped) callOff = clock.after(limits.assetSweepMs, start)
+    if (!stopped) callOff = time.after(limits.assetSweepMs, start)
   }
   let looking = Promise.resolve()
   const start = () => {
     looking = look()
   }
-  let callOff = clock.after(limits.assetSweepFirstMs, start)
+  let callOff = time.after(limits.assetSweepFirstMs, start)
 
   return {
     async destroy() {

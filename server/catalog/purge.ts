@@ -6,7 +6,7 @@
  */
 import type { Limits } from '../../lib/limits'
 import type { Log } from '../log'
-import type { Clock } from '../relay/clock'
+import type { Time } from '../relay/time'
 import type { Storage } from '../storage/storage'
 import type { Catalog } from './catalog'
 
@@ -16,7 +16,7 @@ const BATCH = 100
 export interface PurgeOptions {
   readonly catalog: Pick<Catalog, 'expired' | 'purge'>
   readonly storage: Pick<Storage, 'remove'>
-  readonly clock: Clock
+  readonly time: Time
   readonly limits: Pick<Limits, 'purgeMs' | 'trashMs'>
   readonly log: Pick<Log, 'info' | 'error'>
 }
@@ -26,12 +26,12 @@ export interface Purge {
   destroy(): Promise<void>
 }
 
-export function createPurge({ catalog, storage, clock, limits, log }: PurgeOptions): Purge {
+export function createPurge({ catalog, storage, time, limits, log }: PurgeOptions): Purge {
   let stopped = false
   let callOff = () => {}
 
   const empty = async () => {
-    const before = clock.now() - limits.trashMs
+    const before = time.now() - limits.trashMs
     let count = 0
     for (;;) {
       const ids = await catalog.expired(before, BATCH)
@@ -53,7 +53,7 @@ export function createPurge({ catalog, storage, clock, limits, log }: PurgeOptio
       // The disk may be in trouble; the next look tries again.
       log.error({ err: error }, 'the trash could not be emptied')
     }
-    if (!stopped) callOff = clock.after(limits.purgeMs, start)
+    if (!stopped) callOff = time.after(limits.purgeMs, start)
   }
   let looking = Promise.resolve()
   const start = () => {

@@ -12,7 +12,7 @@ import { oneLine } from '../../lib/one-line'
 import type { AssetFiles, ReceivedFile } from '../assets/asset-files'
 import { assetType, isShownInPlace } from '../assets/asset-type'
 import type { Asset, Assets } from '../catalog/assets'
-import type { Clock } from '../relay/clock'
+import type { Time } from '../relay/time'
 import type { StorageHost } from '../storage/storage'
 import { type Answer, type Refused, refused } from './answer'
 import type { ApiRequest } from './api-request'
@@ -29,7 +29,7 @@ export interface AssetsOptions {
   readonly catalog: { readonly assets: Assets }
   readonly assetFiles: AssetFiles
   readonly storage: Pick<StorageHost, 'health'>
-  readonly clock: Pick<Clock, 'now'>
+  readonly time: Pick<Time, 'now'>
   readonly limits: Pick<
     Limits,
     'assetBytes' | 'assetNameLength' | 'uploads' | 'uploadsOfAddress' | 'fileNameLength'
@@ -45,7 +45,7 @@ const IN_PLACE =
 const NO_ASSET = 'There is no such file in this document.'
 
 export function createAssetsRoutes(options: AssetsOptions): Route[] {
-  const { auth, catalog, assetFiles, storage, clock, limits } = options
+  const { auth, catalog, assetFiles, storage, time, limits } = options
   const { assets } = catalog
   const places = createUploadPlaces(limits)
   const copy = z.strictObject({ from: z.string(), hash: z.string().regex(/^[0-9a-f]{64}$/) })
@@ -93,7 +93,7 @@ export function createAssetsRoutes(options: AssetsOptions): Route[] {
       const doc = await editable(request)
       if (typeof doc !== 'string') return doc
       const name = nameOf(request, limits)
-      const asset = { doc, hash, name, type, size, createdAt: clock.now(), by: request.author }
+      const asset = { doc, hash, name, type, size, createdAt: time.now(), by: request.author }
       await assetFiles.alone(hash, async () => {
         await file.keep()
         await assets.add(asset)
@@ -113,7 +113,7 @@ export function createAssetsRoutes(options: AssetsOptions): Route[] {
     const brought = await assetFiles.alone(hash, async () => {
       const asset = await assets.get(source.doc.id, hash)
       if (!asset) return null
-      const mine = { ...asset, doc, createdAt: clock.now(), by: request.author }
+      const mine = { ...asset, doc, createdAt: time.now(), by: request.author }
       await assets.add(mine)
       return mine
     })

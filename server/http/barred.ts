@@ -6,8 +6,8 @@
  * cookie or its address alone, which others may share: only repeated refusals count.
  */
 import type { Limits } from '../../lib/limits'
-import type { Clock } from '../relay/clock'
 import { LastEntries } from '../relay/last-entries'
+import type { Time } from '../relay/time'
 
 export interface BarredClient {
   /** The client's own id, or what else tells it from others. */
@@ -27,7 +27,7 @@ interface Entry {
 }
 
 export function createBarred(
-  clock: Pick<Clock, 'elapsed'>,
+  time: Pick<Time, 'elapsed'>,
   limits: Pick<Limits, 'barredMs' | 'barredTries' | 'barredClients'>,
 ): Barred {
   const entries = new LastEntries<string, Entry>(limits.barredClients)
@@ -36,7 +36,7 @@ export function createBarred(
 
   const current = (key: string): Entry | null => {
     const entry = entries.get(key)
-    if (!entry || entry.until > clock.elapsed()) return entry ?? null
+    if (!entry || entry.until > time.elapsed()) return entry ?? null
     entries.delete(key)
     return null
   }
@@ -45,7 +45,7 @@ export function createBarred(
     note(room, client) {
       const key = keyOf(room, client)
       const count = (current(key)?.count ?? 0) + 1
-      entries.set(key, { count, until: clock.elapsed() + limits.barredMs })
+      entries.set(key, { count, until: time.elapsed() + limits.barredMs })
     },
     has(room, client) {
       const entry = current(keyOf(room, client))

@@ -7,8 +7,8 @@ import { titleLine } from '../../lib/title'
 import type { Catalog, Doc } from '../catalog/catalog'
 import { newDocumentId } from '../catalog/document-id'
 import type { Compute } from '../compute/compute'
-import type { Clock } from '../relay/clock'
 import type { Rooms } from '../relay/rooms'
+import type { Time } from '../relay/time'
 import type { StorageHost } from '../storage/storage'
 import type { Addresses } from './addresses'
 import { type Answer, type Refused, refused } from './answer'
@@ -24,12 +24,12 @@ export interface DocsOptions {
   readonly storage: Pick<StorageHost, 'append' | 'health' | 'onHealth'>
   readonly rooms: Pick<Rooms, 'edit' | 'disconnect' | 'changeRoles'>
   readonly compute: Pick<Compute, 'newDocument' | 'retitleDocument'>
-  readonly clock: Clock
+  readonly time: Time
   readonly limits: Limits
 }
 
 export function createDocsRoutes(options: DocsOptions): Route[] {
-  const { auth, addresses, catalog, storage, rooms, compute, clock, limits } = options
+  const { auth, addresses, catalog, storage, rooms, compute, time, limits } = options
 
   const title = z.string().max(limits.titleLength).transform(titleLine)
   const newDoc = z.strictObject({ title: title.optional(), markdown: z.string().optional() })
@@ -63,7 +63,7 @@ export function createDocsRoutes(options: DocsOptions): Route[] {
     if (update.length > limits.documentBytes) return refused('too-large')
     const id = newDocumentId()
     const owner = auth.introduce(request.author, addresses.isSecure(request.client))
-    const createdAt = clock.now()
+    const createdAt = time.now()
     const kept = await durably(storage, () =>
       storage.append(id, [{ at: createdAt, author: owner.author, bytes: update }]),
     )
@@ -114,14 +114,14 @@ export function createDocsRoutes(options: DocsOptions): Route[] {
         ),
       )
       if (!edited.ok) return refused(edited.code)
-      doc = await catalog.retitle(doc.id, title, clock.now())
+      doc = await catalog.retitle(doc.id, title, time.now())
     }
     return doc ? present(doc, role, request) : refused('not-found')
   }
 
   /** Open sessions have the role that is theirs now before this resolves. */
   const changeAccess = async (doc: Doc, access: Access): Promise<Doc | null> => {
-    const changed = await catalog.setAccess(doc.id, access, clock.now())
+    const changed = await catalog.setAccess(doc.id, access, time.now())
     if (changed) rooms.changeRoles(doc.id, author => auth.roleOf(author, changed))
     return changed
   }
@@ -131,7 +131,7 @@ export function createDocsRoutes(options: DocsOptions): Route[] {
     if (admission.type === 'refused') return refuse(admission)
     if (admission.role !== 'own') return refused('not-allowed')
     const { id } = admission.doc
-    if (!(await catalog.trash(id, clock.now()))) return refused('not-found')
+    if (!(await catalog.trash(id, time.now()))) return refused('not-found')
     rooms.disconnect(id, 'not-found')
     return { type: 'nothing' }
   }
@@ -143,7 +143,7 @@ export function createDocsRoutes(options: DocsOptions): Route[] {
       return role === 'own' ? present(doc, role, request) : refused('not-allowed')
     }
     if (!admission.trashed) return refuse(admission)
-    const now = clock.now()
+    const now = time.now()
     const doc = await catalog.restore(admission.trashed.id, now - limits.trashMs, now)
     return doc ? present(doc, 'own', request) : refused('not-found')
   }

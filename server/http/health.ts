@@ -6,7 +6,7 @@
 import type { Limits } from '../../lib/limits'
 import type { Catalog } from '../catalog/catalog'
 import type { Log } from '../log'
-import type { Clock } from '../relay/clock'
+import type { Time } from '../relay/time'
 import type { StorageHost } from '../storage/storage'
 import type { Route } from './router'
 
@@ -15,7 +15,7 @@ export interface HealthOptions {
   /** Null where there is none, in the open relay. */
   readonly catalog: Pick<Catalog, 'ping'> | null
   readonly isStopping: () => boolean
-  readonly clock: Clock
+  readonly time: Time
   readonly limits: Pick<Limits, 'readyMs'>
   readonly log: Pick<Log, 'error'>
 }
@@ -23,12 +23,12 @@ export interface HealthOptions {
 type PartHealth = 'ok' | 'slow' | 'failed'
 
 export function createHealthRoutes(options: HealthOptions): Route[] {
-  const { storage, catalog, isStopping, clock, limits, log } = options
+  const { storage, catalog, isStopping, time, limits, log } = options
 
   const answers = async (part: { ping(): Promise<void> }): Promise<PartHealth> => {
     let callOff = () => {}
     const late = new Promise<PartHealth>(resolve => {
-      callOff = clock.after(limits.readyMs, () => resolve('slow'))
+      callOff = time.after(limits.readyMs, () => resolve('slow'))
     })
     const ping = part.ping().then(
       (): PartHealth => 'ok',

@@ -9,7 +9,7 @@
 import { isIPv6 } from 'node:net'
 import type { Limits } from '../../lib/limits'
 import type { RefusalCode } from '../../lib/protocol'
-import type { Clock } from '../relay/clock'
+import type { Time } from '../relay/time'
 
 type Full = Extract<RefusalCode, 'overloaded' | 'crowded' | 'room-full'>
 
@@ -46,14 +46,14 @@ interface Visits {
   since: number
 }
 
-export function createPlaces(clock: Pick<Clock, 'elapsed'>, limits: PlaceLimits): Places {
+export function createPlaces(time: Pick<Time, 'elapsed'>, limits: PlaceLimits): Places {
   let size = 0
   const rooms = new Map<string, number>()
   // The one that came last stands last.
   const networks = new Map<string, Visits>()
 
   const visit = (network: string): Visits => {
-    const now = clock.elapsed()
+    const now = time.elapsed()
     const visits = networks.get(network) ?? { connections: 0, handshakes: 0, since: now }
     if (now - visits.since >= limits.handshakesMs) {
       visits.handshakes = 0

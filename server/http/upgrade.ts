@@ -13,8 +13,8 @@ import { type RefusalCode, refusalOfClose } from '../../lib/protocol'
 import type { TrustProxy } from '../config'
 import { diskTrouble } from '../disk-trouble'
 import type { Log } from '../log'
-import type { Clock } from '../relay/clock'
 import type { Rooms } from '../relay/rooms'
+import type { Time } from '../relay/time'
 import { encodeAnswer, refused } from './answer'
 import { type BarredClient, createBarred } from './barred'
 import { type Client, readClient } from './client'
@@ -32,7 +32,7 @@ export interface UpgradeOptions {
   readonly sockets: Pick<WebSockets, 'accept' | 'refuse'>
   readonly isStopping: () => boolean
   readonly trustProxy: TrustProxy
-  readonly clock: Clock
+  readonly time: Time
   readonly limits: Limits
   readonly log: Log
   /** What the log may call a document. */
@@ -47,9 +47,9 @@ export interface RelayUpgrades extends Upgrades {
 }
 
 export function createUpgrades(options: UpgradeOptions): RelayUpgrades {
-  const { door, rooms, sockets, isStopping, trustProxy, clock, limits, log } = options
-  const barred = createBarred(clock, limits)
-  const places = createPlaces(clock, limits)
+  const { door, rooms, sockets, isStopping, trustProxy, time, limits, log } = options
+  const barred = createBarred(time, limits)
+  const places = createPlaces(time, limits)
   const refusals: Partial<Record<RefusalCode, number>> = {}
   let hasWarned = false
 
@@ -94,10 +94,10 @@ export function createUpgrades(options: UpgradeOptions): RelayUpgrades {
   const tell = ({ id, socket }: Upgrade, doc: string) => {
     const end: { close?: number } = {}
     if (!log.isLevelEnabled('debug')) return end
-    const since = clock.elapsed()
+    const since = time.elapsed()
     log.debug({ connection: id, doc: options.tag(doc) }, 'connected')
     socket.once('close', () => {
-      const ms = Math.round(clock.elapsed() - since)
+      const ms = Math.round(time.elapsed() - since)
       log.debug({ connection: id, ms, ...end }, 'disconnected')
     })
     return end

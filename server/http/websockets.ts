@@ -4,8 +4,8 @@ import type { Socket } from 'node:net'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { Limits } from '../../lib/limits'
 import { REFUSALS, type RefusalCode, writeRefused } from '../../lib/protocol'
-import type { Clock } from '../relay/clock'
 import type { RelaySocket } from '../relay/socket'
+import type { Time } from '../relay/time'
 import { Connection, type ConnectionLimits } from './connection'
 import type { ConnectionSession } from './inbox'
 import { createReadTurns } from './read-turns'
@@ -65,7 +65,7 @@ type WebSocketsLimits = ConnectionLimits &
 
 export interface WebSocketsOptions {
   readonly limits: WebSocketsLimits
-  readonly clock: Clock
+  readonly time: Time
   readonly unfinished: Unfinished
   /** The session of the connection `id` failed in a way that it does not know. */
   readonly onError: (error: unknown, id: string) => void
@@ -94,7 +94,7 @@ class RelayWebSocket extends WebSocket {
 }
 
 export function createWebSockets(options: WebSocketsOptions): WebSockets {
-  const { limits, clock, unfinished, onError } = options
+  const { limits, time, unfinished, onError } = options
   const serve = (maxPayload: number) =>
     new WebSocketServer<typeof RelayWebSocket>({
       noServer: true,
@@ -115,7 +115,7 @@ export function createWebSockets(options: WebSocketsOptions): WebSockets {
   /** For those who are only told why they cannot come in. */
   const farewells = serve(limits.closingBytes)
   const frames = createFrameWriter()
-  const turns = createReadTurns(limits, clock.soon)
+  const turns = createReadTurns(limits, time.soon)
   const connections = new Set<Connection>()
   let destroyed: Promise<void> | null = null
 
@@ -130,9 +130,9 @@ export function createWebSockets(options: WebSocketsOptions): WebSockets {
     // With shared frames counted for each it is no less than what is in memory.
     if (unsentBytes() > most)
       for (const slow of excessOf(connections, most)) slow.refuse('overloaded')
-    callOffSweep = clock.after(limits.sweepMs, sweep)
+    callOffSweep = time.after(limits.sweepMs, sweep)
   }
-  let callOffSweep = clock.after(limits.sweepMs, sweep)
+  let callOffSweep = time.after(limits.sweepMs, sweep)
 
   const handshake = (
     server: ReturnType<typeof serve>,
@@ -148,7 +148,7 @@ export function createWebSockets(options: WebSocketsOptions): WebSockets {
   const end = async () => {
     callOffSweep()
     const servers = [server, farewells]
-    const callOff = clock.after(limits.closeMs, () => {
+    const callOff = time.after(limits.closeMs, () => {
       for (const { clients } of servers) for (const websocket of clients) websocket.terminate()
     })
     await Promise.all(servers.map(server => new Promise(resolve => server.close(resolve))))
@@ -169,7 +169,7 @@ export function createWebSockets(options: WebSocketsOptions): WebSockets {
       turns,
       unfinished,
       limits,
-      elapsed: clock.elapsed,
+      elapsed: time.elapsed,
       onError: error => onError(error, id),
       onRefused,
     })

@@ -1,7 +1,7 @@
-import type { Clock } from './clock'
+import type { Time } from './time'
 
 export interface AllowanceOptions {
-  readonly clock: Clock
+  readonly time: Time
   /** What may be spent without a wait, and what is given back each second, up to that. */
   readonly most: number
   readonly perSecond: number
@@ -15,7 +15,7 @@ export class Allowance {
 
   constructor(readonly options: AllowanceOptions) {
     this.#left = options.most
-    this.#at = options.clock.elapsed()
+    this.#at = options.time.elapsed()
   }
 
   /** Until something may be spent again, or `release`; null where it may be now. */
@@ -23,7 +23,7 @@ export class Allowance {
     const ms = this.#waitMs()
     if (ms === 0) return null
     return new Promise(resolve => {
-      const callOff = this.options.clock.after(ms, resolve)
+      const callOff = this.options.time.after(ms, resolve)
       this.#endWait = () => {
         callOff()
         resolve()
@@ -37,8 +37,8 @@ export class Allowance {
   }
 
   #waitMs(): number {
-    const { clock, most, perSecond } = this.options
-    const now = clock.elapsed()
+    const { time, most, perSecond } = this.options
+    const now = time.elapsed()
     this.#left = Math.min(most, this.#left + ((now - this.#at) / 1_000) * perSecond)
     this.#at = now
     return this.#left > 0 ? 0 : Math.ceil((-this.#left / perSecond) * 1_000) + 1

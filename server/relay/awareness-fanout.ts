@@ -14,7 +14,7 @@
  */
 import type { Limits } from '../../lib/limits'
 import { type Entry, KEEP_ALIVE, writeEntries } from './awareness-message'
-import type { Clock } from './clock'
+import type { Time } from './time'
 
 export interface AwarenessReceiver {
   /** False where much of what it was sent is still unread. */
@@ -44,7 +44,7 @@ export type AwarenessFanoutLimits = Pick<
 >
 
 export interface AwarenessFanoutOptions {
-  readonly clock: Clock
+  readonly time: Time
   readonly limits: AwarenessFanoutLimits
   readonly company: Company
 }
@@ -94,17 +94,17 @@ export class AwarenessFanout {
 
   /** Unless it is to happen earlier. */
   #schedule(atLeastMs = 0): void {
-    const { clock } = this.options
-    const at = Math.max(clock.elapsed() + atLeastMs, this.#notBefore)
+    const { time } = this.options
+    const at = Math.max(time.elapsed() + atLeastMs, this.#notBefore)
     if (this.#callOff && this.#flushAt <= at) return
     this.#callOff?.()
     this.#flushAt = at
-    this.#callOff = clock.after(at - clock.elapsed(), () => this.#flush())
+    this.#callOff = time.after(at - time.elapsed(), () => this.#flush())
   }
 
   #flush(): void {
     this.#callOff = null
-    const { clock, limits, company } = this.options
+    const { time, limits, company } = this.options
     const entries = this.#take()
     const frame = entries.length > 0 ? writeEntries(entries) : null
     const spent = frame ? this.#tellCurrent(frame) : 0
@@ -118,7 +118,7 @@ export class AwarenessFanout {
     if (left === 0) this.#told = company.departures()
     const share = left === 0 ? 1 : entries.length / (entries.length + left)
     const rest = Math.min(seconds * 1_000, share * limits.awarenessCycleMs)
-    this.#notBefore = clock.elapsed() + Math.max(rest, limits.awarenessIntervalMs)
+    this.#notBefore = time.elapsed() + Math.max(rest, limits.awarenessIntervalMs)
     if (left > 0 || [...this.#behind.values()].some(({ slow }) => !slow)) this.#schedule()
     else if (this.#behind.size > 0) this.#schedule(limits.awarenessBehindMs)
   }

@@ -17,8 +17,8 @@ import {
   type AwarenessReceiver,
 } from './awareness-fanout'
 import { type Entry, readOwnEntry, readState, writeEntries, writeEntry } from './awareness-message'
-import type { Clock } from './clock'
 import { LastEntries } from './last-entries'
+import type { Time } from './time'
 
 type AwarenessLimits = AwarenessFanoutLimits &
   Pick<
@@ -33,7 +33,7 @@ export interface AwarenessOwner extends AwarenessReceiver {
 }
 
 export interface AwarenessOptions<Owner extends AwarenessOwner> {
-  readonly clock: Clock
+  readonly time: Time
   readonly limits: AwarenessLimits
   /** Whether a session that owns no id may own this one, and that it does from now on. */
   readonly mayClaim: (owner: Owner, client: number) => boolean
@@ -61,10 +61,10 @@ export class RoomAwareness<Owner extends AwarenessOwner> {
   readonly #fanout: AwarenessFanout
 
   constructor(readonly options: AwarenessOptions<Owner>) {
-    const { clock, limits } = options
+    const { time, limits } = options
     this.#departed = new LastEntries(limits.departedClients)
     this.#fanout = new AwarenessFanout({
-      clock,
+      time,
       limits,
       company: {
         present: () => this.#present.values(),

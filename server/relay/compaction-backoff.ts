@@ -4,8 +4,8 @@
  * for twice as long after each failure, however often its room is opened meanwhile.
  */
 import type { Limits } from '../../lib/limits'
-import type { Clock } from './clock'
 import { LastEntries } from './last-entries'
+import type { Time } from './time'
 
 interface Failure {
   /** Milliseconds that it is left alone. */
@@ -18,14 +18,14 @@ export class CompactionBackoff {
   readonly #failures: LastEntries<string, Failure>
 
   constructor(
-    readonly clock: Pick<Clock, 'elapsed'>,
+    readonly time: Pick<Time, 'elapsed'>,
     readonly limits: Pick<Limits, 'compactRetryMs' | 'compactRetryMostMs' | 'failedCompactions'>,
   ) {
     this.#failures = new LastEntries(limits.failedCompactions)
   }
 
   mayTry(doc: string): boolean {
-    return this.clock.elapsed() >= (this.#failures.get(doc)?.notBefore ?? Number.NEGATIVE_INFINITY)
+    return this.time.elapsed() >= (this.#failures.get(doc)?.notBefore ?? Number.NEGATIVE_INFINITY)
   }
 
   /** Returns whether it is the first failure since the last success. */
@@ -33,7 +33,7 @@ export class CompactionBackoff {
     const { compactRetryMs, compactRetryMostMs } = this.limits
     const before = this.#failures.get(doc)
     const rest = before ? Math.min(2 * before.rest, compactRetryMostMs) : compactRetryMs
-    this.#failures.set(doc, { rest, notBefore: this.clock.elapsed() + rest })
+    this.#failures.set(doc, { rest, notBefore: this.time.elapsed() + rest })
     return before === undefined
   }
 

@@ -5,18 +5,18 @@
  */
 import type { Limits } from '../../lib/limits'
 import type { Storage } from '../storage/storage'
-import type { Clock } from './clock'
 import type { Codec } from './codec'
 import type { CompactionBackoff } from './compaction-backoff'
 import type { Content } from './content'
 import type { RoomCounts } from './room-counts'
+import type { Time } from './time'
 
 export interface CompactorOptions {
   readonly doc: string
   readonly content: Content
   readonly storage: Pick<Storage, 'compact'>
   readonly codec: Pick<Codec, 'compact'>
-  readonly clock: Pick<Clock, 'now' | 'elapsed'>
+  readonly time: Pick<Time, 'now' | 'elapsed'>
   readonly limits: Pick<Limits, 'tailUpdates' | 'tailBytes' | 'compactIntervalMs' | 'tailPatience'>
   readonly backoff: CompactionBackoff
   readonly counts: RoomCounts
@@ -43,8 +43,8 @@ export class Compactor {
 
   /** Compacts in the background where the tail has grown long. */
   consider(): void {
-    const { content, clock, limits } = this.options
-    const isRecent = clock.elapsed() - this.#compactedAt < limits.compactIntervalMs
+    const { content, time, limits } = this.options
+    const isRecent = time.elapsed() - this.#compactedAt < limits.compactIntervalMs
     const patience = isRecent ? limits.tailPatience : 1
     const isShort = content.tailLength < patience * limits.tailUpdates
     if (isShort && content.tailBytes < patience * limits.tailBytes) return
@@ -63,7 +63,7 @@ export class Compactor {
   }
 
   async #run(): Promise<void> {
-    const { doc, content, storage, codec, clock, backoff, counts } = this.options
+    const { doc, content, storage, codec, time, backoff, counts } = this.options
     if (!backoff.mayTry(doc)) return
     const records = content.durableRecords()
     const last = records.at(-1)
@@ -72,11 +72,11 @@ export class Compactor {
       const from = content.through
       const { snapshot, segment, vector, title } = await codec.compact(content.snapshot, records)
       const through = last.seq
-      const at = clock.now()
+      const at = time.now()
       const exchanged = await storage.compact(doc, { from, through, at, snapshot, segment })
       if (!exchanged) throw new Error('The stored document is not the one that was compacted.')
       content.compacted(snapshot, records.length, vector)
-      this.#compactedAt = clock.elapsed()
+      this.#compactedAt = time.elapsed()
       backoff.succeeded(doc)
       counts.compactionsTotal++
       this.options.onCompacted()

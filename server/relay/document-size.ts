@@ -7,14 +7,14 @@
  */
 import type { Limits } from '../../lib/limits'
 import type { ServerEvent } from '../../lib/protocol'
-import type { Clock } from './clock'
 import type { Content } from './content'
 import { clientsOf, type Facts } from './facts'
 import type { FreshUpdate } from './novelty'
+import type { Time } from './time'
 
 export interface DocumentSizeOptions {
   readonly content: Content
-  readonly clock: Pick<Clock, 'elapsed'>
+  readonly time: Pick<Time, 'elapsed'>
   readonly limits: Pick<
     Limits,
     'documentBytes' | 'documentClients' | 'documentNearlyFull' | 'makeRoomMs' | 'subdocuments'
@@ -53,11 +53,11 @@ export class DocumentSize {
   }
 
   #makeRoom(): Promise<void> | null {
-    const { clock, limits, compact } = this.options
-    if (clock.elapsed() < this.#notBefore) return null
+    const { time, limits, compact } = this.options
+    if (time.elapsed() < this.#notBefore) return null
     this.#making = compact().finally(() => {
       this.#making = null
-      this.#notBefore = clock.elapsed() + limits.makeRoomMs
+      this.#notBefore = time.elapsed() + limits.makeRoomMs
       this.watch()
     })
     return this.#making

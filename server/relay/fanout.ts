@@ -8,8 +8,8 @@
 import * as Y from 'yjs'
 import type { Limits } from '../../lib/limits'
 import { SYNC_UPDATE, writeSync } from '../../lib/protocol'
-import type { Clock } from './clock'
 import { slicesOf } from './slices'
+import type { Time } from './time'
 
 export interface Receiver {
   /** Passes a frame on, or keeps it until the receiver's join is answered. */
@@ -22,7 +22,7 @@ interface Entry {
 }
 
 export interface FanoutOptions {
-  readonly clock: Clock
+  readonly time: Time
   readonly limits: Pick<Limits, 'fanoutWindowMs' | 'inlineUpdateBytes' | 'mergedUpdates'>
   readonly receivers: () => Iterable<Receiver>
   /** Hears of updates that could not be merged and were sent one by one. */
@@ -59,10 +59,10 @@ export class Fanout {
     this.#batch.push({ update, sender })
     if (this.#scheduled) return
     this.#scheduled = true
-    const { clock, limits } = this.options
-    const rest = this.#lastFlush + limits.fanoutWindowMs - clock.elapsed()
-    if (rest <= 0) clock.soon(this.flush)
-    else this.#callOff = clock.after(rest, this.flush)
+    const { time, limits } = this.options
+    const rest = this.#lastFlush + limits.fanoutWindowMs - time.elapsed()
+    if (rest <= 0) time.soon(this.flush)
+    else this.#callOff = time.after(rest, this.flush)
   }
 
   readonly flush = (): void => {
@@ -71,7 +71,7 @@ export class Fanout {
     this.#callOff()
     const batch = this.#batch
     this.#batch = []
-    this.#lastFlush = this.options.clock.elapsed()
+    this.#lastFlush = this.options.time.elapsed()
     const first = batch[0]
     if (!first) return
     if (batch.length === 1) {

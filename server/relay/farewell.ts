@@ -4,8 +4,8 @@
  */
 import type { Limits } from '../../lib/limits'
 import type { RefusalCode } from '../../lib/protocol'
-import type { Clock } from './clock'
 import type { Session } from './session'
+import type { Time } from './time'
 
 type FarewellLimits = Pick<Limits, 'restartSpreadMs' | 'restartGapMs'>
 
@@ -16,7 +16,7 @@ type FarewellLimits = Pick<Limits, 'restartSpreadMs' | 'restartGapMs'>
 export function sayFarewell(
   sessions: readonly Session[],
   code: RefusalCode,
-  clock: Pick<Clock, 'after'>,
+  time: Pick<Time, 'after'>,
   { restartSpreadMs, restartGapMs }: FarewellLimits,
 ): Promise<void> {
   const groups = Math.max(1, Math.floor(restartSpreadMs / restartGapMs))
@@ -25,7 +25,7 @@ export function sayFarewell(
     const next = (from: number) => {
       for (const session of sessions.slice(from, from + size)) session.refuse(code)
       const to = from + size
-      if (to < sessions.length) clock.after(restartGapMs, () => next(to))
+      if (to < sessions.length) time.after(restartGapMs, () => next(to))
       else resolve()
     }
     next(0)

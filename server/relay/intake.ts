@@ -6,7 +6,6 @@
  */
 import type { Limits } from '../../lib/limits'
 import type { RefusalCode } from '../../lib/protocol'
-import type { Clock } from './clock'
 import type { Content } from './content'
 import type { DocumentSchema } from './document-schema'
 import type { DocumentSize } from './document-size'
@@ -19,9 +18,10 @@ import type { Reduced, Reduction } from './reduction'
 import type { RoomCounts } from './room-counts'
 import type { Session } from './session'
 import { Settlement } from './settlement'
+import type { Time } from './time'
 
 export interface IntakeOptions {
-  readonly clock: Clock
+  readonly time: Time
   readonly limits: Limits
   readonly counts: RoomCounts
   readonly content: Content
@@ -51,10 +51,10 @@ export class Intake {
   }
 
   #settling(): Settlement {
-    const { clock, limits, counts, content, reduction, owners } = this.options
+    const { time, limits, counts, content, reduction, owners } = this.options
     const { step1, onForfeit, onTrouble } = this.options
     this.#settlement ??= new Settlement({
-      clock,
+      time,
       limits,
       counts,
       content,
@@ -121,8 +121,8 @@ export class Intake {
 
   /** Keeps what is fresh, passes it on and has it written. */
   #accept(fresh: FreshUpdate, sender: Session): void {
-    const { content, clock, schema, fanout, log, size } = this.options
-    const record = content.store(fresh, clock.now(), sender.visitor.author)
+    const { content, time, schema, fanout, log, size } = this.options
+    const record = content.store(fresh, time.now(), sender.visitor.author)
     schema.watch()
     fanout.add(record.bytes, sender)
     log.add(record, sender.visitor.extended)

@@ -5,13 +5,13 @@
  * A record's *ticket* is its number among all that this room accepted (see `content.ts`).
  */
 import type { NewRecord, Storage } from '../storage/storage'
-import type { Clock } from './clock'
 import type { Content } from './content'
+import type { Time } from './time'
 
 export interface LogWriterOptions {
   readonly doc: string
   readonly storage: Pick<Storage, 'append'>
-  readonly clock: Pick<Clock, 'soon'>
+  readonly time: Pick<Time, 'soon'>
   readonly content: Content
   /** Every record up to `content.durable` is on disk. */
   readonly onDurable: () => void
@@ -39,7 +39,7 @@ export class LogWriter {
     this.#undurableBytes += record.bytes.length
     this.#batch.push(record)
     this.#isAwaited ||= isAwaited
-    if (this.#batch.length === 1) this.options.clock.soon(this.#write)
+    if (this.#batch.length === 1) this.options.time.soon(this.#write)
   }
 
   readonly #write = (): void => {
@@ -48,7 +48,7 @@ export class LogWriter {
     const isAwaited = this.#isAwaited
     this.#batch = []
     this.#isAwaited = false
-    const { doc, storage, clock, onTrouble } = this.options
+    const { doc, storage, time, onTrouble } = this.options
     storage
       .append(doc, records, isAwaited)
       .then(
@@ -57,7 +57,7 @@ export class LogWriter {
       )
       .catch(error => {
         // A bug, after which nobody would be told of anything: it ends the process.
-        clock.soon(() => {
+        time.soon(() => {
           throw error
         })
       })

@@ -9,8 +9,8 @@
  * that arise meanwhile are settled by the next.
  */
 import type { Limits } from '../../lib/limits'
-import type { Clock } from './clock'
 import type { Session } from './session'
+import type { Time } from './time'
 
 interface Asking {
   /** The number of the question that is to be answered for everything in doubt so far. */
@@ -23,7 +23,7 @@ interface Asking {
 }
 
 export interface QuestionsOptions {
-  readonly clock: Pick<Clock, 'elapsed' | 'after'>
+  readonly time: Pick<Time, 'elapsed' | 'after'>
   readonly limits: Pick<Limits, 'askOwnerMs' | 'ownerAnswerMs'>
   /** The question, as it is put now. */
   readonly step1: () => Uint8Array
@@ -53,23 +53,23 @@ export class Questions {
 
   #consider(owner: Session, asking: Asking): void {
     if (asking.outstanding !== null || asking.callOff || owner.answered >= asking.needed) return
-    const { clock, limits } = this.options
-    const rest = asking.askedAt + limits.askOwnerMs - clock.elapsed()
+    const { time, limits } = this.options
+    const rest = asking.askedAt + limits.askOwnerMs - time.elapsed()
     if (rest <= 0) this.#put(owner, asking)
-    else asking.callOff = clock.after(rest, () => this.#put(owner, asking))
+    else asking.callOff = time.after(rest, () => this.#put(owner, asking))
   }
 
   #put(owner: Session, asking: Asking): void {
-    const { clock, step1 } = this.options
+    const { time, step1 } = this.options
     owner.ask(step1())
     asking.outstanding = owner.asked
-    asking.askedAt = clock.elapsed()
+    asking.askedAt = time.elapsed()
     this.#await(owner, asking)
   }
 
   #await(owner: Session, asking: Asking): void {
-    const { clock, limits, onSilence } = this.options
-    asking.callOff = clock.after(limits.ownerAnswerMs, () => {
+    const { time, limits, onSilence } = this.options
+    asking.callOff = time.after(limits.ownerAnswerMs, () => {
       // Its answer may be waiting here, behind something that is still being read.
       if (owner.isBusy) return this.#await(owner, asking)
       asking.callOff = null

@@ -1,16 +1,16 @@
 /** What a room is given: the world outside, and who hears of what happens in it. */
 import type { Limits } from '../../lib/limits'
 import type { Storage } from '../storage/storage'
-import type { Clock } from './clock'
 import type { Codec } from './codec'
 import type { CompactionBackoff } from './compaction-backoff'
 import type { HydrationOptions } from './hydration'
 import type { RoomCounts } from './room-counts'
+import type { Time } from './time'
 
 export interface RoomOptions extends HydrationOptions {
   readonly storage: Pick<Storage, 'load' | 'append' | 'compact'>
   readonly codec: Codec
-  readonly clock: Clock
+  readonly time: Time
   readonly limits: Limits
   readonly backoff: CompactionBackoff
   readonly counts: RoomCounts

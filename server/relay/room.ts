@@ -50,7 +50,7 @@ export class Room {
   constructor(readonly options: RoomOptions) {
     // No part is given a spread of the options: V8 gives each object made that way a shape of its own,
     // and with many rooms every look at one takes the slow path.
-    const { doc, clock, limits, codec, storage, backoff, counts, onSchema, onTitle, onTrouble } =
+    const { doc, time, limits, codec, storage, backoff, counts, onSchema, onTitle, onTrouble } =
       options
     this.#content = new Content(limits)
     this.#reduction = new Reduction(this.#content.knowledge, codec, limits)
@@ -68,20 +68,20 @@ export class Room {
       onRise: onSchema,
     })
     this.#size = new DocumentSize({
-      clock,
+      time,
       limits,
       content: this.#content,
       compact: () => this.#compactAll(),
       onChange: event => this.tell(event),
     })
     this.#awareness = new RoomAwareness<Session>({
-      clock,
+      time,
       limits,
       mayClaim: (session, client) => this.#owners.mayClaim(session, client),
       claim: (session, client) => this.#claim(session, client),
     })
     this.#fanout = new Fanout({
-      clock,
+      time,
       limits,
       receivers: () => this.#sessions,
       onUnmerged: error => onTrouble('updates were sent unmerged', error),
@@ -89,7 +89,7 @@ export class Room {
     this.#log = new LogWriter({
       doc,
       storage,
-      clock,
+      time,
       onTrouble,
       content: this.#content,
       onDurable: () => {
@@ -101,7 +101,7 @@ export class Room {
       doc,
       storage,
       codec,
-      clock,
+      time,
       limits,
       backoff,
       counts,
@@ -111,7 +111,7 @@ export class Room {
       onCompacted: () => this.#size.watch(),
     })
     this.#intake = new Intake({
-      clock,
+      time,
       limits,
       counts,
       onTrouble,
@@ -127,7 +127,7 @@ export class Room {
       onForfeit: owner => this.#forfeit(owner),
     })
     this.#edits = new ServerEdits({
-      clock,
+      time,
       content: this.#content,
       reduction: this.#reduction,
       owners: this.#owners,
@@ -175,10 +175,10 @@ export class Room {
   }
 
   async #load(): Promise<void> {
-    const { clock, onTrouble } = this.options
+    const { time, onTrouble } = this.options
     try {
       const { stored, known } = await hydrate(this.options)
-      await this.#content.load(stored, known, () => new Promise(resolve => clock.soon(resolve)))
+      await this.#content.load(stored, known, () => new Promise(resolve => time.soon(resolve)))
       this.#state = 'open'
       this.#schema.watch()
       this.#size.watch()

@@ -7,7 +7,6 @@ import type { Limits } from '../../lib/limits'
 import type { RefusalCode } from '../../lib/protocol'
 import type { Storage, StorageHealth } from '../storage/storage'
 import { KEEP_ALIVE } from './awareness-message'
-import type { Clock } from './clock'
 import type { Codec } from './codec'
 import { CompactionBackoff } from './compaction-backoff'
 import type { EncodedDocument } from './encoded-document'
@@ -17,6 +16,7 @@ import type { RoomCounts } from './room-counts'
 import type { MakeEdit } from './server-edits'
 import { Session, type Visitor } from './session'
 import type { RelaySocket } from './socket'
+import type { Time } from './time'
 
 export interface Rooms {
   /** A client's connection to a document; its transport feeds the session that is returned. */
@@ -53,7 +53,7 @@ export interface RoomsStats extends Readonly<RoomCounts> {
 export interface RoomsOptions {
   readonly storage: Pick<Storage, 'load' | 'append' | 'compact'>
   readonly codec: Codec
-  readonly clock: Clock
+  readonly time: Time
   readonly limits: Limits
   /** A document needs a newer schema than was known when it was opened. */
   readonly onSchema: (doc: string, schema: number) => void
@@ -63,10 +63,10 @@ export interface RoomsOptions {
 }
 
 export function createRooms(options: RoomsOptions): Rooms {
-  const { storage, codec, clock, limits, onSchema, onTitle, onTrouble } = options
+  const { storage, codec, time, limits, onSchema, onTitle, onTrouble } = options
   const rooms = new Map<string, Room>()
   const evictions = new Map<string, () => void>()
-  const backoff = new CompactionBackoff(clock, limits)
+  const backoff = new CompactionBackoff(time, limits)
   const counts: RoomCounts = {
     heldTotal: 0,
     forgedTotal: 0,
@@ -88,7 +88,7 @@ export function createRooms(options: RoomsOptions): Rooms {
       doc,
       storage,
       codec,
-      clock,
+      time,
       limits,
       backoff,
       counts,
@@ -106,7 +106,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     evictions.get(doc)?.()
     evictions.set(
       doc,
-      clock.after(limits.evictMs, () => {
+      time.after(limits.evictMs, () => {
         evictions.delete(doc)
         void evict(doc, room)
       }),
@@ -147,9 +147,9 @@ export function createRooms(options: RoomsOptions): Rooms {
     for (const room of rooms.values()) {
       for (const session of room.sessions) session.keepAlive(KEEP_ALIVE, silenceMs)
     }
-    callOffSweep = clock.after(limits.sweepMs, sweep)
+    callOffSweep = time.after(limits.sweepMs, sweep)
   }
-  let callOffSweep = clock.after(limits.sweepMs, sweep)
+  let callOffSweep = time.after(limits.sweepMs, sweep)
 
   const stop = async () => {
     isStopping = true
@@ -157,7 +157,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     for (const callOff of evictions.values()) callOff()
     evictions.clear()
     const sessions = [...rooms.values()].flatMap(room => [...room.sessions])
-    await sayFarewell(sessions, 'restart', clock, limits)
+    await sayFarewell(sessions, 'restart', time, limits)
     // Until nobody opens another one.
     while (rooms.size > 0) {
       const open = [...rooms]
@@ -172,7 +172,7 @@ export function createRooms(options: RoomsOptions): Rooms {
       const onRefused = (code: RefusalCode) => {
         refused[code] = (refused[code] ?? 0) + 1
       }
-      const session = new Session({ room, socket, visitor, clock, limits, onRefused })
+      const session = new Session({ room, socket, visitor, time, limits, onRefused })
       room.enter(session)
       if (!health.ok) session.tell({ type: 'storage', ok: false, code: health.code })
       if (isStopping) session.refuse('restart')

@@ -6,15 +6,15 @@
  * An edit that is on its way to the disk has a place among the room's records and is in none of its
  * answers; what others bring in its ids meanwhile is held.
  */
-import type { Clock } from './clock'
+import { OneAtATime } from '../../lib/one-at-a-time'
 import type { Content } from './content'
 import type { EncodedDocument } from './encoded-document'
 import { clientsOf } from './facts'
 import type { LogWriter } from './log-writer'
 import type { FreshUpdate } from './novelty'
-import { OneAtATime } from './one-at-a-time'
 import type { Owners } from './owners'
 import type { Reduction } from './reduction'
+import type { Time } from './time'
 
 /** Returns an update, or null where there is nothing to do. */
 export type MakeEdit = (document: EncodedDocument) => Promise<Uint8Array | null>
@@ -24,7 +24,7 @@ export interface ServerEditsOptions {
   readonly reduction: Reduction
   readonly owners: Owners
   readonly log: LogWriter
-  readonly clock: Pick<Clock, 'now'>
+  readonly time: Pick<Time, 'now'>
   /** An edit is durable, and in the content. */
   readonly onDurable: (edit: FreshUpdate) => void
 }
@@ -40,7 +40,7 @@ export class ServerEdits {
   }
 
   async #edit(make: MakeEdit): Promise<void> {
-    const { content, reduction, owners, log, clock, onDurable } = this.options
+    const { content, reduction, owners, log, time, onDurable } = this.options
     const update = await make(content.encoded())
     if (!update) return
     const placed: FreshUpdate[] = []
@@ -50,7 +50,7 @@ export class ServerEdits {
       if (!fresh) return
       placed.push(fresh)
       owners.keepForServer(new Set(clientsOf(fresh.facts)))
-      log.add(content.place(fresh, clock.now(), ''), true)
+      log.add(content.place(fresh, time.now(), ''), true)
     })
     await log.durable()
     owners.keepForServer(new Set())

@@ -18,9 +18,9 @@ import {
   writeRefused,
 } from '../../lib/protocol'
 import { Allowance } from './allowance'
-import type { Clock } from './clock'
 import { type Owed, Receipts } from './receipts'
 import type { RelaySocket } from './socket'
+import type { Time } from './time'
 
 export interface Visitor {
   /** Whether the client asked for messages 100 to 102 (`?ext=1`). */
@@ -51,7 +51,7 @@ export interface SessionOptions {
   readonly room: SessionRoom
   readonly socket: RelaySocket
   readonly visitor: Visitor
-  readonly clock: Clock
+  readonly time: Time
   readonly limits: Pick<
     Limits,
     | 'waitingBytes'
@@ -96,10 +96,10 @@ export class Session {
   readonly #receipts = new Receipts()
 
   constructor(readonly options: SessionOptions) {
-    const { clock, limits } = options
+    const { time, limits } = options
     this.visitor = options.visitor
     this.answers = new Allowance({
-      clock,
+      time,
       most: limits.answerBytes,
       perSecond: limits.answerBytesPerSecond,
     })
@@ -180,9 +180,9 @@ export class Session {
 
   /** Answered, but not at every asking: the answer may be a thousand times the question. */
   #queryAwareness(): void {
-    const { room, clock, limits } = this.options
-    if (clock.elapsed() - this.#askedAt < limits.queryAwarenessMs) return
-    this.#askedAt = clock.elapsed()
+    const { room, time, limits } = this.options
+    if (time.elapsed() - this.#askedAt < limits.queryAwarenessMs) return
+    this.#askedAt = time.elapsed()
     room.queryAwareness(this)
   }
 
@@ -206,7 +206,7 @@ export class Session {
 
   /** To be called now and then: sends `frame` where nothing was sent for `ms`. */
   keepAlive(frame: Uint8Array, ms: number): void {
-    const now = this.options.clock.elapsed()
+    const now = this.options.time.elapsed()
     if (this.#hasSent) this.#sentBefore = now
     this.#hasSent = false
     if (now - this.#sentBefore >= ms) this.send(frame)

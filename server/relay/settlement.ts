@@ -20,7 +20,6 @@
  */
 import type { Limits } from '../../lib/limits'
 import type { RefusalCode } from '../../lib/protocol'
-import type { Clock } from './clock'
 import type { Content } from './content'
 import { clientsOf, type Facts } from './facts'
 import { type Claim, Held, type HeldUpdate } from './held'
@@ -31,13 +30,14 @@ import type { Owed } from './receipts'
 import type { Reduced, Reduction } from './reduction'
 import type { RoomCounts } from './room-counts'
 import type { Session } from './session'
+import type { Time } from './time'
 import { readUpdate } from './update-reader'
 
 export interface SettlementOptions {
   readonly content: Content
   readonly reduction: Reduction
   readonly owners: Owners
-  readonly clock: Clock
+  readonly time: Time
   readonly limits: Limits
   readonly counts: RoomCounts
   /** The relay's step 1, as of now. */
@@ -64,9 +64,9 @@ export class Settlement {
 
   constructor(readonly options: SettlementOptions) {
     this.#held = new Held(options.limits)
-    const { clock, limits, step1 } = options
+    const { time, limits, step1 } = options
     const onSilence = (owner: Session) => this.#silent(owner)
-    this.#questions = new Questions({ clock, limits, step1, onSilence })
+    this.#questions = new Questions({ time, limits, step1, onSilence })
   }
 
   /** How many updates are held. */
@@ -181,7 +181,7 @@ export class Settlement {
   }
 
   async #lookAtAll(): Promise<void> {
-    const { clock, limits, onTrouble } = this.options
+    const { time, limits, onTrouble } = this.options
     this.#isLooking = true
     try {
       let bytes = 0
@@ -200,7 +200,7 @@ export class Settlement {
         }
         if (bytes <= limits.inlineUpdateBytes) continue
         bytes = 0
-        await new Promise<void>(resolve => clock.soon(resolve))
+        await new Promise<void>(resolve => time.soon(resolve))
       }
     } finally {
       this.#isLooking = false

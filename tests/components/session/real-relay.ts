@@ -67,8 +67,8 @@ export class RealRelay implements Host {
 
   /** What the relay put off is done, and what it wrote becomes durable. */
   commit(): void {
-    this.#core.clock.runSoon()
-    this.#core.clock.advance(limits.fanoutWindowMs)
+    this.#core.time.runSoon()
+    this.#core.time.advance(limits.fanoutWindowMs)
     this.#storage.flush()
   }
 
@@ -91,7 +91,7 @@ export class RealRelay implements Host {
   /** Settles, and lets everybody hear of the others. */
   async settleAwareness(): Promise<void> {
     await this.settle()
-    this.#core.clock.advance(limits.awarenessIntervalMs)
+    this.#core.time.advance(limits.awarenessIntervalMs)
     await this.settle()
   }
 

@@ -10,13 +10,13 @@ import type { Catalog } from '../../../server/catalog/catalog'
 import { createLog } from '../../../server/log'
 import { newDoc } from '../catalog/contract'
 import { createMemoryCatalog } from '../catalog/memory-catalog'
-import { ManualClock } from '../relay/manual-clock'
+import { ManualTime } from '../relay/manual-time'
 
 const DAY = limits.assetSweepMs
 let folder: string
 let files: AssetFiles
 let catalog: Catalog
-let clock: ManualClock
+let time: ManualTime
 let sweep: AssetSweep
 let lines: Record<string, unknown>[]
 /** The uploads that each document shows; null for one that cannot be read. */
@@ -30,7 +30,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'quire-assets-'))
   files = await openAssetFiles({ folder, limits })
   catalog = await createMemoryCatalog()
-  clock = new ManualClock()
+  time = new ManualTime()
   lines = []
   shown = {}
   looks = 0
@@ -47,11 +47,11 @@ beforeEach(async () => {
         return hashes
       },
     },
-    clock: {
-      now: clock.now,
+    time: {
+      now: time.now,
       after(ms, task) {
         planned++
-        return clock.after(ms, () => {
+        return time.after(ms, () => {
           planned--
           task()
         })
@@ -82,14 +82,14 @@ async function upload(doc: string, words: string): Promise<string> {
   if (received.type !== 'received') throw new Error('The upload did not come whole.')
   const { hash, size } = received.file
   await received.file.keep()
-  const asset = { doc, hash, name: '', type: 'text/plain', size, createdAt: clock.now(), by: '' }
+  const asset = { doc, hash, name: '', type: 'text/plain', size, createdAt: time.now(), by: '' }
   await catalog.assets.add(asset)
   return hash
 }
 
 /** The next look, and its end. */
 async function look(): Promise<void> {
-  clock.advance(DAY)
+  time.advance(DAY)
   await expect.poll(() => planned, { interval: 1 }).toBe(1)
 }
 
@@ -133,7 +133,7 @@ it('leaves the trash alone, and takes what was purged', async () => {
   const { doc, hash } = await documentWith('A', 'trashed')
   await documentWith('B', 'kept')
   shown[doc] = null
-  await catalog.trash(doc, clock.now())
+  await catalog.trash(doc, time.now())
   for (let day = 0; day <= 31; day++) await look()
   expect(await catalog.assets.get(doc, hash)).not.toBeNull()
   await catalog.purge(doc)

@@ -254,9 +254,9 @@ describe('a frame that does not end', () => {
     const { socket: other, received } = await offender()
     other.write(rawFrame({ head: FIN | PING }))
     await expect.poll(() => received().length).toBe(2)
-    server.clock.advance(limits.frameMs)
+    server.time.advance(limits.frameMs)
     expect(member.refused).toEqual([])
-    server.clock.advance(2 * limits.sweepMs)
+    server.time.advance(2 * limits.sweepMs)
     expect(await closed).toBe(1013)
     expect(member.refused).toEqual(['overloaded'])
   })
@@ -270,7 +270,7 @@ describe('a frame that does not end', () => {
     for (let sent = 0; sent < length; sent += minute) {
       socket.write(bytes(minute))
       await new Promise(resolve => setImmediate(resolve))
-      server.clock.advance(1_000)
+      server.time.advance(1_000)
     }
     socket.write(rawFrame({ head: FIN | CONTINUATION }))
     socket.write(rawFrame({ head: FIN | PING }))
@@ -287,7 +287,7 @@ describe('a frame that does not end', () => {
     }
     socket.write(Buffer.concat([rawFrame({ head: FIN | BINARY, payload: bytes(1) }), begin(9, 1)]))
     await expect.poll(() => member.received).toBe(1)
-    server.clock.advance(10 * limits.frameMs)
+    server.time.advance(10 * limits.frameMs)
     expect(member.refused).toEqual([])
   })
 

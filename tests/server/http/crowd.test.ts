@@ -102,7 +102,7 @@ describe('connections', () => {
       await leave()
     }
     expect(await knock('/room')).toBe(refusedBy('crowded').stock)
-    server.clock.advance(limits.handshakesMs)
+    server.time.advance(limits.handshakesMs)
     expect(await knock('/room')).toBe('in')
   })
 
@@ -185,7 +185,7 @@ describe('silence', () => {
     }
     expect(await knock('/room')).toBe('in')
     // They do not answer pings either.
-    server.clock.advance((limits.unansweredPings + 1) * limits.pingMs + limits.sweepMs)
+    server.time.advance((limits.unansweredPings + 1) * limits.pingMs + limits.sweepMs)
     await expect.poll(() => silent.filter(({ closed }) => closed).length).toBe(500)
     expect(await knock('/room')).toBe('in')
   })

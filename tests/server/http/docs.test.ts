@@ -118,7 +118,7 @@ describe('POST /api/docs', () => {
 describe('GET /api/docs/:id', () => {
   it('describes a document to whoever has its address', async () => {
     const id = await ada.make({ title: 'Minutes' })
-    const now = new Date(server.clock.now()).toISOString()
+    const now = new Date(server.time.now()).toISOString()
     const document = {
       id,
       title: 'Minutes',
@@ -152,11 +152,11 @@ describe('PATCH /api/docs/:id', () => {
   it('gives a document a title, in its content and in the catalog', async () => {
     const id = await ada.make({ title: 'Minutes' })
     const serverClient = (await server.catalog.get(id))?.serverClient
-    server.clock.advance(1_000)
+    server.time.advance(1_000)
     const answer = await bob.json('PATCH', `/api/docs/${id}`, { title: 'Notes' })
     expect(answer).toMatchObject({
       status: 200,
-      body: { title: 'Notes', updatedAt: new Date(server.clock.now()).toISOString() },
+      body: { title: 'Notes', updatedAt: new Date(server.time.now()).toISOString() },
     })
     const update = JSON.stringify({ title: 'Notes', clientId: serverClient })
     expect(server.rooms.edits).toEqual([{ doc: id, update }])
@@ -246,7 +246,7 @@ describe('DELETE and restore', () => {
   it('tells its owner alone that it is there', async () => {
     const id = await ada.make()
     await ada.json('DELETE', `/api/docs/${id}`)
-    const deletedAt = new Date(server.clock.now()).toISOString()
+    const deletedAt = new Date(server.time.now()).toISOString()
     expect((await ada.json('GET', `/api/docs/${id}`)).body).toMatchObject({ deletedAt })
     expect((await bob.json('GET', `/api/docs/${id}`)).body).not.toHaveProperty('deletedAt')
   })
@@ -255,13 +255,13 @@ describe('DELETE and restore', () => {
     const id = await ada.make({ title: 'Minutes' })
     await ada.json('DELETE', `/api/docs/${id}`)
     expect((await bob.json('POST', `/api/docs/${id}/restore`)).status).toBe(404)
-    server.clock.advance(limits.trashMs - 1)
+    server.time.advance(limits.trashMs - 1)
     const answer = await ada.json('POST', `/api/docs/${id}/restore`)
     expect(answer).toMatchObject({ status: 200, body: { title: 'Minutes', role: 'own', epoch: 3 } })
     expect((await bob.json('GET', `/api/docs/${id}`)).status).toBe(200)
 
     await ada.json('DELETE', `/api/docs/${id}`)
-    server.clock.advance(limits.trashMs)
+    server.time.advance(limits.trashMs)
     expect((await ada.json('POST', `/api/docs/${id}/restore`)).status).toBe(404)
   })
 

@@ -64,7 +64,7 @@ describe('health', () => {
     })
     const answer = visitor.json('GET', '/readyz')
     await asked
-    server.clock.advance(limits.readyMs)
+    server.time.advance(limits.readyMs)
     expect((await answer).body.parts.catalog).toBe('slow')
   })
 })

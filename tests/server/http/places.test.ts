@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { limits as defaultLimits, type Limits } from '../../../lib/limits'
 import { createPlaces, networkOf, type Place, type Places } from '../../../server/http/places'
-import { ManualClock } from '../relay/manual-clock'
+import { ManualTime } from '../relay/manual-time'
 
 function open(limits: Partial<Limits>) {
-  const clock = new ManualClock()
-  return { clock, places: createPlaces(clock, { ...defaultLimits, ...limits }) }
+  const time = new ManualTime()
+  return { time, places: createPlaces(time, { ...defaultLimits, ...limits }) }
 }
 
 function take(places: Places, address = '1.2.3.4'): Place {
@@ -48,13 +48,13 @@ describe('places', () => {
   })
 
   it('are not given to a network that asks too often, until its time is over', () => {
-    const { places, clock } = open({ handshakesOfAddress: 3, handshakesMs: 1_000 })
+    const { places, time } = open({ handshakesOfAddress: 3, handshakesMs: 1_000 })
     for (let n = 0; n < 3; n++) take(places).leave()
     expect(places.take('1.2.3.4')).toEqual({ type: 'full', code: 'crowded' })
     take(places, '1.2.3.5')
-    clock.advance(999)
+    time.advance(999)
     expect(places.take('1.2.3.4')).toEqual({ type: 'full', code: 'crowded' })
-    clock.advance(1)
+    time.advance(1)
     take(places)
   })
 

@@ -39,7 +39,7 @@ async function triesOf(version: StockVersion, room: string): Promise<number[]> {
       await new Promise(resolve => setImmediate(resolve))
     } while (provider.ws !== null)
     vi.advanceTimersByTime(STEP_MS)
-    server.clock.advance(STEP_MS)
+    server.time.advance(STEP_MS)
   }
   return tries
 }

@@ -1,6 +1,6 @@
 /**
  * The HTTP server on a free port, with a real catalog and storage in memory, and rooms and documents
- * that only note what was asked of them. Time stands still until `clock` is moved.
+ * that only note what was asked of them. Time stands still until `time` is moved.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -33,7 +33,7 @@ import { LoadFailed, type RoomsStats } from '../../../server/relay/rooms'
 import type { Visitor } from '../../../server/relay/session'
 import type { RelaySocket } from '../../../server/relay/socket'
 import { createMemoryCatalog } from '../catalog/memory-catalog'
-import { ManualClock } from '../relay/manual-clock'
+import { ManualTime } from '../relay/manual-time'
 import { createMemoryStorage, type MemoryStorage } from '../storage/memory-storage'
 
 export interface TestServerOptions {
@@ -57,7 +57,7 @@ export interface TestServer {
   readonly storage: MemoryStorage
   /** The folder of uploads. */
   readonly assetFolder: string
-  readonly clock: ManualClock
+  readonly time: ManualTime
   readonly rooms: NotedRooms
   /** The lines of the log. */
   readonly lines: Record<string, unknown>[]
@@ -118,7 +118,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const trustProxy = options.trustProxy ?? { type: 'none' }
   const catalog = await createMemoryCatalog()
   const storage = createMemoryStorage()
-  const clock = new ManualClock()
+  const time = new ManualTime()
   const assetFolder = await mkdtemp(join(tmpdir(), 'quire-assets-'))
   const { openFile } = options
   const assetFiles = await openAssetFiles({
@@ -180,7 +180,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const sockets = createWebSockets({
     limits,
     // Readers take turns of the real event loop: their bytes come over real sockets.
-    clock: { ...clock, soon: setImmediate },
+    time: { ...time, soon: setImmediate },
     unfinished,
     onError: (err, connection) => log.error({ err, connection }, 'failed'),
   })
@@ -193,14 +193,14 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     unfinishedBytes: unfinished.bytes,
     loopDelay: { median: 0.001, p99: 0.002, most: 0.003 },
   }))
-  const parts = { auth, addresses, catalog, storage, assetFiles, rooms, clock, limits }
+  const parts = { auth, addresses, catalog, storage, assetFiles, rooms, time, limits }
   const upgrades = createUpgrades({
     door: options.open ? createOpenDoor(limits) : createDocumentDoor(parts),
     rooms: rooms as unknown as Parameters<typeof createUpgrades>[0]['rooms'],
     sockets,
     isStopping: () => isStopping,
     trustProxy,
-    clock,
+    time,
     limits,
     log,
     tag: createTagger(Buffer.from('key')),
@@ -232,7 +232,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     catalog,
     storage,
     assetFolder,
-    clock,
+    time,
     rooms: noted,
     lines,
     refused: upgrades.refused,
@@ -243,7 +243,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     async destroy() {
       const closed = server.destroy()
       const ended = sockets.destroy()
-      clock.advance(limits.closeMs)
+      time.advance(limits.closeMs)
       await Promise.all([closed, ended])
       await catalog.destroy()
       await storage.destroy()

@@ -313,7 +313,7 @@ describe('a client that was refused for good', () => {
     expect(await outcome('/room?ext=1&client=7')).toEqual(asExtended('too-many'))
     expect(await closed('/room?ext=1&client=8')).toBe(4400)
     expect(await closed('/other?ext=1&client=7')).toBe(4400)
-    server.clock.advance(limits.barredMs)
+    server.time.advance(limits.barredMs)
     expect(await closed('/room?ext=1&client=7')).toBe(4400)
   })
 
@@ -322,7 +322,7 @@ describe('a client that was refused for good', () => {
     expect(await outcome('/room')).toEqual(asStock('too-many'))
     expect(await closed('/room', { 'user-agent': 'another' })).toBe(4400)
     expect(await closed('/other')).toBe(4400)
-    server.clock.advance(limits.barredMs)
+    server.time.advance(limits.barredMs)
     expect(await closed('/room')).toBe(4400)
   })
 })

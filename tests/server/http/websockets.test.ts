@@ -289,7 +289,7 @@ describe('a slow receiver', () => {
       client.pause()
       session.socket.send(shared)
     }
-    server.clock.advance(limits.sweepMs)
+    server.time.advance(limits.sweepMs)
     expect(sessions.map(({ refused }) => refused)).toEqual([[], [], []])
     // What others are sent as well is in memory once; these are not.
     const more = [await connect(), await connect()]
@@ -297,7 +297,7 @@ describe('a slow receiver', () => {
       client.pause()
       session.socket.send(answer(20 * MEGABYTE))
     }
-    server.clock.advance(limits.sweepMs)
+    server.time.advance(limits.sweepMs)
     expect(sessions.flatMap(({ refused }) => refused)).toEqual(['overloaded'])
     expect(all.flatMap(({ session }) => session.refused)).toEqual([])
   })
@@ -307,9 +307,9 @@ describe('a slow receiver', () => {
     const { client, session } = await connect()
     client.pause()
     session.socket.send(answer(20 * MEGABYTE))
-    server.clock.advance(limits.stallMs)
+    server.time.advance(limits.stallMs)
     expect(session.refused).toEqual([])
-    server.clock.advance(2 * limits.sweepMs)
+    server.time.advance(2 * limits.sweepMs)
     expect(session.refused).toEqual(['overloaded'])
   })
 
@@ -327,7 +327,7 @@ describe('a slow receiver', () => {
     // More than the kernel keeps for either side.
     session.socket.send(answer(80 * MEGABYTE))
     for (let part = 1; part <= 4; part++) {
-      server.clock.advance(limits.stallMs - limits.sweepMs)
+      server.time.advance(limits.stallMs - limits.sweepMs)
       enough += 12 * MEGABYTE
       socket.resume()
       await expect.poll(() => read).toBeGreaterThanOrEqual(enough)
@@ -342,7 +342,7 @@ describe('a silent client', () => {
     const { client, session } = await connect()
     for (let n = 0; n < 5; n++) {
       const pinged = once(client, 'ping')
-      server.clock.advance(limits.pingMs)
+      server.time.advance(limits.pingMs)
       await pinged
       await roundTrip(client)
     }
@@ -352,10 +352,10 @@ describe('a silent client', () => {
   it('is given up after two pings without an answer', async () => {
     await start()
     const { client, session } = await connect({ autoPong: false })
-    server.clock.advance(2 * limits.pingMs)
+    server.time.advance(2 * limits.pingMs)
     await roundTrip(client)
     expect(session.ends).toBe(0)
-    server.clock.advance(limits.pingMs)
+    server.time.advance(limits.pingMs)
     expect(await closeOf(client)).toBe(1006)
     expect(session.ends).toBe(1)
   })
@@ -363,14 +363,14 @@ describe('a silent client', () => {
   it('is given up whatever the system’s time is set to meanwhile', async () => {
     await start()
     const { client, session } = await connect({ autoPong: false })
-    server.clock.set(-3_600_000)
-    server.clock.advance(2 * limits.pingMs)
+    server.time.set(-3_600_000)
+    server.time.advance(2 * limits.pingMs)
     await roundTrip(client)
-    server.clock.set(7_200_000)
-    server.clock.advance(limits.pingMs - limits.sweepMs)
+    server.time.set(7_200_000)
+    server.time.advance(limits.pingMs - limits.sweepMs)
     await roundTrip(client)
     expect(session.ends).toBe(0)
-    server.clock.advance(limits.sweepMs)
+    server.time.advance(limits.sweepMs)
     expect(await closeOf(client)).toBe(1006)
   })
 
@@ -380,7 +380,7 @@ describe('a silent client', () => {
     session.busy = () => new Promise(() => {})
     client.send(bytes(1))
     await expect.poll(() => session.received.length).toBe(1)
-    server.clock.advance(10 * limits.pingMs)
+    server.time.advance(10 * limits.pingMs)
     expect(session.ends).toBe(0)
   })
 })

@@ -3,7 +3,7 @@ import { limits } from '../../../lib/limits'
 import { type AwarenessOwner, RoomAwareness } from '../../../server/relay/awareness'
 import { KEEP_ALIVE } from '../../../server/relay/awareness-message'
 import { clientsOf, entries } from './awareness-entries'
-import { ManualClock } from './manual-clock'
+import { ManualTime } from './manual-time'
 import { type Line, Meter } from './meter'
 import { TestNetwork } from './network'
 import { during } from './passing-time'
@@ -15,12 +15,12 @@ class Speaker implements AwarenessOwner {
   largest = 0
   readonly #heard: { at: number; frame: Uint8Array }[] = []
 
-  constructor(readonly clock: ManualClock) {}
+  constructor(readonly time: ManualTime) {}
 
   send(frame: Uint8Array): boolean {
     this.bytes += frame.length
     this.largest = Math.max(this.largest, frame.length)
-    this.#heard.push({ at: this.clock.elapsed(), frame })
+    this.#heard.push({ at: this.time.elapsed(), frame })
     return true
   }
 
@@ -28,7 +28,7 @@ class Speaker implements AwarenessOwner {
   longestSilence(client: number): number {
     const moments = this.#heard.filter(({ frame }) => clientsOf(frame).includes(client))
     expect(moments.length).toBeGreaterThan(1)
-    const times = [...moments.map(({ at }) => at), this.clock.elapsed()]
+    const times = [...moments.map(({ at }) => at), this.time.elapsed()]
     return Math.max(...times.slice(1).map((at, i) => at - (times[i] as number)))
   }
 }
@@ -45,12 +45,12 @@ describe('a crowd', () => {
     await network.flush()
     await during(network, 10_000)
     meter.reset()
-    const before = network.clock.elapsed()
+    const before = network.time.elapsed()
     for (let step = 0; step < 25; step++) {
       for (const { awareness } of crowd) awareness.setLocalStateField('cursor', { at: step })
       await during(network, 40)
     }
-    const seconds = (network.clock.elapsed() - before) / 1_000
+    const seconds = (network.time.elapsed() - before) / 1_000
     const { limits } = network
     const allowed = seconds * limits.awarenessBytesPerSecond + limits.awarenessFrameBytes
     for (const line of meter.lines) {
@@ -72,30 +72,30 @@ describe('a crowd', () => {
   })
 
   test('500 hostile ones with the largest states do not crowd out an honest one', async () => {
-    const clock = new ManualClock()
+    const time = new ManualTime()
     const awareness = new RoomAwareness<Speaker>({
-      clock,
+      time,
       limits,
       mayClaim: () => true,
       claim: (speaker, client) => {
         speaker.clientId = client
       },
     })
-    const crowd = Array.from({ length: 500 }, () => new Speaker(clock))
+    const crowd = Array.from({ length: 500 }, () => new Speaker(time))
     for (const speaker of crowd) awareness.tellAll(speaker)
     const large = JSON.stringify({ x: 'x'.repeat(limits.awarenessBytes - 8) })
     const honest = crowd[250] as Speaker
     let sent = 0
-    const start = clock.elapsed()
+    const start = time.elapsed()
     for (let second = 1; second <= 46; second++) {
       for (const [i, speaker] of crowd.entries()) {
         if (speaker !== honest) awareness.receive(entries([i, second, large]), speaker)
       }
       if (second % 15 === 1) awareness.receive(entries([250, second, '{"user":{}}']), honest)
-      clock.advance(1_000)
+      time.advance(1_000)
     }
     for (const speaker of crowd) sent += speaker.bytes
-    const seconds = (clock.elapsed() - start) / 1_000
+    const seconds = (time.elapsed() - start) / 1_000
     const listener = crowd[0] as Speaker
     // Stock clients forget whom they have not heard of for 30 s; the honest one speaks every 15 s.
     expect(listener.longestSilence(250)).toBeLessThan(30_000)
@@ -125,9 +125,9 @@ describe('a crowd', () => {
         client.connect({ author: `guest:${client.doc.clientID}` })
         await client.push()
       }
-      network.clock.advance(40)
+      network.time.advance(40)
       for (const client of passing) client.drop()
-      network.clock.advance(40)
+      network.time.advance(40)
       watcher.pull()
     }
     await during(network, 2_000)

@@ -4,7 +4,7 @@ import { limits } from '../../../lib/limits'
 import { REFUSALS, type RefusalCode, writeAwareness } from '../../../lib/protocol'
 import { type AwarenessOwner, RoomAwareness } from '../../../server/relay/awareness'
 import { entries } from './awareness-entries'
-import { ManualClock } from './manual-clock'
+import { ManualTime } from './manual-time'
 import { TestNetwork } from './network'
 import { during } from './passing-time'
 
@@ -124,9 +124,9 @@ describe('what a client may say of itself', () => {
 })
 
 test('a page that begins anew under an id that it takes over is told to raise its clock', () => {
-  const clock = new ManualClock()
+  const time = new ManualTime()
   const awareness = new RoomAwareness<AwarenessOwner & { clientId: number | null }>({
-    clock,
+    time,
     limits,
     mayClaim: () => true,
     claim: (owner, client) => {
@@ -142,11 +142,11 @@ test('a page that begins anew under an id that it takes over is told to raise it
   const [peer, old, again] = [session(1), session(null), session(7)]
   awareness.receive(entries([7, 50, '{"cursor":1}']), old)
   awareness.handOver(7, again)
-  clock.advance(1_000)
+  time.advance(1_000)
   peer.heard.length = 0
   awareness.receive(entries([7, 0, '{"cursor":2}']), again)
   expect(again.heard.at(-1)).toEqual(writeAwareness(entries([7, 50, 'null'])))
   awareness.receive(entries([7, 51, '{"cursor":2}']), again)
-  clock.advance(1_000)
+  time.advance(1_000)
   expect(peer.heard).toEqual([writeAwareness(entries([7, 51, '{"cursor":2}']))])
 })

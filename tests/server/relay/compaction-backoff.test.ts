@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { limits } from '../../../lib/limits'
 import { CompactionBackoff } from '../../../server/relay/compaction-backoff'
-import { ManualClock } from './manual-clock'
+import { ManualTime } from './manual-time'
 import { TestNetwork } from './network'
 import { write } from './peers'
 
@@ -20,17 +20,17 @@ test('a document that cannot be compacted is tried ever more rarely, and told of
   /** Opens the document, writes in it and leaves, for `ms` milliseconds. */
   const visits = async (ms: number) => {
     const before = tries
-    const until = network.clock.now() + ms
-    while (network.clock.now() < until) {
+    const until = network.time.now() + ms
+    while (network.time.now() < until) {
       const finch = network.client().connect()
       await network.flush()
       for (let i = 0; i < 4; i++) write(finch.doc, 'text')
       await network.flush()
       finch.drop()
-      network.clock.advance(network.limits.evictMs)
+      network.time.advance(network.limits.evictMs)
       await network.flush()
       network.clients.length = 0
-      network.clock.advance(4_000)
+      network.time.advance(4_000)
     }
     return tries - before
   }
@@ -48,12 +48,12 @@ test('a document that cannot be compacted is tried ever more rarely, and told of
 })
 
 test('the failures that are remembered are bounded, and end with a success', () => {
-  const clock = new ManualClock()
-  const backoff = new CompactionBackoff(clock, { ...limits, failedCompactions: 2 })
+  const time = new ManualTime()
+  const backoff = new CompactionBackoff(time, { ...limits, failedCompactions: 2 })
   expect(backoff.failed('a')).toBe(true)
   expect(backoff.failed('a')).toBe(false)
   expect(backoff.mayTry('a')).toBe(false)
-  clock.advance(2 * limits.compactRetryMs)
+  time.advance(2 * limits.compactRetryMs)
   expect(backoff.mayTry('a')).toBe(true)
   backoff.succeeded('a')
   expect(backoff.failed('a')).toBe(true)

@@ -57,7 +57,7 @@ describe('when something newer is written', () => {
     const { network, owl, finch } = await two()
     write(owl.doc, 'callout', 'new')
     await owl.push()
-    network.clock.runSoon()
+    network.time.runSoon()
     finch.pull(1)
     expect(finch.events).toEqual([{ type: 'schema', schema: NEW }])
     expect(finch.text).not.toContain('callout')

@@ -79,7 +79,7 @@ describe('a document at its limit', () => {
       write(finch.doc, 'd')
       await network.flush()
     }
-    network.clock.advance(network.limits.makeRoomMs)
+    network.time.advance(network.limits.makeRoomMs)
     const guest = network.client().connect()
     await network.flush()
     write(guest.doc, 'c'.repeat(2_000))

@@ -14,7 +14,7 @@ import { type AwarenessOwner, RoomAwareness } from '../../../server/relay/awaren
 import { Content } from '../../../server/relay/content'
 import { Join, type Joiner } from '../../../server/relay/join'
 import { clientsOf, entries } from './awareness-entries'
-import { ManualClock } from './manual-clock'
+import { ManualTime } from './manual-time'
 import { TestNetwork } from './network'
 import { write } from './peers'
 
@@ -41,7 +41,7 @@ describe('the worst that a client may say takes the main thread no 50 ms', () =>
 
   function room(people: number): RoomAwareness<ReturnType<typeof owner>> {
     const awareness = new RoomAwareness<ReturnType<typeof owner>>({
-      clock: new ManualClock(),
+      time: new ManualTime(),
       limits,
       mayClaim: () => true,
       claim: () => {},
@@ -84,7 +84,7 @@ describe('the worst that a client may say takes the main thread no 50 ms', () =>
     const deletes = Array.from({ length: documentClients }, (_, i) => [id(i), 2, 1, 2]).flat()
     content.knowledge.absorb({ structs, deletes })
     content.snapshotVector = new Map(content.knowledge.vector)
-    const clock = new ManualClock()
+    const time = new ManualTime()
     const join = new Join({
       content,
       codec: { difference: () => new Promise(() => {}) },
@@ -93,7 +93,7 @@ describe('the worst that a client may say takes the main thread no 50 ms', () =>
     })
     const joiner: Joiner = {
       isOpen: true,
-      answers: new Allowance({ clock, most: 1e12, perSecond: 1e12 }),
+      answers: new Allowance({ time, most: 1e12, perSecond: 1e12 }),
       refuse: code => expect.unreachable(code),
       joining: () => {},
       joined: () => {},
@@ -131,7 +131,7 @@ describe('2,000 clients that return at once after a restart', () => {
     for (let i = 0; i < 300; i++) write(finch.doc, `paragraph ${i}`)
     await network.flush()
     finch.drop()
-    network.clock.advance(network.limits.evictMs)
+    network.time.advance(network.limits.evictMs)
     await network.flush()
     network.crash()
     const { load } = network.storage
@@ -151,7 +151,7 @@ describe('2,000 clients that return at once after a restart', () => {
     let seconds = 0
     while (crowd.some(client => client.known.size < crowd.length)) {
       await new Promise<void>(resolve => setImmediate(resolve))
-      network.clock.advance(200)
+      network.time.advance(200)
       seconds += 0.2
       expect(seconds, 'until everybody knows everybody').toBeLessThan(15)
     }
@@ -272,7 +272,7 @@ function longestSilence(network: TestNetwork, seconds: number, pull: () => numbe
   let silence = 0
   let longest = 0
   for (let second = 0; second < seconds; second++) {
-    network.clock.advance(1_000)
+    network.time.advance(1_000)
     silence = pull() > 0 ? 0 : silence + 1
     longest = Math.max(longest, silence)
   }

@@ -137,12 +137,12 @@ export async function tellFrameStory(
     const work = hostile.session.receive(frame.slice())
     watch(n, performance.now() - start)
     if (work) work.catch(error => failures.push(error))
-    if (random.chance(0.1)) network.clock.runSoon()
+    if (random.chance(0.1)) network.time.runSoon()
   }
   hostile.session.closed()
   for (let i = 0; i < 4; i++) {
     await network.flush()
-    network.clock.advance(network.limits.sweepMs)
+    network.time.advance(network.limits.sweepMs)
   }
   for (const update of updatesIn(hostile.sent)) read(update)
   for (const update of updatesIn(reader.sent)) Y.applyUpdate(readers, update)

@@ -11,7 +11,7 @@ import { novelty } from '../../../server/relay/novelty'
 import { readUpdate } from '../../../server/relay/update-reader'
 import type { NewRecord } from '../../../server/storage/storage'
 import { underSeeds } from '../../seed'
-import { ManualClock } from './manual-clock'
+import { ManualTime } from './manual-time'
 import { TestNetwork } from './network'
 import { edit, write } from './peers'
 
@@ -19,7 +19,7 @@ import { edit, write } from './peers'
 class Desk {
   readonly doc = new Y.Doc()
   readonly content: Content
-  readonly clock = new ManualClock()
+  readonly time = new ManualTime()
   readonly limits: Limits
   readonly join: Join
   readonly #records: NewRecord[] = []
@@ -82,9 +82,9 @@ class Visitor implements Joiner {
     readonly desk: Desk,
     readonly copy: Y.Doc,
   ) {
-    const { clock, limits } = desk
+    const { time, limits } = desk
     this.answers = new Allowance({
-      clock,
+      time,
       most: limits.answerBytes,
       perSecond: limits.answerBytesPerSecond,
     })
@@ -239,16 +239,16 @@ describe('a flood of questions', () => {
     write(desk.doc, 'x'.repeat(20_000))
     desk.compact()
     const flood = desk.visitor()
-    const start = desk.clock.elapsed()
+    const start = desk.time.elapsed()
     for (let i = 0; i < 60; i++) {
       flood.copy.destroy()
       const again = desk.join.answer(flood, new Uint8Array([0]))
       while (again && flood.answered === i) {
-        desk.clock.advance(100)
+        desk.time.advance(100)
         await new Promise<void>(resolve => setImmediate(resolve))
       }
     }
-    const seconds = (desk.clock.elapsed() - start) / 1_000
+    const seconds = (desk.time.elapsed() - start) / 1_000
     const bytes = flood.frames.reduce((sum, { length }) => sum + length, 0)
     expect(flood.answered).toBe(60)
     expect(flood.refusedWith).toBeNull()
@@ -274,7 +274,7 @@ describe('a flood of questions', () => {
       await stock.push()
       expect(stock.pull(), `question ${i}`).toBeGreaterThan(0)
       expect(stock.synced, `question ${i}`).toBe(true)
-      network.clock.advance(1_000)
+      network.time.advance(1_000)
     }
     expect(stock.text).toBe(text)
   })

@@ -1,6 +1,6 @@
 /**
  * A relay and its clients in one process, without a network and without time: frames wait in queues
- * until `flush` passes them on, and the clock moves only when it is told to.
+ * until `flush` passes them on, and time passes only when it is told to.
  */
 import * as Y from 'yjs'
 import { limits as defaultLimits, type Limits } from '../../../lib/limits'
@@ -8,11 +8,11 @@ import { createYjsCodec } from '../../../server/compute/codec'
 import type { Codec } from '../../../server/relay/codec'
 import { createRooms, type Rooms } from '../../../server/relay/rooms'
 import { createMemoryStorage, type MemoryStorage } from '../storage/memory-storage'
-import { ManualClock } from './manual-clock'
+import { ManualTime } from './manual-time'
 import { TestClient } from './test-client'
 
 export class TestNetwork {
-  readonly clock = new ManualClock()
+  readonly time = new ManualTime()
   readonly storage: MemoryStorage
   readonly clients: TestClient[] = []
   readonly troubles: string[] = []
@@ -49,7 +49,7 @@ export class TestNetwork {
     const whileAlive = (task: () => void) => () => {
       if (alive) task()
     }
-    const { storage, clock } = this
+    const { storage, time } = this
     const orNever = <T>(call: () => Promise<T>) => (alive ? call() : new Promise<T>(() => {}))
     return createRooms({
       storage: {
@@ -58,11 +58,11 @@ export class TestNetwork {
         compact: (doc, compaction) => orNever(() => storage.compact(doc, compaction)),
       },
       codec: later,
-      clock: {
-        now: clock.now,
-        elapsed: clock.elapsed,
-        soon: task => clock.soon(whileAlive(task)),
-        after: (ms, task) => clock.after(ms, whileAlive(task)),
+      time: {
+        now: time.now,
+        elapsed: time.elapsed,
+        soon: task => time.soon(whileAlive(task)),
+        after: (ms, task) => time.after(ms, whileAlive(task)),
       },
       limits: this.limits,
       onSchema: (doc, schema) => this.schemas.set(doc, schema),
@@ -100,8 +100,8 @@ export class TestNetwork {
       let moved = false
       for (const client of this.clients) moved = (await client.push()) > 0 || moved
       await new Promise<void>(resolve => setImmediate(resolve))
-      moved = this.clock.runSoon() || moved
-      this.clock.advance(this.limits.fanoutWindowMs)
+      moved = this.time.runSoon() || moved
+      this.time.advance(this.limits.fanoutWindowMs)
       if (durable) this.storage.flush()
       await new Promise<void>(resolve => setImmediate(resolve))
       for (const client of this.clients) moved = client.pull() > 0 || moved

@@ -149,7 +149,7 @@ test('who is made to answer again and again is asked once a second, and one ques
   expect(moles.map(mole => mole.isConnected)).toEqual(moles.map((_, i) => i > 0))
   finch.pull()
   expect(finch.questions).toBe(asked + 1)
-  network.clock.advance(network.limits.askOwnerMs)
+  network.time.advance(network.limits.askOwnerMs)
   await network.flush()
   expect(finch.questions).toBe(asked + 2)
   expect(moles.every(mole => mole.refusedWith === 'forged')).toBe(true)
@@ -211,7 +211,7 @@ describe('what somebody may do decides whether they are asked', () => {
 describe('an id', () => {
   const seen = async (network: TestNetwork, by: TestClient, client: number) => {
     await network.flush()
-    network.clock.advance(200)
+    network.time.advance(200)
     await network.flush()
     return by.awareness.getStates().get(client)?.name
   }
@@ -255,7 +255,7 @@ describe('an id', () => {
     await lark.push()
     finch.pull()
     finch.outgoing.length = 0
-    network.clock.advance(network.limits.ownerAnswerMs)
+    network.time.advance(network.limits.ownerAnswerMs)
     expect(await seen(network, reader, finch.doc.clientID)).toBeUndefined()
     expect(reader.text).toContain('by Finch')
     lark.awareness.setLocalStateField('name', 'Guest Lark')

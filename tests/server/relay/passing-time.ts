@@ -5,7 +5,7 @@ export async function during(network: TestNetwork, ms: number): Promise<void> {
   const { awarenessIntervalMs } = network.limits
   for (let passed = 0; passed < ms; passed += awarenessIntervalMs) {
     for (const client of network.clients) await client.push()
-    network.clock.advance(awarenessIntervalMs)
+    network.time.advance(awarenessIntervalMs)
     for (const client of network.clients) client.pull()
   }
 }

@@ -37,13 +37,13 @@ async function live({ network }: Crowd, client: TestClient, random: Random): Pro
   const choice = random.below(17)
   if (choice < 9) return `edits: ${edit({ doc: client.doc, made: [] }, random)}`
   if (choice === 9) {
-    network.clock.advance(random.pick([1, 50, 2_000]))
+    network.time.advance(random.pick([1, 50, 2_000]))
     await network.flush({ durable: random.chance(0.5) })
     return 'waits'
   }
   if (choice < 14) {
     await client.push(1 + random.below(4))
-    network.clock.runSoon()
+    network.time.runSoon()
     client.pull(1 + random.below(4))
     return 'sends and reads a little'
   }
@@ -90,7 +90,7 @@ async function expectOneDocument({ network, clients, optionsOf, notices }: Crowd
   for (const client of clients) if (!client.isConnected) client.connect(optionsOf.get(client))
   for (let i = 0; i < 3; i++) {
     await network.flush()
-    network.clock.advance(network.limits.askOwnerMs)
+    network.time.advance(network.limits.askOwnerMs)
   }
   for (const client of clients) {
     expect(client.refusedWith).toBeNull()
@@ -140,7 +140,7 @@ describe('the fuzz of a room', () => {
           steps.push('the server crashes')
           network.crash()
         } else steps.push(`${who} ${await live(crowded, client, random)}`)
-        if (random.chance(0.05)) network.clock.advance(network.limits.ownerAnswerMs / 2)
+        if (random.chance(0.05)) network.time.advance(network.limits.ownerAnswerMs / 2)
         promised.push(...promises(clients))
       }
       for (const notice of crowded.notices) notice()

@@ -18,7 +18,7 @@ describe('eviction and compaction', () => {
     for (let i = 0; i < 20; i++) write(finch.doc, `line ${i}`)
     await network.flush()
     finch.drop()
-    network.clock.advance(network.limits.evictMs)
+    network.time.advance(network.limits.evictMs)
     await network.flush()
     expect(network.rooms.stats.rooms).toBe(0)
     expect(network.titles.get('room')).toBe('A title')
@@ -44,7 +44,7 @@ describe('eviction and compaction', () => {
     for (let round = 0; round < 10; round++) {
       for (let i = 0; i < 12; i++) write(finch.doc, `line ${round}.${i}`)
       await network.flush()
-      network.clock.advance(network.limits.compactIntervalMs)
+      network.time.advance(network.limits.compactIntervalMs)
     }
     const stored = await network.storage.load('room')
     expect(stored.through).toBeGreaterThan(60)
@@ -84,7 +84,7 @@ describe('eviction and compaction', () => {
       return compact(...compaction)
     }
     finch.drop()
-    network.clock.advance(network.limits.evictMs)
+    network.time.advance(network.limits.evictMs)
     await network.flush()
     let make = (_update: Uint8Array | null) => {}
     const edited = network.rooms.edit(
@@ -118,9 +118,9 @@ describe('eviction and compaction', () => {
     await network.flush()
     expect(finch.settled).toBeLessThan(finch.sent)
     finch.drop()
-    network.clock.advance(network.limits.evictMs)
+    network.time.advance(network.limits.evictMs)
     await network.flush()
-    network.clock.advance(network.limits.evictMs)
+    network.time.advance(network.limits.evictMs)
     await network.flush()
     expect(network.rooms.stats.rooms).toBe(0)
     expect(textOf(await network.stored())).toContain('typed behind it')
@@ -134,7 +134,7 @@ describe('eviction and compaction', () => {
     write(finch.doc, 'not yet on disk')
     await network.flush()
     finch.drop()
-    network.clock.advance(10 * network.limits.evictMs)
+    network.time.advance(10 * network.limits.evictMs)
     await network.flush()
     expect(network.rooms.stats.rooms).toBe(1)
     const lark = network.client().connect()
@@ -157,7 +157,7 @@ describe('last words', () => {
     await finch.push()
     finch.drop()
     await network.flush()
-    network.clock.advance(5 * network.limits.evictMs)
+    network.time.advance(5 * network.limits.evictMs)
     await network.flush()
     expect(network.rooms.stats.rooms).toBe(0)
     const lark = network.client().connect()
@@ -187,8 +187,8 @@ describe('the server goes down', () => {
       isDown = true
     })
     for (let i = 0; i < 1_000 && !isDown; i++) {
-      network.clock.advance(5)
-      network.clock.runSoon()
+      network.time.advance(5)
+      network.time.runSoon()
       network.storage.flush()
       await new Promise<void>(resolve => setImmediate(resolve))
     }
@@ -214,7 +214,7 @@ describe('the server goes down', () => {
     expect(clients.filter(client => !client.isConnected)).toHaveLength(3)
     const late = network.client().connect()
     expect(late.closed?.code).toBe(1012)
-    network.clock.advance(500)
+    network.time.advance(500)
     const open = clients.filter(client => client.isConnected)
     expect(open.length).toBeGreaterThan(80)
     expect(open.length).toBeLessThan(120)

@@ -52,14 +52,14 @@ test('whatever fails, what was acknowledged is on disk, and in the end all have 
         noteAcknowledged()
         for (const each of clients) each.drop()
         await network.flush()
-        network.clock.advance(30)
+        network.time.advance(30)
         await network.flush()
         for (const each of clients) reconnect(each)
       } else if (what < 9) {
         steps.push('the disk refuses for a while')
         storage.refuse(random.chance(0.5) ? 'disk-full' : null)
       } else {
-        network.clock.advance(60)
+        network.time.advance(60)
       }
       await network.flush()
       for (const each of clients) if (!each.isConnected) reconnect(each)

@@ -1,5 +1,5 @@
-/** Time as the relay uses it; a test's clock moves only when it is told to. */
-export interface Clock {
+/** Time as the server uses it; in tests it passes only when it is told to. */
+export interface Time {
   /** Milliseconds since 1970, for what is written down. The system may set it back. */
   now(): number
   /** Milliseconds since some moment, for durations: it never goes back. */
@@ -10,7 +10,7 @@ export interface Clock {
   after(ms: number, task: () => void): () => void
 }
 
-export function createSystemClock(): Clock {
+export function createSystemTime(): Time {
   // A hundred rooms that are written to at once take one turn of the loop.
   let tasks: (() => void)[] = []
   const run = () => {

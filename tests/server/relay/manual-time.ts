@@ -1,7 +1,7 @@
-/** A clock that moves only when it is told to. */
-import type { Clock } from '../../../server/relay/clock'
+/** Time that passes only when it is told to. */
+import type { Time } from '../../../server/relay/time'
 
-export class ManualClock implements Clock {
+export class ManualTime implements Time {
   #now = 1_000_000
   #setBy = 0
   #soon: (() => void)[] = []
