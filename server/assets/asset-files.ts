@@ -12,9 +12,9 @@ import { type FileHandle, mkdir, open, opendir, rename, rm, stat } from 'node:fs
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Limits } from '../../lib/limits'
+import { OneAtATime } from '../../lib/one-at-a-time'
 import { codeOf } from '../disk-trouble'
 import { HEAD_BYTES } from './asset-type'
-import { createTurns } from './turns'
 
 /** An upload that has come whole and is on disk, though not under its hash yet. */
 export interface ReceivedFile {
@@ -64,7 +64,8 @@ export async function openAssetFiles(options: AssetFilesOptions): Promise<AssetF
   const { folder, limits, openFile = open } = options
   await mkdir(folder, { recursive: true })
   await removeTemporary(folder)
-  const turns = createTurns()
+  /** Of each hash that anybody works with. */
+  const turns = new Map<string, OneAtATime>()
   const pathOf = (hash: string) => {
     if (!HASH.test(hash)) throw new TypeError('Not a hash.')
     return join(folder, hash)
@@ -106,7 +107,18 @@ export async function openAssetFiles(options: AssetFilesOptions): Promise<AssetF
       for await (const { name } of await opendir(folder)) if (HASH.test(name)) yield name
     },
     remove: hash => rm(pathOf(hash), { force: true }),
-    alone: (hash, work) => turns.take(hash, work),
+    async alone(hash, work) {
+      const turn = turns.get(hash) ?? new OneAtATime()
+      turns.set(hash, turn)
+      const done = turn.run(work)
+      const { over } = turn
+      try {
+        return await done
+      } finally {
+        const isLast = turn.over === over
+        if (isLast) turns.delete(hash)
+      }
+    },
   }
 }
 

@@ -7,10 +7,10 @@
  * meanwhile.
  */
 import type { Limits } from '../../lib/limits'
+import { OneAtATime } from '../../lib/one-at-a-time'
 import { SYNC_STEP_2, writeSync } from '../../lib/protocol'
 import type { Codec } from './codec'
 import type { Content } from './content'
-import { OneAtATime } from './one-at-a-time'
 
 export type DifferenceLimits = Pick<Limits, 'differences' | 'differenceBytes'>
 

@@ -7,11 +7,11 @@
  * under way for a room, so that large updates never outdate one another, and each takes one copy.
  */
 import type { Limits } from '../../lib/limits'
+import { OneAtATime } from '../../lib/one-at-a-time'
 import type { Codec } from './codec'
 import { rowsOf } from './facts'
 import type { Knowledge } from './knowledge'
 import { NOBODYS, type Novelty, type NoveltyLimits, novelty, type OthersIds } from './novelty'
-import { OneAtATime } from './one-at-a-time'
 import { readUpdate } from './update-reader'
 
 /**

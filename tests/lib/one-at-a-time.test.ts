@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { OneAtATime } from '../../../server/relay/one-at-a-time'
+import { OneAtATime } from '../../lib/one-at-a-time'
 
 test('work begins in order, each when the one before has ended, well or not', async () => {
   const turns = new OneAtATime()
