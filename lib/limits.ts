@@ -314,6 +314,9 @@ export const limits = {
   recentChoices: 3,
   /** Slots (rows times columns) of a table up to which its rows and columns can be edited. */
   tableSlots: 20_000,
+  /** Columns and rows of a table that is made at once. */
+  newTableColumns: 20,
+  newTableRows: 99,
   /** UTF-16 units of a document's first words in that list. */
   snippetLength: 140,
   /** Milliseconds after which a browser forgets who a guest was: none keeps a cookie longer. */

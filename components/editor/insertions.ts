@@ -4,10 +4,13 @@
  *
  * A command finds the caret in a block of text, the `/` and what was typed after it gone already. It
  * makes the block what is asked for, or puts that in its place where it is empty and below it where
- * it is not; and it leaves the caret where one goes on writing.
+ * it is not; and it leaves the caret where one goes on writing. What is that already stays so.
  */
 import {
+  AtSign,
+  CalendarDays,
   Code,
+  FileText,
   Heading1,
   Heading2,
   Heading3,
@@ -24,6 +27,7 @@ import {
   Paperclip,
   Quote,
   Sigma,
+  Smile,
   SquarePlay,
   SquareSigma,
   Superscript,
@@ -32,17 +36,25 @@ import {
   Type,
   Workflow,
 } from 'lucide-react'
-import type { Command } from 'prosemirror-state'
+import type { Command, EditorState } from 'prosemirror-state'
+import { schema } from '../../lib/schema'
+import type { HeadingLevel } from '../../lib/schema-attributes'
 import type { words } from '../words'
-import { insertRule, makeHeading, makeQuote, makeText } from './commands/block-commands'
+import { insertRule, isInside, makeHeading, makeQuote } from './commands/block-commands'
 import { makeCodeBlock, makeDiagram } from './commands/code-commands'
 import { makeCallout, makeCollapsible } from './commands/container-commands'
 import { insertContents, insertLinkCard, insertVideo } from './commands/embed-commands'
 import { insertFootnote } from './commands/footnote-commands'
-import { toggleList } from './commands/list-commands'
+import { insertDate } from './commands/insert-inline'
+import { makeList } from './commands/list-commands'
+import { type ListType, selectedListType } from './commands/list-model'
 import { insertMath, insertMathBlock } from './commands/math-commands'
 import { insertTable } from './commands/table-commands'
+import { makeText, unlessAlready } from './commands/turn-into'
+import { openSuggestions } from './menus/suggestions'
 import { insertFile, insertImage } from './uploads/choose-files'
+
+const { paragraph, heading, blockquote } = schema.nodes
 
 export type InsertionName = keyof typeof words.editor.insert
 /** In this order in the menus. */
@@ -59,6 +71,8 @@ export interface Insertion {
   readonly command: Command
   /** As in `prosemirror-keymap`, where a key is bound to the same. */
   readonly key?: string
+  /** Offered only to who looks for it by name: it is a variant of another. */
+  readonly variant?: boolean
 }
 
 /** Each group's in the order in which they are shown. */
@@ -68,73 +82,24 @@ export const INSERTIONS: readonly Insertion[] = [
     icon: Type,
     keywords: ['paragraph', 'plain', 'normal'],
     group: 'text',
-    command: makeText,
+    command: unlessAlready(({ selection }) => selection.$from.parent.type === paragraph, makeText),
     key: 'Mod-Alt-0',
   },
-  {
-    name: 'heading1',
-    icon: Heading1,
-    keywords: ['h1', 'title', 'chapter', '#'],
-    group: 'text',
-    command: makeHeading(1),
-    key: 'Mod-Alt-1',
-  },
-  {
-    name: 'heading2',
-    icon: Heading2,
-    keywords: ['h2', 'section', '##'],
-    group: 'text',
-    command: makeHeading(2),
-    key: 'Mod-Alt-2',
-  },
-  {
-    name: 'heading3',
-    icon: Heading3,
-    keywords: ['h3', 'subsection', '###'],
-    group: 'text',
-    command: makeHeading(3),
-    key: 'Mod-Alt-3',
-  },
-  {
-    name: 'heading4',
-    icon: Heading4,
-    keywords: ['h4', '####'],
-    group: 'text',
-    command: makeHeading(4),
-    key: 'Mod-Alt-4',
-  },
+  headingOf(1, Heading1, ['h1', 'title', 'chapter', '#']),
+  headingOf(2, Heading2, ['h2', '##']),
+  headingOf(3, Heading3, ['h3', '###']),
+  headingOf(4, Heading4, ['h4', '####']),
   {
     name: 'quote',
     icon: Quote,
     keywords: ['blockquote', 'citation', '>'],
     group: 'text',
-    command: makeQuote,
+    command: unlessAlready(({ selection }) => isInside(selection, blockquote), makeQuote),
     key: 'Mod-Shift-.',
   },
-  {
-    name: 'bullet_list',
-    icon: List,
-    keywords: ['ul', 'unordered', 'bullets', 'points', '-'],
-    group: 'lists',
-    command: toggleList('bullet_list'),
-    key: 'Mod-Shift-8',
-  },
-  {
-    name: 'ordered_list',
-    icon: ListOrdered,
-    keywords: ['ol', 'numbers', '1.'],
-    group: 'lists',
-    command: toggleList('ordered_list'),
-    key: 'Mod-Shift-7',
-  },
-  {
-    name: 'task_list',
-    icon: ListTodo,
-    keywords: ['todo', 'to-do', 'checkbox', 'checklist', '[]'],
-    group: 'lists',
-    command: toggleList('task_list'),
-    key: 'Mod-Shift-9',
-  },
+  listOf('bullet_list', List, 'Mod-Shift-8', ['ul', 'unordered', 'bullets', 'points', '-']),
+  listOf('ordered_list', ListOrdered, 'Mod-Shift-7', ['ol', 'numbers', '1.']),
+  listOf('task_list', ListTodo, 'Mod-Shift-9', ['todo', 'to-do', 'checkbox', 'checklist', '[]']),
   {
     name: 'code',
     icon: Code,
@@ -161,10 +126,13 @@ export const INSERTIONS: readonly Insertion[] = [
   {
     name: 'callout',
     icon: Info,
-    keywords: ['note', 'tip', 'warning', 'danger', 'admonition', 'box'],
+    keywords: ['note', 'admonition', 'box'],
     group: 'blocks',
     command: makeCallout('note'),
   },
+  calloutOf('tip', ['hint', 'advice']),
+  calloutOf('warning', ['caution', 'attention']),
+  calloutOf('danger', ['alert', 'error']),
   {
     name: 'collapsible',
     icon: ListCollapse,
@@ -222,6 +190,34 @@ export const INSERTIONS: readonly Insertion[] = [
     command: insertFootnote,
   },
   {
+    name: 'date',
+    icon: CalendarDays,
+    keywords: ['day', 'today', 'time', 'calendar'],
+    group: 'inline',
+    command: insertDate,
+  },
+  {
+    name: 'mention',
+    icon: AtSign,
+    keywords: ['person', 'people', 'name', '@'],
+    group: 'inline',
+    command: openSuggestions('mention'),
+  },
+  {
+    name: 'document_link',
+    icon: FileText,
+    keywords: ['page', 'reference', '[['],
+    group: 'inline',
+    command: openSuggestions('document'),
+  },
+  {
+    name: 'emoji',
+    icon: Smile,
+    keywords: ['smiley', 'symbol', ':'],
+    group: 'inline',
+    command: openSuggestions('emoji'),
+  },
+  {
     name: 'image',
     icon: Image,
     keywords: ['picture', 'photo', 'upload', 'png', 'jpg', 'figure'],
@@ -236,3 +232,38 @@ export const INSERTIONS: readonly Insertion[] = [
     command: insertFile,
   },
 ]
+
+function calloutOf(kind: 'tip' | 'warning' | 'danger', keywords: readonly string[]): Insertion {
+  return {
+    name: `callout_${kind}`,
+    icon: Info,
+    keywords,
+    group: 'blocks',
+    command: makeCallout(kind),
+    variant: true,
+  }
+}
+
+function headingOf(level: HeadingLevel, icon: LucideIcon, keywords: readonly string[]): Insertion {
+  const isThat = ({ selection }: EditorState) =>
+    selection.$from.parent.hasMarkup(heading, { level })
+  return {
+    name: `heading${level}`,
+    icon,
+    keywords,
+    group: 'text',
+    command: unlessAlready(isThat, makeHeading(level)),
+    key: `Mod-Alt-${level}`,
+  }
+}
+
+function listOf(
+  type: ListType,
+  icon: LucideIcon,
+  key: string,
+  keywords: readonly string[],
+): Insertion {
+  const isThat = ({ selection }: EditorState) => selectedListType(selection) === type
+  const command = unlessAlready(isThat, makeList(type))
+  return { name: type, icon, keywords, group: 'lists', command, key }
+}

@@ -13,6 +13,7 @@ import type { Binding } from './binding/binding'
 import { caretBlock } from './caret-block'
 import { clickBelow } from './click-below'
 import { findSlot } from './find/find-slot'
+import { givenBlank } from './given-blank'
 import { markdownRules } from './input-rules'
 import { keptSelection } from './kept-selection'
 import { keys } from './keymap'
@@ -68,6 +69,8 @@ export function createPlugins(options: PluginOptions): Plugin[] {
     tableMending(),
     // Ahead of the keys: an open menu has the arrows and Enter.
     suggestions(sources),
+    // Ahead of whatever else handles typed text.
+    givenBlank(),
     // Ahead of the keys: Backspace takes back the rule that has just fired.
     markdownRules(),
     // Ahead of the keys: these know nothing of selected cells.

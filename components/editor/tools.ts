@@ -18,17 +18,12 @@ import {
 import type { Command } from 'prosemirror-state'
 import { redoCommand, undoCommand } from 'y-prosemirror'
 import type { HeadingLevel } from '../../lib/schema-attributes'
-import {
-  makeHeading,
-  makeQuote,
-  makeText,
-  toggleHeading,
-  toggleQuote,
-} from './commands/block-commands'
+import { makeHeading, makeQuote, toggleHeading, toggleQuote } from './commands/block-commands'
 import { makeCodeBlock, toggleCodeBlock } from './commands/code-commands'
 import { toggleList } from './commands/list-commands'
 import type { ListType } from './commands/list-model'
 import { type Look, toggleLook } from './commands/mark-commands'
+import { makeText } from './commands/turn-into'
 import { editLink } from './link'
 import type { BlockKind, ToolbarState } from './toolbar-state'
 

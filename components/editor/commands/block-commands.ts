@@ -23,7 +23,8 @@ export function toggleHeading(level: HeadingLevel): Command {
 export const makeQuote: Command = (state, dispatch) =>
   !isInside(state.selection, blockquote) && wrapIn(blockquote)(state, dispatch)
 
-const leaveQuote: Command = (state, dispatch) => {
+/** Takes the selected blocks out of the innermost quote. */
+export const leaveQuote: Command = (state, dispatch) => {
   const { $from, $to } = state.selection
   const quoted = $from.blockRange($to, node => node.type === blockquote)
   const target = quoted && liftTarget(quoted)
@@ -34,9 +35,6 @@ const leaveQuote: Command = (state, dispatch) => {
 
 /** Puts the selected blocks into a quote, or takes them out of the innermost one. */
 export const toggleQuote: Command = chainCommands(leaveQuote, makeQuote)
-
-/** Plain text: no heading and no code; what is that already leaves its quote. */
-export const makeText: Command = chainCommands(makeParagraph, leaveQuote)
 
 /** Puts a rule at the caret, cutting the text there, and the caret below it. */
 export const insertRule: Command = (state, dispatch) => {

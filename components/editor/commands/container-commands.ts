@@ -87,13 +87,21 @@ export const splitInHolding: Command = (state, dispatch) => {
 export const unwrapBackward: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   if (!empty || $from.parentOffset > 0 || $from.depth < 2 || $from.index(-1) > 0) return false
-  const holder = $from.node(-1)
-  if (holder.type !== callout && holder.type !== collapsible) return false
-  const start = $from.start(-1)
-  const $end = state.doc.resolve(start + holder.content.size)
-  const range = state.doc.resolve(start).blockRange($end)
-  const target = range && liftTarget(range)
-  if (!range || target === null) return false
-  if (dispatch) dispatch(state.tr.lift(range, target).scrollIntoView())
-  return true
+  return unwrap($from.depth - 1)(state, dispatch)
+}
+
+/** Leaves what a callout or a section holds, without it: the one round the caret at a depth. */
+export function unwrap(depth: number): Command {
+  return (state, dispatch) => {
+    const { $from } = state.selection
+    const holder = $from.node(depth)
+    if (holder.type !== callout && holder.type !== collapsible) return false
+    const start = $from.start(depth)
+    const $end = state.doc.resolve(start + holder.content.size)
+    const range = state.doc.resolve(start).blockRange($end)
+    const target = range && liftTarget(range)
+    if (!range || target === null) return false
+    if (dispatch) dispatch(state.tr.lift(range, target).scrollIntoView())
+    return true
+  }
 }

@@ -5,7 +5,14 @@ import { canSplit, ReplaceAroundStep } from 'prosemirror-transform'
 import { schema } from '../../../lib/schema'
 import { words } from '../../words'
 import { announcing } from '../announcer'
-import { isItem, LISTS, type ListType, listTypeOf, selectedItems } from './list-model'
+import {
+  isItem,
+  LISTS,
+  type ListType,
+  listTypeOf,
+  selectedItems,
+  selectedListType,
+} from './list-model'
 import { convertList, liftItems, splitOffItems, unwrapList, wrapInItems } from './list-steps'
 
 const { task_item, paragraph } = schema.nodes
@@ -29,8 +36,14 @@ export function toggleList(type: ListType): Command {
   }
 }
 
+/** Makes a list, or another kind of list of the one there is. */
+export function makeList(type: ListType): Command {
+  return (state, dispatch, view) =>
+    selectedListType(state.selection) !== type && toggleList(type)(state, dispatch, view)
+}
+
 /** Makes the selected items plain blocks where they are; the list goes on after them. */
-const leaveList: Command = (state, dispatch) => {
+export const leaveList: Command = (state, dispatch) => {
   const items = selectedItems(state.selection)
   if (!items) return false
   if (dispatch) {

@@ -1,10 +1,9 @@
 /** What `@` offers: the people who are here, days, and other documents of this browser. */
 import { CalendarDays, FileText, UserRound } from 'lucide-react'
-import type { Node } from 'prosemirror-model'
-import type { Command } from 'prosemirror-state'
 import { limits } from '../../../lib/limits'
 import { schema } from '../../../lib/schema'
 import { words } from '../../words'
+import { insertInline } from '../commands/insert-inline'
 import { ranked } from './ranking'
 import type { Suggestion, SuggestionSource } from './suggestion'
 import { type Day, dayAfter, dayInWords, typedDay } from './typed-day'
@@ -30,16 +29,24 @@ export function mentionSource({ people, documents, today }: Mentionable): Sugges
     // "@ " is an at sign.
     if (query.endsWith('  ')) return []
     const named = ranked(people(), query, label => ({ label, keywords: [] }))
-    const titled = ranked(documents(), query, ({ title }) => ({
-      label: title || words.app.untitled,
-      keywords: [],
-    }))
     return [
       ...named.slice(0, limits.suggestions).map(person),
       ...daysFor(query, today()),
-      ...titled.slice(0, limits.suggestedDocuments).map(otherDocument),
+      ...titled(documents(), query).slice(0, limits.suggestedDocuments),
     ]
   }
+}
+
+/** What `[[` offers: other documents of this browser. */
+export function documentSource({ documents }: Pick<Mentionable, 'documents'>): SuggestionSource {
+  return query => titled(documents(), query).slice(0, limits.suggestions)
+}
+
+function titled(documents: readonly LinkedDocument[], query: string): Suggestion[] {
+  return ranked(documents, query, ({ title }) => ({
+    label: title || words.app.untitled,
+    keywords: [],
+  })).map(otherDocument)
 }
 
 function person(name: string, index: number): Suggestion {
@@ -81,20 +88,5 @@ function otherDocument({ id, title }: LinkedDocument): Suggestion {
     icon: FileText,
     group: words.editor.menus.documents,
     command: insertInline(document_link.create({ id, title: shown })),
-  }
-}
-
-/** Puts it at the caret, with a blank after it to go on writing. */
-function insertInline(node: Node): Command {
-  return (state, dispatch) => {
-    const { $from } = state.selection
-    if (!$from.parent.type.contentMatch.matchType(node.type)) return false
-    if (dispatch) {
-      const { tr } = state
-      tr.replaceSelectionWith(node, false)
-      if (!/^\s/.test(tr.selection.$from.nodeAfter?.text ?? '')) tr.insertText(' ')
-      dispatch(tr.scrollIntoView())
-    }
-    return true
   }
 }

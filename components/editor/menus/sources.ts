@@ -12,6 +12,7 @@ export function suggestionSources(
   return {
     slash: async () => (await import('./insertion-source')).insertionSource(),
     emoji: async () => (await import('./emoji-source')).loadEmojiSource(),
+    document: async () => (await import('./mention-source')).documentSource({ documents }),
     mention: async () => {
       const [{ mentionSource }, { dayOf }] = await Promise.all([
         import('./mention-source'),

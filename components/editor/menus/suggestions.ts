@@ -1,12 +1,12 @@
 /**
  * The menus that open while one types: `/` for what can be inserted, `:` for emoji, `@` for people,
- * days and documents. They are one plugin: what is open is its state.
+ * days and documents, `[[` for documents alone. They are one plugin: what is open is its state.
  *
- * - `from` is the position of the trigger's character, mapped through every edit, other people's
- *   included; the query is the text between it and the caret. The menu closes where the caret leaves
- *   that stretch, the character goes, or a stretch is no query any more.
- * - It is opened by a local transaction that puts the character right before the caret, at the start
- *   of a block's text or after a blank, outside of code. A remote change, an undo and a paste never
+ * - `from` is the position before the trigger, mapped through every edit, other people's
+ *   included; the query is the text between the trigger and the caret. The menu closes where the caret
+ *   leaves that stretch, the trigger goes, or the stretch is no query any more.
+ * - It is opened by a local transaction that puts the trigger right before the caret, at the start of
+ *   a block's text or after a blank, outside of code. A remote change, an undo and a paste never
  *   open one.
  * - What is offered comes from a source that is loaded when the text is first focused. While it is
  *   not there, `items` is null and keys are the text's. With nothing to offer the menu does not show,
@@ -33,6 +33,8 @@ export interface OpenSuggestions {
   readonly kind: SuggestionKind
   readonly from: number
   readonly query: string
+  /** Whether a command opened it, and not a character that may mean nothing. */
+  readonly asked: boolean
   /** Null while the source is being loaded. */
   readonly items: readonly Suggestion[] | null
   readonly active: number
@@ -40,20 +42,21 @@ export interface OpenSuggestions {
 
 interface Trigger {
   readonly kind: SuggestionKind
-  readonly character: string
-  /** A query is shorter than this many characters: nothing is offered yet. */
+  readonly characters: string
+  /** While a query is shorter than this many characters, nothing is offered, unless it is asked for. */
   readonly least: number
   /** Whether a query may hold blanks. */
   readonly blanks: boolean
 }
 
 const TRIGGERS: readonly Trigger[] = [
-  { kind: 'slash', character: '/', least: 0, blanks: true },
-  { kind: 'emoji', character: ':', least: 2, blanks: false },
-  { kind: 'mention', character: '@', least: 0, blanks: true },
+  { kind: 'slash', characters: '/', least: 0, blanks: true },
+  { kind: 'emoji', characters: ':', least: 2, blanks: false },
+  { kind: 'mention', characters: '@', least: 0, blanks: true },
+  { kind: 'document', characters: '[[', least: 0, blanks: true },
 ]
 
-type Change = 'close' | 'loaded' | { readonly active: number }
+type Change = 'close' | 'loaded' | 'asked' | { readonly active: number }
 
 const key = new PluginKey<OpenSuggestions | null>('suggestions')
 
@@ -79,10 +82,10 @@ export function suggestions(sources: Readonly<Record<SuggestionKind, LoadSource>
     loading.set(kind, whenLoaded)
   }
 
-  const offer = (kind: SuggestionKind, query: string, state: EditorState) => {
+  const offer = ({ kind, query, asked }: Place, state: EditorState) => {
     const source = loaded.get(kind)
     if (!source) return null
-    return query.length < triggerOf(kind).least ? [] : source(query, state)
+    return query.length < triggerOf(kind).least && !asked ? [] : source(query, state)
   }
 
   return new Plugin<OpenSuggestions | null>({
@@ -97,7 +100,7 @@ export function suggestions(sources: Readonly<Record<SuggestionKind, LoadSource>
         if (next === null) return null
         const same = open && next.kind === open.kind && next.query === open.query
         if (same && open.items && changed !== 'loaded') return { ...open, from: next.from }
-        return { ...next, items: offer(next.kind, next.query, state), active: 0 }
+        return { ...next, items: offer(next, state), active: 0 }
       },
     },
     props: {
@@ -158,9 +161,10 @@ export function openSuggestions(kind: SuggestionKind): Command {
   return (state, dispatch) => {
     const { $from, from, to } = state.selection
     if (!$from.parent.isTextblock || $from.parent.type.spec.code) return false
-    const { character } = triggerOf(kind)
-    const text = mayPrecede(charBefore(state, from)) ? character : ` ${character}`
-    if (dispatch) dispatch(state.tr.insertText(text, from, to).scrollIntoView())
+    const { characters } = triggerOf(kind)
+    const text = mayPrecede(textBefore(state, from, 1)) ? characters : ` ${characters}`
+    const asked: Change = 'asked'
+    if (dispatch) dispatch(state.tr.insertText(text, from, to).setMeta(key, asked).scrollIntoView())
     return true
   }
 }
@@ -181,29 +185,33 @@ function triggerOf(kind: SuggestionKind): Trigger {
   return trigger
 }
 
-type Place = Pick<OpenSuggestions, 'kind' | 'from' | 'query'>
+type Place = Omit<OpenSuggestions, 'items' | 'active'>
 
 /** The menu that a transaction opens, by what it put right before the caret. */
 function opened(tr: Transaction, state: EditorState): Place | null {
   if (!tr.docChanged || isRemote(tr) || tr.getMeta('paste') || tr.getMeta('uiEvent')) return null
   const { $head, empty } = state.selection
   if (!empty || !$head.parent.isTextblock || $head.parent.type.spec.code) return null
-  const from = $head.pos - 1
-  if (!wasTyped(tr, from)) return null
-  const typed = charBefore(state, $head.pos)
-  const trigger = TRIGGERS.find(each => each.character === typed)
-  if (!trigger || !mayPrecede(charBefore(state, from))) return null
+  const asked = tr.getMeta(key) === 'asked'
+  if (!asked && !wasTyped(tr, $head.pos)) return null
   if (schema.marks.code.isInSet($head.marks())) return null
-  return { kind: trigger.kind, from, query: '' }
+  for (const { kind, characters } of TRIGGERS) {
+    const from = $head.pos - characters.length
+    if (from < $head.start() || textBefore(state, $head.pos, characters.length) !== characters) {
+      continue
+    }
+    return mayPrecede(textBefore(state, from, 1)) ? { kind, from, query: '', asked } : null
+  }
+  return null
 }
 
-/** Whether what the transaction's only step put in ends with the character at `from`. */
-function wasTyped(tr: Transaction, from: number): boolean {
+/** Whether the transaction's only step put in a character or two, up to `pos`. */
+function wasTyped(tr: Transaction, pos: number): boolean {
   const [map, ...more] = tr.mapping.maps
   let typed = false
-  map?.forEach((oldStart, oldEnd, _newStart, newEnd) => {
-    const added = newEnd - _newStart - (oldEnd - oldStart)
-    typed = newEnd === from + 1 && added > 0 && newEnd - _newStart <= 2
+  map?.forEach((oldStart, oldEnd, newStart, newEnd) => {
+    const added = newEnd - newStart - (oldEnd - oldStart)
+    typed = newEnd === pos && added > 0 && newEnd - newStart <= 2
   })
   return typed && more.length === 0
 }
@@ -214,12 +222,12 @@ function followed(tr: Transaction, open: OpenSuggestions, state: EditorState): P
   const { $head, empty } = state.selection
   if (!empty || $head.pos <= from || from < $head.start() || !$head.parent.isTextblock) return null
   const text = state.doc.textBetween(from, $head.pos, '\n', '\ufffc')
-  const { character, blanks } = triggerOf(open.kind)
-  if (!text.startsWith(character)) return null
-  const query = text.slice(character.length)
+  const { characters, blanks } = triggerOf(open.kind)
+  if (!text.startsWith(characters)) return null
+  const query = text.slice(characters.length)
   const over = query.length > limits.suggestionQuery || /^\s|[\n\ufffc]/.test(query)
   if (over || (!blanks && /\s/.test(query))) return null
-  return { kind: open.kind, from, query }
+  return { kind: open.kind, from, query, asked: open.asked }
 }
 
 function pressed(view: EditorView, { key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent) {
@@ -245,11 +253,10 @@ function pressed(view: EditorView, { key, shiftKey, ctrlKey, metaKey, altKey }: 
   }
 }
 
-/** The character of the same block's text right before a position; empty at its start. */
-function charBefore(state: EditorState, pos: number): string {
-  const $pos = state.doc.resolve(pos)
-  if ($pos.parentOffset === 0) return ''
-  return state.doc.textBetween(pos - 1, pos, '\n', '\ufffc')
+/** So many characters of the same block's text right before a position; fewer at its start. */
+function textBefore({ doc }: EditorState, pos: number, count: number): string {
+  const start = Math.max(doc.resolve(pos).start(), pos - count)
+  return doc.textBetween(start, pos, '\n', '\ufffc')
 }
 
 /** Whether a menu may open after this: nothing, a blank, an opening bracket. */

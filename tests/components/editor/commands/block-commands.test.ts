@@ -4,7 +4,6 @@ import {
   insertRule,
   makeHeading,
   makeQuote,
-  makeText,
   toggleHeading,
   toggleQuote,
 } from '../../../../components/editor/commands/block-commands'
@@ -102,14 +101,6 @@ describe('quotes', () => {
       doc(p('x'), p('<a>a'), quote(p('b'))),
     )
   })
-})
-
-test('plain text leaves heading first, then quote', () => {
-  const view = run(makeText, doc(quote(h1('a<a>'))))
-  expectShown(view, doc(quote(p('a<a>'))))
-  makeText(view.state, view.dispatch)
-  expectShown(view, doc(p('a<a>')))
-  expect(makeText(view.state, view.dispatch)).toBe(false)
 })
 
 test('a heading stays what it is inside of an item', () => {

@@ -28,6 +28,13 @@ const named = (label: string): Suggestion => ({
 const byName: LoadSource = async () => query =>
   NAMES.filter(name => name.toLowerCase().startsWith(query.toLowerCase())).map(named)
 
+const from = (source: LoadSource) => ({
+  slash: source,
+  emoji: source,
+  mention: source,
+  document: source,
+})
+
 const views: StateView[] = []
 afterEach(() => {
   for (const view of views.splice(0)) view.destroy()
@@ -35,7 +42,7 @@ afterEach(() => {
 
 /** The view of a document, after something was typed and what it asks for has come. */
 async function opened(content: Node, typed: string, source = byName): Promise<StateView> {
-  const view = viewOf(content, [suggestions({ slash: source, emoji: source, mention: source })])
+  const view = viewOf(content, [suggestions(from(source))])
   views.push(view)
   view.type(typed)
   await new Promise(loaded => setTimeout(loaded))
@@ -72,12 +79,33 @@ describe('the menu opens', () => {
     expect(shownSuggestions(view.state)?.kind).toBe('mention')
   })
 
+  test('for emoji that are asked for, before anything is typed', async () => {
+    const view = await opened(doc(p('<a>')), '')
+    openSuggestions('emoji')(view.state, view.dispatch)
+    await new Promise(loaded => setTimeout(loaded))
+    expectShown(view, doc(p(':<a>')))
+    expect(offered(view)).toEqual(NAMES)
+    view.type('t')
+    expect(offered(view)).toEqual(['Table'])
+  })
+
+  test('for documents at two brackets', async () => {
+    const view = await opened(doc(p('see <a>')), '[')
+    expect(offered(view)).toBeUndefined()
+    view.type('[h')
+    await new Promise(loaded => setTimeout(loaded))
+    expect(shownSuggestions(view.state)?.kind).toBe('document')
+    expect(offered(view)).toEqual(['Heading', 'Hedge'])
+    view.press('Enter')
+    expectShown(view, doc(p('see [Heading]<a>')))
+  })
+
   test('never by what is pasted, or by somebody else', async () => {
     const view = await opened(doc(p('<a>')), '')
     view.dispatch(view.state.tr.insertText('/').setMeta('paste', true))
     expect(shownSuggestions(view.state)).toBeNull()
 
-    const menus = () => [suggestions({ slash: byName, emoji: byName, mention: byName })]
+    const menus = () => [suggestions(from(byName))]
     const [wren, finch] = openPages(2, doc(p()), menus)
     for (const page of [wren!, finch!]) page.view.select(1)
     wren!.view.type('/')
