@@ -368,6 +368,11 @@ export const limits = {
    * pasted: a book of 80,000 words out of Word, and some seconds of the page's thread. */
   pastedHtmlLength: 3 * 1024 * 1024,
 
+  /** Pixels of the pictures that one copy carries: to write them out takes some 100 ms. */
+  copiedPixels: 2_000_000,
+  /** UTF-16 units of one such picture as a data URL; a larger one goes by its address. */
+  copiedPictureLength: 1024 * 1024,
+
   // Code, formulas and diagrams in the page
 
   /** UTF-16 units of a code block from which on it is not coloured. */

@@ -4,15 +4,8 @@
  */
 import type StateCore from 'markdown-it/lib/rules_core/state_core.mjs'
 import Token from 'markdown-it/lib/token.mjs'
+import { ALERTS } from './markdown-syntax'
 import type { CalloutKind } from './schema-attributes'
-
-/** GitHub's words for each kind; IMPORTANT is read as a note. */
-export const ALERTS: Readonly<Record<CalloutKind, string>> = {
-  note: 'NOTE',
-  tip: 'TIP',
-  warning: 'WARNING',
-  danger: 'CAUTION',
-}
 
 const ALERT = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n[ \t]*|$)/i
 

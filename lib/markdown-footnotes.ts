@@ -5,16 +5,9 @@
 import type { RuleBlock } from 'markdown-it/lib/parser_block.mjs'
 import type { RuleInline } from 'markdown-it/lib/parser_inline.mjs'
 import { limits } from './limits'
+import { FOOTNOTE_INDENT } from './markdown-syntax'
 
-/** What Markdown takes between `[^` and `]`. */
-const ID = /^[\p{L}\p{N}_-]{1,100}$/u
 const LABEL = /\[\^([\p{L}\p{N}_-]{1,100})\](:?)/uy
-
-export const FOOTNOTE_INDENT = 4
-
-export function isFootnoteId(id: string): boolean {
-  return ID.test(id)
-}
 
 /** Block rule. Blocks nest one level deeper in it. */
 export const readFootnote: RuleBlock = (state, startLine, endLine, silent) => {

@@ -1,9 +1,8 @@
 /** What of a block's inline content Markdown can say: the inline part of `markdown-form.ts`. */
 import { Fragment, Mark, type Node } from 'prosemirror-model'
 import { isDocumentId } from './document-id'
-import { isFootnoteId } from './markdown-footnotes'
-import { isMathSource } from './markdown-math'
 import type { Place } from './markdown-place'
+import { isFootnoteId, isMathSource } from './markdown-syntax'
 import { safeUrl } from './safe-url'
 import { type MarkName, type NodeName, schema } from './schema'
 import { highlightColor, string, stringOrNull } from './schema-attributes'

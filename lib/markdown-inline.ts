@@ -7,13 +7,10 @@
  * where they would forbid it, the character beside is written as an entity, which counts as
  * punctuation. *Write*: text is escaped where it would read as anything else.
  */
-import MarkdownIt from 'markdown-it'
 import type { Mark, Node } from 'prosemirror-model'
-import { writeInlineMath } from './markdown-math'
+import { writeInlineMath } from './markdown-math-writer'
 import { schema } from './schema'
 import { highlightColor } from './schema-attributes'
-
-const { isWhiteSpace, isMdAsciiPunct, isPunctChar } = MarkdownIt().utils
 
 type Piece =
   | { kind: 'text'; text: string; entityFirst: boolean; entityLast: boolean }
@@ -241,18 +238,22 @@ function flank(piece: Piece | undefined, end: 'first' | 'last'): Flank {
   const character = end === 'first' ? firstCharacter(piece.text) : lastCharacter(piece.text)
   const flag = end === 'first' || character === piece.text ? 'entityFirst' : 'entityLast'
   if (piece[flag]) return fixed('punctuation')
-  const code = character.codePointAt(0)!
-  const kind = isWhiteSpace(code)
-    ? 'blank'
-    : isMdAsciiPunct(code) || isPunctChar(String.fromCodePoint(code))
-      ? 'punctuation'
-      : 'word'
+  const kind = isBlank(character) ? 'blank' : isPunctuation(character) ? 'punctuation' : 'word'
   return {
     kind,
     guard() {
       piece[flag] = true
     },
   }
+}
+
+/** What readers of Markdown take for blank beside a delimiter. */
+export function isBlank(character: string): boolean {
+  return /[\t-\r\p{Zs}]/u.test(character)
+}
+
+export function isPunctuation(character: string): boolean {
+  return /[\p{P}\p{S}]/u.test(character)
 }
 
 function isBoundary(piece: Piece | undefined): piece is Boundary {

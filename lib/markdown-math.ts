@@ -18,24 +18,6 @@ interface Dollars {
 
 export type DollarsOfTexts = WeakMap<StateInline, Dollars>
 
-const PLAIN = /^[^\s$`](?:[^$`]*[^\s$`])?$/
-
-/** Whether a formula in a line can be written at all. */
-export function isMathSource(tex: string): boolean {
-  return tex !== '' && !tex.includes('`$')
-}
-
-/** A formula in a line, of a TeX that `isMathSource`. */
-export function writeInlineMath(tex: string, beforeDigit: boolean): string {
-  const plain = !beforeDigit && PLAIN.test(tex) && !/(?:^|[^\\])(?:\\\\)*\\$/.test(tex)
-  return plain ? `$${tex}$` : `$\`${tex}\`$`
-}
-
-/** The lines of a formula that is a block. */
-export function writeMathBlock(tex: string): string[] | null {
-  return tex.includes('$$') ? null : ['$$', ...(tex === '' ? [] : tex.split('\n')), '$$']
-}
-
 export const readInlineMath: RuleInline = (state, silent) => {
   const { src, pos, posMax } = state
   if (src[pos] !== '$') return false

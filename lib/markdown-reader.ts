@@ -92,8 +92,8 @@ function alignOf(token: Token): Attrs {
   return { align: textAlign.read(token.info || null) }
 }
 
-/** A document in its Markdown form. Never throws for what the text says. */
-export function readMarkdown(text: string): Node {
+/** A document of at least one block, in its Markdown form. Any text is Markdown: this never fails. */
+export function parseMarkdown(text: string): Node {
   const environment: Environment = {
     steps: lineCount(text),
     footnotes: new Set(),

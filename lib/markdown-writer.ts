@@ -1,21 +1,25 @@
 /**
- * A document in its Markdown form, as Markdown. Every block is an array of lines without its
+ * A document as Markdown: first its form (`markdown-form.ts`), then that, written. Every block is an array of lines without its
  * parent's prefix; each container adds its own. No line but one of a code block ends in a blank.
  */
 import type { Node } from 'prosemirror-model'
-import type { AssetAddress } from './asset-address'
-import { ALERTS } from './markdown-blocks'
-import { FOOTNOTE_INDENT } from './markdown-footnotes'
+import { type AssetAddress, besideExport } from './asset-address'
+import { markdownForm } from './markdown-form'
 import { longestBackticks, writeInline } from './markdown-inline'
-import { writeMathBlock } from './markdown-math'
+import { writeMathBlock } from './markdown-math-writer'
 import { linkParagraph, writeImage, writeTable } from './markdown-media'
+import { ALERTS, FOOTNOTE_INDENT } from './markdown-syntax'
 import { type NodeName, schema } from './schema'
 import { type CalloutKind, LARGEST_START } from './schema-attributes'
 
 const { nodes } = schema
 
-export function writeMarkdown(doc: Node, addressOf: AssetAddress): string {
-  const lines = writeBlocks(doc.children, addressOf)
+/**
+ * Ends in a line feed, except that a document of one empty paragraph is the empty string. `addressOf`
+ * says where an upload is; it is read again where it is of a form that `assetOf` knows.
+ */
+export function serializeMarkdown(doc: Node, addressOf: AssetAddress = besideExport): string {
+  const lines = writeBlocks(markdownForm(doc, addressOf).children, addressOf)
   return lines.length === 1 && lines[0] === '' ? '' : `${lines.join('\n')}\n`
 }
 

@@ -66,7 +66,7 @@ export function RefusedCopyActions({ code, session, title, view }: RefusedCopyAc
 
 /** Loaded when it is needed, which is seldom. */
 async function markdownOf(view: EditorView): Promise<string> {
-  const { serializeMarkdown } = await import('../../lib/markdown')
+  const { serializeMarkdown } = await import('../../lib/markdown-writer')
   return serializeMarkdown(view.state.doc)
 }
 

@@ -13,7 +13,6 @@ import type { Binding } from './binding/binding'
 import { caretBlock } from './caret-block'
 import { clickBelow } from './click-below'
 import { findSlot } from './find/find-slot'
-import { givenBlank } from './given-blank'
 import { markdownRules } from './input-rules'
 import { keptSelection } from './kept-selection'
 import { keys } from './keymap'
@@ -28,6 +27,7 @@ import { nodeForm } from './nodes/node-form'
 import { sourceBlocks } from './nodes/source-block'
 import { taskItems } from './nodes/task-item'
 import { panels } from './panel'
+import { copying } from './paste/copy'
 import { paste } from './paste/paste'
 import { ownCaret } from './peers/own-caret'
 import { peers } from './peers/peers'
@@ -69,8 +69,6 @@ export function createPlugins(options: PluginOptions): Plugin[] {
     tableMending(),
     // Ahead of the keys: an open menu has the arrows and Enter.
     suggestions(sources),
-    // Ahead of whatever else handles typed text.
-    givenBlank(),
     // Ahead of the keys: Backspace takes back the rule that has just fired.
     markdownRules(),
     // Ahead of the keys: these know nothing of selected cells.
@@ -84,7 +82,8 @@ export function createPlugins(options: PluginOptions): Plugin[] {
     gapCursor(),
     linkPlugin(),
     panels(),
-    paste(documentId),
+    paste(),
+    copying(documentId),
     taskItems(),
     blockViews(),
     highlighting(),

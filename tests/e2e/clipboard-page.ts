@@ -2,7 +2,7 @@
 import { Slice } from 'prosemirror-model'
 import { AllSelection, EditorState } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
-import { mediaSerializer } from '../../components/editor/uploads/foreign-media'
+import { copiedHtml } from '../../components/editor/paste/copied-html'
 import { schema } from '../../lib/schema'
 
 declare global {
@@ -15,7 +15,11 @@ globalThis.throughClipboard = documents => {
   const empty = schema.node('doc', null, [schema.node('paragraph')])
   const view = new EditorView(document.body.appendChild(document.createElement('div')), {
     state: EditorState.create({ doc: empty }),
-    clipboardSerializer: mediaSerializer('d'.repeat(22)),
+    clipboardSerializer: copiedHtml({
+      documentId: 'd'.repeat(22),
+      addressOf: hash => `https://quire.example/${hash}`,
+      dataOf: () => null,
+    }),
     handlePaste(_view, _event, slice) {
       pasted = slice
       return true

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import type { Node } from 'prosemirror-model'
 import { expect, test } from 'vitest'
-import { parseMarkdown, serializeMarkdown } from '../../lib/markdown'
 import { markdownForm } from '../../lib/markdown-form'
+import { parseMarkdown } from '../../lib/markdown-reader'
+import { serializeMarkdown } from '../../lib/markdown-writer'
 import { serializePlainText } from '../../lib/plain-text'
 import { arbitraryDocument, arbitraryMarkdown } from './arbitrary-document'
 

@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import { describe, expect, test } from 'vitest'
-import { parseMarkdown } from '../../lib/markdown'
+import { parseMarkdown } from '../../lib/markdown-reader'
 import {
   a,
   br,
@@ -45,13 +45,9 @@ import {
   ul,
   video,
 } from './builders'
+import { expectSame } from './expect-same'
 
 const ASSET = '0f'.repeat(32)
-
-function expectSame(actual: Node, expected: Node) {
-  actual.check()
-  expect(actual.toJSON()).toEqual(expected.toJSON())
-}
 
 describe('reading', () => {
   test.each<[string, string, Node]>([

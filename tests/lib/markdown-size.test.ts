@@ -1,6 +1,7 @@
 /** Long and hostile Markdown: in time that grows with its length, and without losing any of it. */
 import { expect, test } from 'vitest'
-import { parseMarkdown, serializeMarkdown } from '../../lib/markdown'
+import { parseMarkdown } from '../../lib/markdown-reader'
+import { serializeMarkdown } from '../../lib/markdown-writer'
 import { serializePlainText } from '../../lib/plain-text'
 
 /** Of this process, so that what else the machine does is not counted. */

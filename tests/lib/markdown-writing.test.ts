@@ -1,8 +1,11 @@
+import MarkdownIt from 'markdown-it'
 import type { Node } from 'prosemirror-model'
 import { describe, expect, test } from 'vitest'
 import { assetOfDocument } from '../../lib/asset-address'
-import { parseMarkdown, serializeMarkdown } from '../../lib/markdown'
 import { markdownForm } from '../../lib/markdown-form'
+import { isBlank, isPunctuation } from '../../lib/markdown-inline'
+import { parseMarkdown } from '../../lib/markdown-reader'
+import { serializeMarkdown } from '../../lib/markdown-writer'
 import {
   a,
   br,
@@ -54,13 +57,9 @@ import {
   ul,
   video,
 } from './builders'
+import { expectSame } from './expect-same'
 
 const ASSET = '0f'.repeat(32)
-
-function expectSame(actual: Node, expected: Node) {
-  actual.check()
-  expect(actual.toJSON()).toEqual(expected.toJSON())
-}
 
 describe('writing', () => {
   test.each<[string, Node, string]>([
@@ -332,4 +331,16 @@ describe('writing', () => {
     }
     expect(texts(back)).toEqual(texts(nested))
   })
+})
+
+test('what is punctuation to who reads it is so to who writes it', () => {
+  const { isMdAsciiPunct, isPunctChar, isWhiteSpace } = MarkdownIt().utils
+  for (let code = 0; code < 0x110000; code++) {
+    if (code >= 0xd800 && code < 0xe000) continue
+    const character = String.fromCodePoint(code)
+    const isRead = isMdAsciiPunct(code) || isPunctChar(character)
+    // A newer Unicode has more of it than the table of who reads.
+    if (isRead && !isPunctuation(character)) expect.fail(`U+${code.toString(16)} is punctuation`)
+    if (isWhiteSpace(code) !== isBlank(character)) expect.fail(`U+${code.toString(16)} is blank`)
+  }
 })

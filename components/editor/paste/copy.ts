@@ -1,28 +1,78 @@
 /**
- * The plain text that goes to the clipboard beside the HTML: Markdown, where there is more to say than
- * words. Out of one block it is the bare words, and so are paragraphs in which nothing is marked: who
- * pastes them where Markdown is not known wants no backslashes. Until the writer of Markdown has come,
- * items of lists have a line each with their markers.
+ * What goes out to the clipboard, at once: a browser waits for nothing. HTML says all of it
+ * (`copied-html.ts`). The plain text beside it is Markdown, where there is more to say than words: out
+ * of one block it is the bare words, and so are paragraphs in which nothing is marked, since who pastes
+ * them where Markdown is not known wants no backslashes. What writes Markdown comes when the page has
+ * nothing else to do; until then the text is what an export as plain text has.
  */
 import type { Fragment, Node, Slice } from 'prosemirror-model'
+import { Plugin } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { assetOfDocument } from '../../../lib/asset-address'
+import { serializePlainText } from '../../../lib/plain-text'
 import { schema } from '../../../lib/schema'
-import { listTypeOf } from '../commands/list-model'
+import { isLoadFailure } from '../../ui/load-failure'
+import { whenIdle } from '../when-idle'
+import { copiedHtml } from './copied-html'
+import { createCopiedPictures } from './copied-pictures'
 
-/** `write` makes Markdown of a document; null until it is loaded. */
-export function textOfSlice(
-  { content }: Slice,
-  write: ((doc: Node) => string) | null = null,
-): string {
+type WriteText = (doc: Node) => string
+
+/** `documentId` is the document's in which the uploads are that text names. */
+export function copying(documentId: string): Plugin {
+  const addressOf = assetOfDocument(documentId)
+  const pictures = createCopiedPictures()
+  const begin = () => pictures.begin()
+  let write: WriteText = serializePlainText
+  let shown: EditorView | null = null
+  const load = async () => {
+    try {
+      const { serializeMarkdown } = await import('../../../lib/markdown-writer')
+      write = doc => serializeMarkdown(doc, addressOf)
+    } catch (error) {
+      if (!isLoadFailure(error)) throw error
+      // Plain text goes out until there is a network again.
+      window.addEventListener('online', () => void load(), { once: true })
+    }
+  }
+  return new Plugin({
+    view(view) {
+      shown = view
+      const callOff = whenIdle(() => void load())
+      return {
+        destroy() {
+          shown = null
+          callOff()
+        },
+      }
+    },
+    props: {
+      // Ahead of ProseMirror's own answer, which asks for the HTML.
+      handleDOMEvents: { copy: begin, cut: begin, dragstart: begin },
+      clipboardTextSerializer: slice => textOfSlice(slice, write),
+      clipboardSerializer: copiedHtml({
+        documentId,
+        addressOf: hash => new URL(addressOf(hash), location.origin).href,
+        dataOf: hash => (shown === null ? null : pictures.dataOf(shown.dom, addressOf(hash))),
+      }),
+    },
+  })
+}
+
+/** `write` makes text of a document of more than one block. */
+export function textOfSlice({ content }: Slice, write: WriteText = serializePlainText): string {
   const blocks: Node[] = []
   content.descendants(node => {
     if (node.isBlock && (node.inlineContent || node.isLeaf)) blocks.push(node)
     return !node.inlineContent
   })
+  const [first] = blocks
   if (blocks.length > 1) {
-    if (write === null || content.content.every(isPlain)) return textOfBlocks(content)
+    if (content.content.every(isPlain)) return content.content.map(wordsOf).join('\n\n')
     return write(asDocument(content)).trimEnd()
   }
-  return blocks.length === 1 ? textOfBlock(blocks[0]!) : content.textBetween(0, content.size)
+  if (first === undefined) return content.textBetween(0, content.size)
+  return first.inlineContent ? wordsOf(first) : serializePlainText(asDocument(content))
 }
 
 function isPlain(block: Node): boolean {
@@ -32,41 +82,12 @@ function isPlain(block: Node): boolean {
   })
 }
 
+function wordsOf(block: Node): string {
+  return block.textBetween(0, block.content.size)
+}
+
 /** Selected cells come as rows without their table. */
 function asDocument(content: Fragment): Node {
   const isRows = content.firstChild?.type === schema.nodes.table_row
   return schema.nodes.doc.create(null, isRows ? schema.nodes.table.create(null, content) : content)
-}
-
-function textOfBlocks(content: Fragment): string {
-  return content.content.map(textOfBlock).join('\n\n')
-}
-
-function textOfBlock(node: Node): string {
-  if (node.inlineContent) return node.textBetween(0, node.content.size)
-  if (node.type === schema.nodes.horizontal_rule) return '---'
-  if (listTypeOf(node))
-    return node.children.map((item, index) => textOfItem(node, item, index)).join('\n')
-  return textOfBlocks(node.content)
-}
-
-function textOfItem(list: Node, item: Node, index: number): string {
-  const marker = markerOf(list, item, index)
-  // A nested list follows its item's text without an empty line.
-  const text = item.children
-    .map((child, at) => (at === 0 ? '' : listTypeOf(child) ? '\n' : '\n\n') + textOfBlock(child))
-    .join('')
-  return marker + text.replaceAll(/\n(?=.)/g, `\n${' '.repeat(marker.length)}`)
-}
-
-function markerOf(list: Node, item: Node, index: number): string {
-  switch (listTypeOf(list)) {
-    case 'ordered_list':
-      return `${Number(list.attrs.start) + index}. `
-    case 'task_list':
-      return item.attrs.checked === true ? '[x] ' : '[ ] '
-    case 'bullet_list':
-    case null:
-      return '- '
-  }
 }

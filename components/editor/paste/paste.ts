@@ -1,5 +1,5 @@
 /**
- * What comes in from the clipboard, and how text goes out to it. HTML is cleaned (`clean-pasted.ts`)
+ * What comes in from the clipboard. HTML is cleaned (`clean-pasted.ts`)
  * and read by the schema. Plain text becomes blocks only where it plainly is Markdown, and never when
  * pasted "as plain text". An address makes a link of the selected text, or is put in as one.
  *
@@ -9,12 +9,10 @@
 import type { Slice } from 'prosemirror-model'
 import { Plugin, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { assetOfDocument } from '../../../lib/asset-address'
 import { limits } from '../../../lib/limits'
 import { schema } from '../../../lib/schema'
 import { setLink } from '../commands/mark-commands'
 import { type CleanPaste, cleanPasted, isOfEditor } from './clean-pasted'
-import { textOfSlice } from './copy'
 import { hasNotes, insertPasted } from './insert-pasted'
 import { looksLikeMarkdown } from './looks-like-markdown'
 import { pasteCode } from './paste-code'
@@ -34,13 +32,12 @@ type Incoming =
   | { readonly kind: 'too long' }
   | { readonly kind: 'cleaned'; readonly pictures: CleanPaste['pictures'] }
 
-/** `documentId` is the document's in which the uploads are that text names. */
-export function paste(documentId: string): Plugin {
-  // Markdown is a third of the editor's size: it comes when something is selected, or it is pasted.
-  let markdown: typeof import('../../../lib/markdown') | null = null
+export function paste(): Plugin {
+  // What reads Markdown is large, and comes with the first that is pasted.
+  let markdown: typeof import('../../../lib/markdown-reader') | null = null
   let loading: Promise<void> | null = null
   const load = () => {
-    loading ??= import('../../../lib/markdown').then(
+    loading ??= import('../../../lib/markdown-reader').then(
       loaded => {
         markdown = loaded
       },
@@ -54,17 +51,7 @@ export function paste(documentId: string): Plugin {
   }
   let incoming: Incoming = { kind: 'text' }
   return new Plugin({
-    view: () => ({
-      update({ state }, before) {
-        // What is selected may be copied, which waits for nothing.
-        if (!state.selection.empty && before.selection.empty) void load()
-      },
-    }),
     props: {
-      clipboardTextSerializer(slice) {
-        const write = markdown?.serializeMarkdown
-        return textOfSlice(slice, write ? doc => write(doc, assetOfDocument(documentId)) : null)
-      },
       transformPastedText(text, plain) {
         incoming = { kind: plain ? 'plain' : 'text' }
         return text

@@ -3,10 +3,8 @@
  * they are from; where that is another one, the server is asked to let this one have them too. What is
  * pasted stands there at once, and shows its picture when the answer has come.
  */
-import { type DOMOutputSpec, DOMSerializer, type Node } from 'prosemirror-model'
 import { Plugin } from 'prosemirror-state'
 import { isDocumentId } from '../../../lib/document-id'
-import { schema } from '../../../lib/schema'
 import { assetHash } from '../../../lib/schema-attributes'
 import type { Arrivals } from './arrivals'
 
@@ -20,7 +18,6 @@ export interface ForeignMediaOptions {
 export function foreignMedia({ documentId, arrivals, bring }: ForeignMediaOptions): Plugin {
   return new Plugin({
     props: {
-      clipboardSerializer: mediaSerializer(documentId),
       transformPastedHTML(html) {
         for (const { from, hash } of sourcesIn(html)) {
           if (from === documentId) continue
@@ -32,27 +29,6 @@ export function foreignMedia({ documentId, arrivals, bring }: ForeignMediaOption
       },
     },
   })
-}
-
-/** Draws for the clipboard as the schema does, and says which document uploads are from. */
-export function mediaSerializer(documentId: string): DOMSerializer {
-  const nodes = DOMSerializer.nodesFromSchema(schema)
-  const marked = (draw: (node: Node) => DOMOutputSpec) => (node: Node) => {
-    const [tag, attributes, ...rest] = draw(node) as [string, object, ...unknown[]]
-    return [tag, { ...attributes, 'data-from': documentId }, ...rest] as unknown as DOMOutputSpec
-  }
-  const { image, file } = nodes
-  if (!image || !file) throw new Error('The schema draws no pictures or files.')
-  return new DOMSerializer(
-    {
-      ...nodes,
-      image: marked(image),
-      file: marked(file),
-      // A bare one that ends its block is passed over when it is pasted.
-      hard_break: () => ['span', ['br']],
-    },
-    DOMSerializer.marksFromSchema(schema),
-  )
 }
 
 interface Source {

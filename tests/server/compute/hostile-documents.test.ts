@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { parseMarkdown } from '../../../lib/markdown'
+import { parseMarkdown } from '../../../lib/markdown-reader'
 import { safeUrl } from '../../../lib/safe-url'
 import { exportDocument } from '../../../server/compute/documents'
 import { HOSTILE_VALUES, writeHostile, writeHostileSources } from '../../hostile-content'
