@@ -5,7 +5,12 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
   // Each worker has a server and a browser of its own. The tests of one file run in order.
-  workers: 2,
+  workers: 3,
+  projects: [
+    // Begins first, and takes nothing of the machine from the two that work meanwhile.
+    { name: 'waiting', testMatch: 'idle.spec.ts', workers: 1 },
+    { name: 'stories', testIgnore: 'idle.spec.ts', workers: 2 },
+  ],
   // A test that passes at the second try has found a fault.
   retries: 0,
   forbidOnly: true,

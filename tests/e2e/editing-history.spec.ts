@@ -22,13 +22,7 @@ test('an editing history of two people goes through the whole path, key by key',
   test.info().annotations.push({ type: 'seed', description: String(seed) })
   const random = new Random(seed)
   const server = await createServer()
-  const made = await fetch(`${server.url}/api/docs`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  })
-  expect(made.status).toBe(201)
-  const { id } = (await made.json()) as { id: string }
+  const id = await server.makeDocument()
   const connect = (version: StockVersion) => createStockClient(version, server.url, id)
 
   const writers = [connect('3.1.0'), connect('3.1.0')] as const

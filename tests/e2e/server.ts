@@ -111,6 +111,17 @@ export class TestServer {
     throw new Error(`The server ${state}. It said:\n${this.#output}`)
   }
 
+  /** Has a document made by somebody without a browser. Returns its id. */
+  async makeDocument(body: { title?: string; markdown?: string } = {}): Promise<string> {
+    const response = await fetch(`${this.url}/api/docs`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (response.status !== 201) throw new Error(`No document was made: ${response.status}`)
+    return ((await response.json()) as { id: string }).id
+  }
+
   /** `kill -9`: it writes nothing more, says nothing to its clients, and is gone. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL')

@@ -9,6 +9,8 @@ const PROVIDERS = { '1.5.4': Provider1, '2.1.0': Provider2, '3.1.0': Provider3 }
 
 export type StockVersion = keyof typeof PROVIDERS
 
+export const STOCK_VERSIONS: readonly StockVersion[] = ['1.5.4', '2.1.0', '3.1.0']
+
 export interface StockClient {
   readonly doc: Y.Doc
   readonly provider: Provider3

@@ -11,10 +11,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 import { SYNC_STEP_1, writeSync } from '../../lib/protocol'
 import type { TestServer } from '../e2e/server'
-import { createStockClient, firstText, type StockVersion } from '../e2e/stock-client'
+import { createStockClient, firstText, STOCK_VERSIONS } from '../e2e/stock-client'
 import type { Random } from '../seed'
-
-const VERSIONS: readonly StockVersion[] = ['1.5.4', '2.1.0', '3.1.0']
 
 /** Documents that live at a time. */
 const DOCUMENTS = 30
@@ -96,7 +94,7 @@ export class Visitors {
   async #politely(): Promise<void> {
     const { id } = this.random.pick(this.#documents)
     if (this.random.chance(0.2)) return this.#readWithExtension(id)
-    const client = createStockClient(this.random.pick(VERSIONS), this.server.url, id)
+    const client = createStockClient(this.random.pick(STOCK_VERSIONS), this.server.url, id)
     await client.synced
     const { awareness } = client.provider
     awareness.setLocalStateField('user', { name: 'Guest Finch', color: '#336699' })
