@@ -12,7 +12,7 @@ import { assetOfDocument } from '../../../lib/asset-address'
 import { serializePlainText } from '../../../lib/plain-text'
 import { schema } from '../../../lib/schema'
 import { isLoadFailure } from '../../ui/load-failure'
-import { whenIdle } from '../when-idle'
+import { whenIdle } from '../../ui/when-idle'
 import { copiedHtml } from './copied-html'
 import { createCopiedPictures } from './copied-pictures'
 
