@@ -1,5 +1,5 @@
 /** The editor without React: one ProseMirror view on one Yjs document. */
-import { EditorState } from 'prosemirror-state'
+import { EditorState, Selection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
@@ -33,7 +33,9 @@ export function createView(options: ViewOptions): EditorView {
   const binding = createBinding(doc.getXmlFragment(BODY))
   const sources = suggestionSources(awareness, documents)
   const plugins = createPlugins({ binding, awareness, fragmentName: BODY, sources, documentId })
-  const state = EditorState.create({ doc: binding.doc, plugins })
+  // At its first text: a picture that it begins with is not selected before anybody came.
+  const selection = Selection.findFrom(binding.doc.resolve(0), 1, true) ?? undefined
+  const state = EditorState.create({ doc: binding.doc, selection, plugins })
   replaceDirections(binding, state)
   return new EditorView(mount, {
     state,

@@ -57,6 +57,7 @@ export function createDiagramPicture(diagrams: Diagrams): DiagramPicture {
     const [width, height] = sizeOf(svg)
     image.width = width
     image.height = height
+    image.style.setProperty('--own-width', `${width}px`)
     const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
     image.src = url
     dom.className = 'diagram is-drawn'
