@@ -6,16 +6,26 @@
  * milliseconds since 1970. What may well happen (no such document, a taken id) is a value, what the
  * disk does wrong is thrown with SQLite's code.
  */
-import type { Access } from '../../lib/access'
+import type { Kysely } from 'kysely'
+import type { Access, GivenRole } from '../../lib/access'
 import type { Assets } from './assets'
+import type { AuditLog } from './audit-log'
+import type { Grants, Links } from './links'
+import type { Guests, Tokens } from './people'
+import type { Tables } from './tables'
 
 export interface Doc {
+  /** The key of its content, its uploads and all else that is kept of it. */
   readonly id: string
+  /** What it is found by: its id at first, until its owner wants another. */
+  readonly address: string
   readonly title: string
   /** The author whose document it is. */
   readonly owner: string
   /** What anyone with the address may do. */
   readonly access: Access
+  /** Whether search engines may list its page. */
+  readonly indexable: boolean
   /** Rises when the content is replaced: what clients kept of an older epoch is not merged. */
   readonly epoch: number
   /** The oldest schema that can hold the content. */
@@ -32,15 +42,38 @@ export type NewDoc = Pick<
   'id' | 'title' | 'owner' | 'access' | 'schema' | 'serverClient' | 'createdAt'
 >
 
+export interface KeptGrant {
+  readonly id: string
+  readonly role: GivenRole
+}
+
 export interface Catalog {
   readonly assets: Assets
-  /** Makes a live document, of epoch 1. */
+  readonly links: Links
+  readonly grants: Grants
+  readonly guests: Guests
+  readonly tokens: Tokens
+  readonly audit: AuditLog
+  /** For the accounts, whose tables have a library of their own. */
+  readonly db: Kysely<Tables>
+  /** Makes a live document, of epoch 1, whose address is its id. */
   create(doc: NewDoc): Promise<'created' | 'taken'>
   /** The document, live or in the trash. */
   get(id: string): Promise<Doc | null>
+  /** The document at an address, live or in the trash. */
+  find(address: string): Promise<Doc | null>
   /** These change live documents only, and return what is then there, or null. */
   retitle(id: string, title: string, at: number): Promise<Doc | null>
   setAccess(id: string, access: Access, at: number): Promise<Doc | null>
+  setIndexable(id: string, indexable: boolean, at: number): Promise<Doc | null>
+  setAddress(id: string, address: string, at: number): Promise<Doc | null>
+  /** Ends all links and grants, and general access; with `address`, that is its new one. */
+  stopSharing(id: string, address: string | null, at: number): Promise<Doc | null>
+  /**
+   * Gives a document to `owner`, who has been granted something there and needs that no more; the one
+   * whose it was keeps `keeps`, as the grant of this id.
+   */
+  handOver(id: string, owner: string, keeps: KeptGrant, at: number): Promise<Doc | null>
   /** Raises the schema of a document, live or not, where it is lower; changes nothing else. */
   raiseSchema(id: string, schema: number): Promise<void>
   /** Puts a live document into the trash and raises its epoch. */

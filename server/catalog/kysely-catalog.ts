@@ -1,10 +1,15 @@
 /** The catalog in SQL, on whichever database the Kysely that it is given speaks to. */
-import { DEFAULT_MIGRATION_TABLE, type Kysely, Migrator, type Selectable, sql } from 'kysely'
+import { DEFAULT_MIGRATION_TABLE, type Kysely, Migrator, sql } from 'kysely'
 import { StartError } from '../errors'
-import type { Catalog, Doc } from './catalog'
+import type { Catalog } from './catalog'
 import { createAssets } from './kysely-assets'
+import { createAuditLog } from './kysely-audit'
+import { toDoc } from './kysely-docs'
+import { createGrants } from './kysely-grants'
+import { createLinks } from './kysely-links'
+import { createGuests, createTokens } from './kysely-people'
 import { migrations } from './migrations'
-import type { DocsTable, Tables } from './tables'
+import type { Tables } from './tables'
 
 /**
  * Brings the tables up to date and opens the catalog, which owns `db` from then on. Rejects with a
@@ -42,11 +47,24 @@ async function stepsTaken(db: Kysely<Tables>): Promise<string[]> {
 function createCatalog(db: Kysely<Tables>): Catalog {
   const change = (id: string, at: number) =>
     db.updateTable('docs').set({ updated_at: at }).where('id', '=', id).returningAll()
-  const changeLive = (id: string, at: number) => change(id, at).where('deleted_at', 'is', null)
+  const live = (id: string, at: number, on: Kysely<Tables>) =>
+    on
+      .updateTable('docs')
+      .set({ updated_at: at })
+      .where('id', '=', id)
+      .where('deleted_at', 'is', null)
+      .returningAll()
+  const changeLive = (id: string, at: number) => live(id, at, db)
   const nextEpoch = sql<number>`epoch + 1`
 
   return {
+    db,
     assets: createAssets(db),
+    links: createLinks(db),
+    grants: createGrants(db),
+    guests: createGuests(db),
+    tokens: createTokens(db),
+    audit: createAuditLog(db),
 
     async create({ id, title, owner, access, schema, serverClient, createdAt }) {
       const { numInsertedOrUpdatedRows } = await db
@@ -62,6 +80,8 @@ function createCatalog(db: Kysely<Tables>): Catalog {
           created_at: createdAt,
           updated_at: createdAt,
           deleted_at: null,
+          address: id,
+          indexable: 0,
         })
         .onConflict(conflict => conflict.column('id').doNothing())
         .executeTakeFirstOrThrow()
@@ -72,6 +92,11 @@ function createCatalog(db: Kysely<Tables>): Catalog {
       return toDoc(await db.selectFrom('docs').selectAll().where('id', '=', id).executeTakeFirst())
     },
 
+    async find(address) {
+      const docs = db.selectFrom('docs').selectAll()
+      return toDoc(await docs.where('address', '=', address).executeTakeFirst())
+    },
+
     async retitle(id, title, at) {
       return toDoc(await changeLive(id, at).set({ title }).executeTakeFirst())
     },
@@ -79,6 +104,49 @@ function createCatalog(db: Kysely<Tables>): Catalog {
     async setAccess(id, access, at) {
       return toDoc(await changeLive(id, at).set({ access }).executeTakeFirst())
     },
+
+    async setIndexable(id, indexable, at) {
+      const changed = changeLive(id, at).set({ indexable: Number(indexable) })
+      return toDoc(await changed.executeTakeFirst())
+    },
+
+    async setAddress(id, address, at) {
+      return toDoc(await changeLive(id, at).set({ address }).executeTakeFirst())
+    },
+
+    stopSharing: (id, address, at) =>
+      db.transaction().execute(async step => {
+        const doc = await live(id, at, step)
+          .set({ access: 'none', ...(address === null ? {} : { address }) })
+          .executeTakeFirst()
+        if (!doc) return null
+        await step.deleteFrom('grants').where('doc', '=', id).execute()
+        await step.deleteFrom('links').where('doc', '=', id).execute()
+        return toDoc(doc)
+      }),
+
+    handOver: (id, owner, keeps, at) =>
+      db.transaction().execute(async step => {
+        const docs = step.selectFrom('docs').select('owner').where('id', '=', id)
+        const before = await docs.executeTakeFirst()
+        const doc = await live(id, at, step).set({ owner }).executeTakeFirst()
+        if (!before || !doc) return null
+        const grants = step.deleteFrom('grants').where('doc', '=', id)
+        await grants.where('author', '=', owner).execute()
+        await step
+          .insertInto('grants')
+          .values({
+            id: keeps.id,
+            doc: id,
+            author: before.owner,
+            role: keeps.role,
+            link: null,
+            created_at: at,
+            last_seen_at: at,
+          })
+          .execute()
+        return toDoc(doc)
+      }),
 
     async raiseSchema(id, schema) {
       await db
@@ -129,21 +197,5 @@ function createCatalog(db: Kysely<Tables>): Catalog {
     },
 
     destroy: () => db.destroy(),
-  }
-}
-
-function toDoc(row: Selectable<DocsTable> | undefined): Doc | null {
-  if (!row) return null
-  return {
-    id: row.id,
-    title: row.title,
-    owner: row.owner,
-    access: row.access,
-    epoch: row.epoch,
-    schema: row.schema,
-    serverClient: row.server_client,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    deletedAt: row.deleted_at,
   }
 }

@@ -1,5 +1,7 @@
 /** How the catalog's tables came to be, step by step. A step that was released is never changed. */
 import { type Kysely, type Migration, type MigrationProvider, sql } from 'kysely'
+import { accessStep } from './migration-access'
+import { accountsStep } from './migration-accounts'
 
 const steps: Record<string, Migration> = {
   '001-docs': {
@@ -41,6 +43,8 @@ const steps: Record<string, Migration> = {
       await db.schema.createIndex('assets_hash').on('assets').column('hash').execute()
     },
   },
+  '003-access': accessStep,
+  '004-accounts': accountsStep,
 }
 
 export const migrations: MigrationProvider = {

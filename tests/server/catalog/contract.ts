@@ -24,6 +24,8 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
       expect(await catalog.create(newDoc)).toBe('created')
       expect(await catalog.get(newDoc.id)).toEqual({
         ...newDoc,
+        address: newDoc.id,
+        indexable: false,
         epoch: 1,
         updatedAt: 1_000,
         deletedAt: null,

@@ -8,6 +8,7 @@ import { createSqliteCatalog } from '../../../server/catalog/sqlite-catalog'
 import { StartError } from '../../../server/errors'
 import { describeCatalog, newDoc } from './contract'
 import { createMemoryCatalog } from './memory-catalog'
+import { describeSharing } from './sharing-contract'
 
 const folder = mkdtempSync(join(tmpdir(), 'quire-catalog-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -20,6 +21,8 @@ const onFatal = (error: Error) => {
 
 describeCatalog('a catalog in memory', createMemoryCatalog)
 describeCatalog('a catalog in SQLite', () => createSqliteCatalog({ path: nextPath(), onFatal }))
+describeSharing('a catalog in memory', createMemoryCatalog)
+describeSharing('a catalog in SQLite', () => createSqliteCatalog({ path: nextPath(), onFatal }))
 
 describe('a catalog’s file', () => {
   it('is found again as it was left', async () => {
@@ -42,6 +45,8 @@ describe('a catalog’s file', () => {
     expect(database.prepare('select name from kysely_migration').pluck().all()).toEqual([
       '001-docs',
       '002-assets',
+      '003-access',
+      '004-accounts',
     ])
     database.close()
   })
