@@ -22,7 +22,6 @@ import { undoInputRule } from 'prosemirror-inputrules'
 import { keydownHandler } from 'prosemirror-keymap'
 import { type Command, Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { redoCommand, undoCommand } from 'y-prosemirror'
 import { ACTIONS } from './actions'
 import {
   insertBreak,
@@ -59,6 +58,7 @@ import { enterSource } from './nodes/source-block'
 import { openPanel, PALETTE_KEY } from './panel'
 import { BLOCKS, TOOLS } from './tools'
 import { linkingBefore } from './typed-links'
+import { redo, undo } from './undo'
 
 const enter = linkingBefore(
   chainCommands(
@@ -124,7 +124,7 @@ const bindings: Record<string, Command> = {
   'Mod-End': caretToEnd,
   'Shift-Mod-Home': selectToStart,
   'Shift-Mod-End': selectToEnd,
-  'Mod-y': always(redoCommand),
+  'Mod-y': always(redo),
   'Mod-Alt-r': insertRule,
   ...keysOf(TOOLS.flat(), tool => tool.command),
   ...keysOf(BLOCKS, block => block.toggle),
@@ -153,8 +153,8 @@ function always(command: Command): Command {
 
 /** What menus of the system ask for: the one over selected text, or a shake of the phone. */
 const inputCommands: Record<string, Command> = {
-  historyUndo: undoCommand,
-  historyRedo: redoCommand,
+  historyUndo: undo,
+  historyRedo: redo,
   formatBold: toggleLook('strong'),
   formatItalic: toggleLook('em'),
   formatUnderline: toggleLook('underline'),

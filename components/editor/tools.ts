@@ -16,7 +16,6 @@ import {
   Undo2,
 } from 'lucide-react'
 import type { Command } from 'prosemirror-state'
-import { redoCommand, undoCommand } from 'y-prosemirror'
 import type { HeadingLevel } from '../../lib/schema-attributes'
 import { makeHeading, makeQuote, toggleHeading, toggleQuote } from './commands/block-commands'
 import { makeCodeBlock, toggleCodeBlock } from './commands/code-commands'
@@ -26,6 +25,7 @@ import { type Look, toggleLook } from './commands/mark-commands'
 import { makeText } from './commands/turn-into'
 import { editLink } from './link'
 import type { BlockKind, ToolbarState } from './toolbar-state'
+import { redo, undo } from './undo'
 
 export interface Tool {
   readonly name: Look | ListType | 'link' | 'undo' | 'redo'
@@ -70,14 +70,14 @@ export const TOOLS: readonly (readonly Tool[])[] = [
       name: 'undo',
       icon: Undo2,
       key: 'Mod-z',
-      command: undoCommand,
+      command: undo,
       isOff: state => !state.canUndo,
     },
     {
       name: 'redo',
       icon: Redo2,
       key: 'Mod-Shift-z',
-      command: redoCommand,
+      command: redo,
       isOff: state => !state.canRedo,
     },
   ],

@@ -50,6 +50,11 @@ export function isRemote(tr: Transaction): boolean {
   return tr.getMeta(ySyncPluginKey)?.isChangeOrigin === true
 }
 
+/** Whether a transaction is what an undo or a redo did. */
+export function isUndoing(tr: Transaction): boolean {
+  return tr.getMeta(ySyncPluginKey)?.isUndoRedoOperation === true
+}
+
 /** To be called with the state that has the plugin, before there is a view of it. */
 export function replaceDirections({ fragment, reading }: Binding, state: EditorState): void {
   const upstream: ProsemirrorBinding = ySyncPluginKey.getState(state).binding

@@ -2,11 +2,13 @@ import { TextSelection } from 'prosemirror-state'
 import { expect, test } from 'vitest'
 import { undo } from 'y-prosemirror'
 import * as Y from 'yjs'
+import { makeHeading } from '../../../components/editor/commands/block-commands'
+import { leaveList } from '../../../components/editor/commands/list-commands'
 import { markdownRules } from '../../../components/editor/input-rules'
 import { keys } from '../../../components/editor/keymap'
-import { undoGroups } from '../../../components/editor/undo-groups'
+import { goingOn, undoGroups } from '../../../components/editor/undo-groups'
 import { openPage } from './binding/pages'
-import { doc, expectShown, h1, p } from './documents'
+import { doc, expectShown, h1, h2, li, p, ul } from './documents'
 
 function page() {
   return pages().view
@@ -86,4 +88,13 @@ test('a paste is undone by itself', () => {
   undo(view.state)
   expectShown(view, doc(p('one <a>')))
   expect(view.state.selection).toBeInstanceOf(TextSelection)
+})
+
+test('what takes two commands is undone at once', () => {
+  const view = page().type('- one')
+  leaveList(view.state, view.dispatch)
+  goingOn(makeHeading(2))(view.state, view.dispatch)
+  expectShown(view, doc(h2('one<a>')))
+  undo(view.state)
+  expectShown(view, doc(ul(li(p('one<a>')))))
 })
