@@ -1,26 +1,31 @@
 /**
- * Pictures of the built app while three people are in a document. `npm run screenshots` makes those
- * of README.md; `npm run screenshots <folder>` puts all of them there, to be looked at: home and the
- * document, light and dark, on a desk and on a phone.
+ * Pictures of the built app. `npm run screenshots` makes those of README.md, of a document with three
+ * people in it; `npm run screenshots <folder>` puts a picture there of every screen and all that opens
+ * on one, to be looked at: light and dark, on a desk and on a phone. Further arguments are the language
+ * of it (`en`, `de`) and the parts of the tour to take (`tests/e2e/tour/legs.ts`), all by default.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BrowserContextOptions, chromium, expect } from '@playwright/test'
+import { de } from '../components/words/de'
+import { en } from '../components/words/en'
 import { launchOptions } from '../tests/e2e/browser'
 import { DocumentWindow } from '../tests/e2e/document-window'
 import { createServer } from '../tests/e2e/server'
+import { takeTour } from './tour-pictures'
 
-const [folder = 'docs'] = process.argv.slice(2)
-const ofReadme = folder === 'docs'
+const [folder, language, ...only] = process.argv.slice(2)
+/** Of the README. */
+const DOCS = 'docs'
 
 const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 960 } }
 const PHONE: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },
   deviceScaleFactor: 2,
   hasTouch: true,
+  isMobile: true,
 }
-/** Devices by what a picture's name says of them. */
-const DEVICES = { '': DESK, '-phone': PHONE }
+const DEVICES = { desk: { viewport: { width: 1280, height: 860 } }, phone: PHONE }
 
 /** The last one is the one that is shown. `hoursAgo`: when the reader opened it last. */
 const DOCUMENTS = [
@@ -72,23 +77,27 @@ const provider = new WebsocketProvider('wss://write.example/collab', id, doc)
 const server = await createServer()
 const browser = await chromium.launch(launchOptions)
 try {
-  mkdirSync(folder, { recursive: true })
-  const addresses: string[] = []
-  for (const document of DOCUMENTS) addresses.push(await makeDocument(document))
-  await Promise.all([finch(addresses.at(-1) as string), lark(addresses.at(-1) as string)])
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const [device, options] of Object.entries(ofReadme ? { '': DESK } : DEVICES)) {
-      await pictures(`${colorScheme}${device}`, { colorScheme, ...options }, addresses)
-    }
-  }
+  mkdirSync(folder ?? DOCS, { recursive: true })
+  if (folder) {
+    const words = language === 'de' ? de : en
+    await takeTour({ browser, url: server.url, folder, words, devices: DEVICES, only })
+  } else await picturesOfReadme()
 } finally {
   await browser.close()
   await server.destroy()
 }
 
+async function picturesOfReadme(): Promise<void> {
+  const addresses: string[] = []
+  for (const document of DOCUMENTS) addresses.push(await makeDocument(document))
+  const address = addresses.at(-1) as string
+  await Promise.all([finch(address), lark(address)])
+  for (const colorScheme of ['light', 'dark'] as const) await picture(colorScheme, addresses)
+}
+
 /** Has selected some words. */
 async function finch(address: string): Promise<void> {
-  const { page } = await openAs('Guest Finch', '#9a5b00', DESK, address)
+  const { page } = await openAs('Guest Finch', '#9a5b00', {}, address)
   await page.getByText('Whoever has the address').click({ position: { x: 2, y: 10 } })
   const before = 'Whoever has the address can write, '
   const selected = "and their words are on everyone's page"
@@ -98,7 +107,7 @@ async function finch(address: string): Promise<void> {
 
 /** Has the caret at the end of a line. */
 async function lark(address: string): Promise<void> {
-  const { page } = await openAs('Guest Lark', '#2c7a4b', DESK, address)
+  const { page } = await openAs('Guest Lark', '#2c7a4b', {}, address)
   await page.getByText('Ask somebody').click()
   await page.keyboard.press('End')
 }
@@ -121,20 +130,21 @@ async function openAs(
   options: BrowserContextOptions,
   address: string,
 ): Promise<DocumentWindow> {
-  const person = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options })
+  const person = await browser.newContext({
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+    ...DESK,
+    ...options,
+  })
   await person.addInitScript(identity => {
     localStorage.setItem('quire:identity', identity)
   }, JSON.stringify({ name, color }))
   return DocumentWindow.open(await person.newPage(), address)
 }
 
-/** The document, and the home page of one who has opened them all. */
-async function pictures(
-  name: string,
-  options: BrowserContextOptions,
-  addresses: readonly string[],
-): Promise<void> {
-  const wren = await openAs('Guest Wren', '#2f4bb8', options, addresses[0] as string)
+/** The last document, to one who has opened them all. */
+async function picture(colorScheme: 'light' | 'dark', addresses: readonly string[]): Promise<void> {
+  const wren = await openAs('Guest Wren', '#2f4bb8', { colorScheme }, addresses[0] as string)
   const { page } = wren
   for (const [i, { hoursAgo }] of DOCUMENTS.entries()) {
     await page.clock.setFixedTime(Date.now() - hoursAgo * 3_600_000)
@@ -142,11 +152,6 @@ async function pictures(
     await wren.saved()
   }
   await expect(page.locator('.peer-caret')).toHaveCount(2)
-  await page.screenshot({ path: join(folder, `document-${name}.png`) })
-  if (!ofReadme) {
-    await page.goto(`${server.url}/`)
-    await expect(page.getByRole('link', { name: DOCUMENTS[0]?.title })).toBeVisible()
-    await page.screenshot({ path: join(folder, `home-${name}.png`) })
-  }
+  await page.screenshot({ path: join(DOCS, `document-${colorScheme}.png`) })
   await page.context().close()
 }
