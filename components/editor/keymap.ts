@@ -56,6 +56,7 @@ import { toggleSection } from './nodes/collapsing'
 import { openNearestForm, openSelectedNode } from './nodes/node-form'
 import { enterSource } from './nodes/source-block'
 import { openPanel, PALETTE_KEY } from './panel'
+import { selectAll } from './select-all'
 import { BLOCKS, TOOLS } from './tools'
 import { linkingBefore } from './typed-links'
 import { redo, undo } from './undo'
@@ -120,6 +121,7 @@ const bindings: Record<string, Command> = {
   ArrowRight: chainCommands(leaveCodeMark, enterSource('right')),
   'Mod-Shift-h': always(toggleHighlight),
 
+  'Mod-a': selectAll,
   'Mod-Home': caretToStart,
   'Mod-End': caretToEnd,
   'Shift-Mod-Home': selectToStart,

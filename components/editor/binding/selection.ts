@@ -1,12 +1,7 @@
 /** Where the caret is after a transaction that came from Yjs. */
-import {
-  AllSelection,
-  NodeSelection,
-  type Selection,
-  TextSelection,
-  type Transaction,
-} from 'prosemirror-state'
+import { NodeSelection, type Selection, TextSelection, type Transaction } from 'prosemirror-state'
 import type * as Y from 'yjs'
+import { WholeText } from '../select-all'
 import type { ReadStep } from './read-step'
 
 /** A selection in relative positions, as y-prosemirror makes it; `type` is the selection's JSON id. */
@@ -49,7 +44,7 @@ export function restoreSelection(
 ): void {
   if (relative === null) return
   if (relative.type === 'all') {
-    tr.setSelection(new AllSelection(tr.doc))
+    tr.setSelection(new WholeText(tr.doc))
     return
   }
   const anchor = resolve(relative.anchor)
