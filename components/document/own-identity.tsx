@@ -47,7 +47,7 @@ export function OwnIdentity({ people, identity }: OwnIdentityProps) {
               onChange={() => identity.recolor(each)}
               aria-label={words.people.colorNumber(index + 1)}
               style={{ backgroundColor: each }}
-              className="size-7 appearance-none rounded-full border-2 border-raised outline-2 outline-transparent checked:outline-ink focus-visible:outline-accent pointer-coarse:size-10"
+              className="size-7 appearance-none forced-color-adjust-none rounded-full border-2 border-raised outline-2 outline-transparent checked:outline-ink focus-visible:outline-accent pointer-coarse:size-10"
             />
           ))}
         </div>

@@ -16,7 +16,7 @@ export function Avatar({ name, color, className }: AvatarProps) {
       aria-hidden="true"
       style={{ backgroundColor: color, color: inkOn(color) }}
       className={classNames(
-        'grid size-7 shrink-0 select-none place-items-center rounded-full font-semibold text-[11px]',
+        'grid size-7 shrink-0 select-none forced-color-adjust-none place-items-center rounded-full font-semibold text-[11px]',
         className,
       )}
     >
