@@ -3,12 +3,13 @@ import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { RecentDocumentsProvider } from '../components/recent/recent-documents-provider'
+import { PagePartsProvider } from '../components/ui/page-parts'
 import { StyleNonce } from '../components/ui/style-nonce'
 import { THEME_COLORS } from '../components/ui/theme'
 import { ThemeKeeper } from '../components/ui/theme-keeper'
 import { ThemeScript } from '../components/ui/theme-script'
 import { ToastProvider } from '../components/ui/toast'
-import { TooltipProvider } from '../components/ui/tooltip'
+import { TooltipPlace } from '../components/ui/tooltip'
 import { words } from '../components/words'
 import { preloadFonts } from './fonts'
 import './globals.css'
@@ -43,11 +44,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <StyleNonce />
         <ThemeKeeper>
           <RecentDocumentsProvider>
-            <TooltipProvider>
+            <PagePartsProvider failure={words.trouble.unreachable}>
               <ToastProvider label={words.app.notifications} closeLabel={words.app.dismiss}>
                 {children}
               </ToastProvider>
-            </TooltipProvider>
+              <TooltipPlace />
+            </PagePartsProvider>
           </RecentDocumentsProvider>
         </ThemeKeeper>
       </body>

@@ -1,5 +1,6 @@
 import { mayEdit } from '../../lib/access'
 import type { DocumentInfo } from '../api/document-info'
+import { Toolbar } from '../editor/toolbar'
 import type { SaveState } from '../session/save-state'
 import { ShareButton } from '../share/share-button'
 import { words } from '../words'
@@ -9,7 +10,6 @@ import { SaveStateMark } from './save-state-mark'
 import { hintOf } from './save-state-words'
 import { Skeleton } from './skeleton'
 import { TITLE_CLASS } from './title-field'
-import { ToolbarPlace } from './toolbar-place'
 import { TopBar } from './top-bar'
 
 const LOADING: SaveState = { kind: 'loading' }
@@ -35,10 +35,10 @@ export function DocumentOpening({ document, state = LOADING }: DocumentOpeningPr
       <p dir="auto" className={TITLE_CLASS}>
         {title || <span className="text-ink-3">{words.app.untitled}</span>}
       </p>
-      <MetaLine people={null} count={null} />
+      <MetaLine people={null} count={null} view={null} />
       {waitsOnly(state) ? (
         <>
-          {mayEdit(role) && <ToolbarPlace />}
+          {mayEdit(role) && <Toolbar live={null} />}
           <Skeleton />
         </>
       ) : (

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { EditorView } from 'prosemirror-view'
 import { Popover } from '../ui/popover'
 import { words } from '../words'
 import { minutesToRead } from './word-count'
@@ -8,12 +8,12 @@ interface MetaLineProps {
   people: number | null
   /** Words of the text; null while they are not known. */
   count: number | null
-  /** What the length opens, once there is a text: the page that waits for it knows no editor. */
-  counts?: ReactNode
+  /** The text, of which the length says more when it is pressed; null while it is not here. */
+  view: EditorView | null
 }
 
 /** Under the title: who is here, how long the text is. */
-export function MetaLine({ people, count, counts }: MetaLineProps) {
+export function MetaLine({ people, count, view }: MetaLineProps) {
   // A text without words has no length to tell.
   const length = count
     ? `${words.document.words(count)} · ${words.document.minutes(minutesToRead(count))}`
@@ -24,21 +24,23 @@ export function MetaLine({ people, count, counts }: MetaLineProps) {
       {length && (
         <>
           {' · '}
-          {counts ? (
+          {view ? (
             <Popover
               small
               align="start"
               label={words.counts.label}
-              trigger={
+              trigger={button => (
                 <button
+                  {...button}
                   type="button"
                   className="-mx-1 rounded px-1 hover:bg-sunken hover:text-ink data-[state=open]:bg-sunken"
                 >
                   {length}
                 </button>
-              }
+              )}
+              load={() => import('./counts')}
             >
-              {counts}
+              {({ Counts }) => <Counts view={view} />}
             </Popover>
           ) : (
             length

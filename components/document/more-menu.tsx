@@ -1,47 +1,15 @@
 'use client'
 
-import {
-  Braces,
-  Ellipsis,
-  FileCode,
-  FileText,
-  Focus,
-  Hash,
-  Keyboard,
-  type LucideIcon,
-  Package,
-  Printer,
-  Search,
-  Trash2,
-} from 'lucide-react'
-import { useRouter } from 'next/navigation'
+import { Ellipsis } from 'lucide-react'
 import type { EditorView } from 'prosemirror-view'
-import { EXPORT_FORMATS, type ExportFormat } from '../../lib/export-format'
-import { exportPath } from '../api/document-api'
-import { FIND_KEYS } from '../editor/find/find-keys'
-import { findBar, openFind } from '../editor/find/find-slot'
-import { openPanel, SHORTCUTS_KEY } from '../editor/panel'
-import { shownShortcut } from '../editor/shortcut'
-import { LanguageChoices } from '../language/language-choices'
+import { findBar } from '../editor/find/find-slot'
 import type { RecentDocument } from '../recent/recent-documents'
-import { useRemoval } from '../recent/use-removal'
 import { IconButton } from '../ui/icon-button'
-import { Menu, MenuItem, MenuLabel, MenuLine, MenuLink } from '../ui/menu'
-import { ThemeChoices } from '../ui/theme-choices'
+import { Menu } from '../ui/menu'
 import { words } from '../words'
 import type { ReadingView } from './reading-view'
-import { FOCUS_KEY } from './use-focus-mode'
-import { ViewChoices } from './view-choices'
 
-const ICONS: Record<ExportFormat, LucideIcon> = {
-  md: Hash,
-  html: FileCode,
-  txt: FileText,
-  json: Braces,
-  yjs: Package,
-}
-
-interface MoreMenuProps {
+export interface MoreMenuProps {
   /** The document as the list of recent ones knows it: what an undone removal puts back there. */
   document: RecentDocument
   /** Null until the text is there to be searched. */
@@ -52,70 +20,20 @@ interface MoreMenuProps {
 }
 
 /** What is done with a document less often than sharing it. */
-export function MoreMenu({ document, view, reading, onReading, onFocus }: MoreMenuProps) {
-  const router = useRouter()
-  const remove = useRemoval()
-
-  async function removeAndLeave() {
-    if (await remove(document)) router.push('/')
-  }
-
+export function MoreMenu(props: MoreMenuProps) {
+  const { view } = props
   return (
     <Menu
-      trigger={<IconButton icon={Ellipsis} label={words.document.more} tooltip={false} />}
+      trigger={button => (
+        <IconButton {...button} icon={Ellipsis} label={words.document.more} tooltip={false} />
+      )}
+      load={() => import('./more-menu-items')}
       onCloseAutoFocus={event => {
         // The bar of the search has the focus then.
         if (view && findBar(view.state)) event.preventDefault()
       }}
     >
-      {view && (
-        <MenuItem
-          icon={Search}
-          shortcut={shownShortcut(FIND_KEYS.find)}
-          onSelect={() => openFind(false)(view.state, view.dispatch)}
-        >
-          {words.find.label}
-        </MenuItem>
-      )}
-      {view && (
-        <MenuItem
-          icon={Keyboard}
-          shortcut={shownShortcut(SHORTCUTS_KEY)}
-          onSelect={() => openPanel('shortcuts')(view.state, view.dispatch)}
-        >
-          {words.editor.actions.shortcuts}
-        </MenuItem>
-      )}
-      <MenuItem icon={Focus} shortcut={shownShortcut(FOCUS_KEY)} onSelect={onFocus}>
-        {words.view.focus}
-      </MenuItem>
-      <MenuLine />
-      <ViewChoices view={reading} onChange={onReading} />
-      <MenuLine />
-      <MenuLabel>{words.document.download}</MenuLabel>
-      {EXPORT_FORMATS.map(format => (
-        <MenuLink key={format} icon={ICONS[format]} href={exportPath(document.id, format)} download>
-          {words.document.formats[format]}
-        </MenuLink>
-      ))}
-      <MenuLine />
-      <MenuItem icon={Printer} onSelect={() => window.print()}>
-        {words.document.print}
-      </MenuItem>
-      <MenuLine />
-      <MenuLabel>{words.document.theme}</MenuLabel>
-      <ThemeChoices label={words.document.theme} labels={words.document.themes} />
-      <MenuLine />
-      <MenuLabel>{words.document.language}</MenuLabel>
-      <LanguageChoices />
-      {document.own && (
-        <>
-          <MenuLine />
-          <MenuItem icon={Trash2} danger onSelect={() => void removeAndLeave()}>
-            {words.document.remove}
-          </MenuItem>
-        </>
-      )}
+      {({ MoreMenuItems }) => <MoreMenuItems {...props} />}
     </Menu>
   )
 }

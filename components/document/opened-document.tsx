@@ -8,14 +8,15 @@ import { BODY, TITLE } from '../../lib/document-roots'
 import type { DocumentInfo } from '../api/document-info'
 import { Editor } from '../editor/editor'
 import { FindPlace } from '../editor/find/find-place'
+import { LiveToolbar } from '../editor/live-toolbar'
 import { Toolbar } from '../editor/toolbar'
 import { useRecentList } from '../recent/recent-documents-provider'
 import { useRemembering } from '../recent/use-remembering'
 import type { OpenDocument } from '../session/use-document-session'
 import { ShareButton } from '../share/share-button'
+import { usePageReady } from '../ui/page-parts'
 import { words } from '../words'
 import { Banner } from './banner'
-import { Counts } from './counts'
 import { DocumentLayout } from './document-layout'
 import { LeaveFocus } from './leave-focus'
 import { MetaLine } from './meta-line'
@@ -26,7 +27,6 @@ import { OutlineSheet } from './outline-sheet'
 import { PeopleHere } from './people-here'
 import { SaveStateMark } from './save-state-mark'
 import { TitleField } from './title-field'
-import { ToolbarPlace } from './toolbar-place'
 import { TopBar } from './top-bar'
 import { UnsavedBanner } from './unsaved-banner'
 import { useFocusMode } from './use-focus-mode'
@@ -58,6 +58,7 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
   const [reading, changeReading] = useReadingView()
   const [focused, setFocused] = useFocusMode(view)
 
+  usePageReady(view !== null)
   useUpToTitle(view, titleField)
   usePageTitle(title || words.app.untitled)
   const remembered = useRemembering({
@@ -119,12 +120,8 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
         begin={editable && isBlank(doc)}
         onLeave={() => view?.focus()}
       />
-      <MetaLine
-        people={people.length}
-        count={facts?.words ?? null}
-        counts={view && <Counts view={view} />}
-      />
-      {editable && (view ? <Toolbar view={view} /> : <ToolbarPlace />)}
+      <MetaLine people={people.length} count={facts?.words ?? null} view={view} />
+      {editable && (view ? <LiveToolbar view={view} /> : <Toolbar live={null} />)}
       {view && <FindPlace view={view} editable={editable} />}
       <div className="pt-3">
         <Editor

@@ -6,7 +6,6 @@ import { Avatar } from '../ui/avatar'
 import { Popover } from '../ui/popover'
 import { Tooltip } from '../ui/tooltip'
 import { words } from '../words'
-import { OwnIdentity } from './own-identity'
 
 /** How many of the others are shown before the rest is a number. */
 const SHOWN = 3
@@ -51,17 +50,19 @@ export function PeopleHere({ people, identity }: PeopleHereProps) {
         <li>
           <Popover
             label={words.people.own}
-            trigger={
+            trigger={button => (
               <button
+                {...button}
                 type="button"
                 aria-label={words.people.you(self.name)}
                 className="block rounded-full pointer-coarse:p-1.5"
               >
                 <Avatar name={self.name} color={self.color} className={RING} />
               </button>
-            }
+            )}
+            load={() => import('./own-identity')}
           >
-            <OwnIdentity people={people} identity={identity} />
+            {({ OwnIdentity }) => <OwnIdentity people={people} identity={identity} />}
           </Popover>
         </li>
       )}

@@ -38,8 +38,9 @@ export function SaveStateMark({ state, kept, reading = false }: SaveStateMarkPro
         align="start"
         small
         label={words.saveState.label}
-        trigger={
+        trigger={button => (
           <button
+            {...button}
             type="button"
             data-testid="save-state"
             data-save={state.kind}
@@ -59,7 +60,7 @@ export function SaveStateMark({ state, kept, reading = false }: SaveStateMarkPro
               {reason && <span className="hidden wide:inline">: {reason}</span>}
             </span>
           </button>
-        }
+        )}
       >
         {hintOf(state, kept)}
       </Popover>

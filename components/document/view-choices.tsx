@@ -10,7 +10,7 @@ import {
   RectangleVertical,
   Type,
 } from 'lucide-react'
-import { MenuChoice, MenuLabel } from '../ui/menu'
+import { MenuChoice, MenuLabel } from '../ui/menu-items'
 import { words } from '../words'
 import type { ReadingView } from './reading-view'
 

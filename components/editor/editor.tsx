@@ -4,10 +4,9 @@ import type { EditorView } from 'prosemirror-view'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import { useLoaded } from '../ui/use-loaded'
 import { createView, setEditable } from './create-view'
-import { LinkPopover } from './link-popover'
 import type { LinkedDocument } from './menus/mention-source'
-import { useLoaded } from './menus/use-loaded'
 import { useTurnedTo } from './menus/use-turned-to'
 import { useBlockAddress } from './use-block-address'
 import { usePanelKeys } from './use-panel-keys'
@@ -92,7 +91,6 @@ export function Editor({
   return (
     <>
       <div ref={mount} className="relative" />
-      {view && <LinkPopover view={view} />}
       {view && menus && <menus.EditorMenus view={view} editable={editable} documents={documents} />}
     </>
   )

@@ -1,28 +1,45 @@
 'use client'
 
 import type { EditorView } from 'prosemirror-view'
-import { Toolbar } from 'radix-ui'
 import { classNames } from '../ui/class-names'
 import { Tooltip } from '../ui/tooltip'
 import { words } from '../words'
 import { shownShortcut } from './shortcut'
+import type { ToolFace, ToolName } from './tool-faces'
 import type { ToolbarState } from './toolbar-state'
 import type { Tool } from './tools'
 
+/** What brings a toolbar to life. */
+export interface LiveTools {
+  readonly view: EditorView
+  readonly state: ToolbarState
+  readonly toolOf: (name: ToolName) => Tool
+}
+
 interface ToolButtonProps {
-  tool: Tool
-  view: EditorView
-  state: ToolbarState
+  face: ToolFace
+  /** Null while there is no text. */
+  live: LiveTools | null
 }
 
 /** One button of a toolbar. */
-export function ToolButton({ tool, view, state }: ToolButtonProps) {
-  const { name, icon: Icon, key, command, isOn, isOff } = tool
+export function ToolButton({ face, live }: ToolButtonProps) {
+  const { name, icon: Icon } = face
   const label = words.editor.toolbar[name]
+  if (!live) {
+    return (
+      <button type="button" aria-label={label} className="editor-tool">
+        <Icon aria-hidden="true" />
+      </button>
+    )
+  }
+  const { view, state } = live
+  const { key, command, isOn, isOff } = live.toolOf(name)
   const off = isOff?.(state) ?? false
   return (
     <Tooltip text={`${label} ${shownShortcut(key)}`}>
-      <Toolbar.Button
+      <button
+        type="button"
         aria-label={label}
         aria-pressed={isOn?.(state)}
         aria-disabled={off}
@@ -37,7 +54,7 @@ export function ToolButton({ tool, view, state }: ToolButtonProps) {
         className={classNames('editor-tool', isOn?.(state) && 'is-on')}
       >
         <Icon aria-hidden="true" />
-      </Toolbar.Button>
+      </button>
     </Tooltip>
   )
 }

@@ -8,10 +8,10 @@ export const focusToolbar: Command = (_state, _dispatch, view) => {
   const bar =
     page?.querySelector('[data-toolbar="selection"]') ?? page?.querySelector('[data-toolbar=""]')
   if (!(bar instanceof HTMLElement)) return false
-  // The bar itself, before one of its buttons had the focus: it passes it on to the first.
-  const button = bar.querySelector<HTMLElement>('button[tabindex="0"]')
-  const target = button ?? bar
-  target.focus()
+  // The one that had the focus last, or else the first.
+  const button =
+    bar.querySelector<HTMLElement>('button[tabindex="0"]') ?? bar.querySelector('button')
+  button?.focus()
   return true
 }
 

@@ -3,24 +3,28 @@
 import { ChevronDown, type LucideIcon } from 'lucide-react'
 import type { Command } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { Toolbar } from 'radix-ui'
 import { type ReactNode, useRef } from 'react'
 import { Menu } from '../ui/menu'
 
 export type RunCommand = (command: Command) => void
 
-interface ToolbarMenuProps {
-  view: EditorView
+interface ToolbarMenuProps<Items> {
+  /** Null while there is no text. */
+  view: EditorView | null
   label: string
   icon: LucideIcon
+  /** Brings what `children` make the items of. */
+  load: () => Promise<Items>
   /** The items; `run` does what one says. */
-  children: (run: RunCommand) => ReactNode
+  children: (items: Items, run: RunCommand) => ReactNode
 }
 
 /** A button of the toolbar that opens a menu. Whoever chose something there goes on writing. */
-export function ToolbarMenu({ view, label, icon: Icon, children }: ToolbarMenuProps) {
+export function ToolbarMenu<Items>(props: ToolbarMenuProps<Items>) {
+  const { view, label, icon: Icon, load, children } = props
   const chosen = useRef(false)
   const run: RunCommand = command => {
+    if (!view) return
     chosen.current = true
     command(view.state, view.dispatch, view)
   }
@@ -28,14 +32,17 @@ export function ToolbarMenu({ view, label, icon: Icon, children }: ToolbarMenuPr
     <Menu
       align="start"
       label={label}
+      load={load}
       onCloseAutoFocus={event => {
         if (!chosen.current) return
         chosen.current = false
         event.preventDefault()
-        view.focus()
+        view?.focus()
       }}
-      trigger={
-        <Toolbar.Button
+      trigger={button => (
+        <button
+          {...button}
+          type="button"
           aria-label={label}
           title={label}
           onMouseDown={event => event.preventDefault()}
@@ -43,10 +50,10 @@ export function ToolbarMenu({ view, label, icon: Icon, children }: ToolbarMenuPr
         >
           <Icon aria-hidden="true" />
           <ChevronDown aria-hidden="true" />
-        </Toolbar.Button>
-      }
+        </button>
+      )}
     >
-      {children(run)}
+      {items => children(items, run)}
     </Menu>
   )
 }

@@ -1,59 +1,85 @@
 'use client'
 
 import { Baseline, GripVertical, Plus } from 'lucide-react'
-import type { EditorView } from 'prosemirror-view'
-import { Toolbar as Radix } from 'radix-ui'
 import { Fragment } from 'react'
+import { Toolbar as Bar } from '../ui/toolbar'
 import { words } from '../words'
 import { BlockMenu } from './block-menu'
-import { BlockMenuItems } from './menus/block-menu-items'
-import { ColorMenuItems } from './menus/color-menu-items'
-import { InsertMenuItems } from './menus/insert-menu-items'
-import { ToolButton } from './tool-button'
-import { leaveToolbar } from './toolbar-focus'
+import { type LiveTools, ToolButton } from './tool-button'
+import { LOOK_FACES, TOOL_FACES } from './tool-faces'
 import { ToolbarMenu } from './toolbar-menu'
-import { readToolbarState } from './toolbar-state'
-import { LOOK_TOOLS, TOOLS } from './tools'
-import { useEditorState } from './use-editor-state'
 import { useKeyboardInset } from './use-keyboard-inset'
+import './chrome.css'
+
+interface ToolbarProps {
+  /** Null while there is no text: then the bar only stands there, as it will. */
+  live: LiveTools | null
+  /** Is called when somebody goes back to the text by a key. */
+  onLeave?: () => void
+}
 
 /**
  * The formatting of the text: a slim bar that stays under the page's own while the text scrolls; on
  * a narrow page it is at the bottom, above the keyboard, and scrolls sideways.
  */
-export function Toolbar({ view }: { view: EditorView }) {
-  const state = useEditorState(view, readToolbarState)
+export function Toolbar({ live, onLeave }: ToolbarProps) {
   const bar = useKeyboardInset()
+  const view = live?.view ?? null
+  const { label, insert, color, blockActions } = words.editor.toolbar
   return (
-    <Radix.Root
+    <Bar
       ref={bar}
-      aria-label={words.editor.toolbar.label}
+      aria-label={label}
+      inert={live === null}
       data-print="hide"
       data-toolbar=""
       className="editor-toolbar"
-      onKeyDown={event => leaveToolbar(view, event)}
+      onKeyDown={event => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        onLeave?.()
+      }}
     >
-      <BlockMenu view={view} block={state.block} />
-      <ToolbarMenu view={view} label={words.editor.toolbar.insert} icon={Plus}>
-        {run => <InsertMenuItems run={run} />}
+      <BlockMenu view={view} block={live ? live.state.block : 'paragraph'} />
+      <ToolbarMenu
+        view={view}
+        label={insert}
+        icon={Plus}
+        load={() => import('./menus/insert-menu-items')}
+      >
+        {({ InsertMenuItems }, run) => <InsertMenuItems run={run} />}
       </ToolbarMenu>
-      {TOOLS.map(group => (
+      {TOOL_FACES.map(group => (
         <Fragment key={group[0]?.name}>
-          <Radix.Separator className="editor-toolbar-line" />
-          {group.map(tool => (
-            <ToolButton key={tool.name} tool={tool} view={view} state={state} />
+          <Line />
+          {group.map(face => (
+            <ToolButton key={face.name} face={face} live={live} />
           ))}
-          {group === LOOK_TOOLS && (
-            <ToolbarMenu view={view} label={words.editor.toolbar.color} icon={Baseline}>
-              {run => <ColorMenuItems view={view} run={run} />}
+          {group === LOOK_FACES && (
+            <ToolbarMenu
+              view={view}
+              label={color}
+              icon={Baseline}
+              load={() => import('./menus/color-menu-items')}
+            >
+              {({ ColorMenuItems }, run) => view && <ColorMenuItems view={view} run={run} />}
             </ToolbarMenu>
           )}
         </Fragment>
       ))}
-      <Radix.Separator className="editor-toolbar-line" />
-      <ToolbarMenu view={view} label={words.editor.toolbar.blockActions} icon={GripVertical}>
-        {run => <BlockMenuItems view={view} run={run} />}
+      <Line />
+      <ToolbarMenu
+        view={view}
+        label={blockActions}
+        icon={GripVertical}
+        load={() => import('./menus/block-menu-items')}
+      >
+        {({ BlockMenuItems }, run) => view && <BlockMenuItems view={view} run={run} />}
       </ToolbarMenu>
-    </Radix.Root>
+    </Bar>
   )
+}
+
+function Line() {
+  return <div aria-hidden="true" className="editor-toolbar-line" />
 }

@@ -1,95 +1,52 @@
-/** The toolbar's buttons: what each is called (keys of `words.editor.toolbar`), does and shows. */
-import {
-  Bold,
-  Code,
-  Italic,
-  Link,
-  List,
-  ListOrdered,
-  ListTodo,
-  type LucideIcon,
-  Redo2,
-  Strikethrough,
-  Subscript,
-  Superscript,
-  Underline,
-  Undo2,
-} from 'lucide-react'
+/** What the toolbar's buttons do and show of the text; how they look is in `tool-faces.ts`. */
 import type { Command } from 'prosemirror-state'
 import type { HeadingLevel } from '../../lib/schema-attributes'
 import { makeHeading, makeQuote, toggleHeading, toggleQuote } from './commands/block-commands'
 import { makeCodeBlock, toggleCodeBlock } from './commands/code-commands'
 import { toggleList } from './commands/list-commands'
-import type { ListType } from './commands/list-model'
-import { type Look, toggleLook } from './commands/mark-commands'
+import { toggleLook } from './commands/mark-commands'
 import { makeText } from './commands/turn-into'
 import { editLink } from './link'
+import { HISTORY_FACES, LIST_FACES, LOOK_FACES, type ToolFace, type ToolName } from './tool-faces'
 import type { BlockKind, ToolbarState } from './toolbar-state'
 import { redo, undo } from './undo'
 
-export interface Tool {
-  readonly name: Look | ListType | 'link' | 'undo' | 'redo'
-  readonly icon: LucideIcon
-  /** As in `prosemirror-keymap`: `keymap.ts` binds it to the command. */
-  readonly key: string
+export interface Tool extends ToolFace {
   readonly command: Command
   /** Absent for what is done and over: undo has no "on". */
   readonly isOn?: (state: ToolbarState) => boolean
   readonly isOff?: (state: ToolbarState) => boolean
 }
 
-/** What words can look like, and where they lead. */
-export const LOOK_TOOLS: readonly Tool[] = [
-  look('strong', Bold, 'Mod-b'),
-  look('em', Italic, 'Mod-i'),
-  look('underline', Underline, 'Mod-u'),
-  look('strike', Strikethrough, 'Mod-Shift-x'),
-  look('code', Code, 'Mod-e'),
-  look('subscript', Subscript, 'Mod-,'),
-  look('superscript', Superscript, 'Mod-.'),
-  {
-    name: 'link',
-    icon: Link,
-    key: 'Mod-k',
-    command: editLink,
-    isOn: state => state.link,
-    isOff: state => !state.marks,
-  },
-]
+export const LOOK_TOOLS: readonly Tool[] = LOOK_FACES.map(({ name, ...face }) => {
+  const isOff = (state: ToolbarState) => !state.marks
+  return name === 'link'
+    ? { ...face, name, isOff, command: editLink, isOn: state => state.link }
+    : { ...face, name, isOff, command: toggleLook(name), isOn: state => state[name] }
+})
 
-/** In groups, with a line between them. */
-export const TOOLS: readonly (readonly Tool[])[] = [
-  LOOK_TOOLS,
-  [
-    listOf('bullet_list', List, 'Mod-Shift-8'),
-    listOf('ordered_list', ListOrdered, 'Mod-Shift-7'),
-    listOf('task_list', ListTodo, 'Mod-Shift-9'),
-  ],
-  [
-    {
-      name: 'undo',
-      icon: Undo2,
-      key: 'Mod-z',
-      command: undo,
-      isOff: state => !state.canUndo,
-    },
-    {
-      name: 'redo',
-      icon: Redo2,
-      key: 'Mod-Shift-z',
-      command: redo,
-      isOff: state => !state.canRedo,
-    },
-  ],
-]
+const LIST_TOOLS: readonly Tool[] = LIST_FACES.map(({ name, ...face }) => ({
+  ...face,
+  name,
+  command: toggleList(name),
+  isOn: state => state.list === name,
+}))
 
-function look(name: Look, icon: LucideIcon, key: string): Tool {
-  const command = toggleLook(name)
-  return { name, icon, key, command, isOn: state => state[name], isOff: state => !state.marks }
-}
+const HISTORY_TOOLS: readonly Tool[] = HISTORY_FACES.map(({ name, ...face }) =>
+  name === 'undo'
+    ? { ...face, name, command: undo, isOff: state => !state.canUndo }
+    : { ...face, name, command: redo, isOff: state => !state.canRedo },
+)
 
-function listOf(name: ListType, icon: LucideIcon, key: string): Tool {
-  return { name, icon, key, command: toggleList(name), isOn: state => state.list === name }
+/** In the groups in which they stand. */
+export const TOOLS: readonly (readonly Tool[])[] = [LOOK_TOOLS, LIST_TOOLS, HISTORY_TOOLS]
+
+const BY_NAME = new Map(TOOLS.flat().map(tool => [tool.name, tool]))
+
+export function toolOf(name: ToolName): Tool {
+  const tool = BY_NAME.get(name)
+  if (!tool) throw new Error(`There is no tool ${name}`)
+  return tool
 }
 
 export interface Block {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRecentList } from '../recent/recent-documents-provider'
+import { usePageReady } from '../ui/page-parts'
 import { FirstVisit } from './first-visit'
 import { HomeBar } from './home-bar'
 import { RecentList } from './recent-list'
@@ -8,6 +9,7 @@ import { RecentList } from './recent-list'
 /** The start: the documents of this browser, or what Quire is where there are none. */
 export function HomePage() {
   const list = useRecentList()
+  usePageReady(list !== null)
   return (
     <>
       <HomeBar newDocument={list !== null && list.length > 0} />

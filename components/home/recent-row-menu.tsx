@@ -1,70 +1,44 @@
 'use client'
 
-import { Ellipsis, EyeOff, Link2, PencilLine, Trash2 } from 'lucide-react'
+import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
-import { documentPath } from '../api/document-api'
 import type { RecentDocument } from '../recent/recent-documents'
-import { useRecentDocuments } from '../recent/recent-documents-provider'
-import { useRemoval } from '../recent/use-removal'
-import { copyText } from '../ui/copy-text'
 import { IconButton } from '../ui/icon-button'
-import { Menu, MenuItem, MenuLine } from '../ui/menu'
-import { useToast } from '../ui/toast'
+import { Menu } from '../ui/menu'
+import { usePart } from '../ui/use-part'
 import { words } from '../words'
-import { RenameDialog } from './rename-dialog'
 
-/** What can be done with a document of the list without opening it. */
+/** The menu of a document in the list, and what it opens. */
 export function RecentRowMenu({ document }: { document: RecentDocument }) {
-  const recent = useRecentDocuments()
-  const remove = useRemoval()
-  const toast = useToast()
   const [renaming, setRenaming] = useState(false)
-
-  async function copyLink() {
-    const copied = await copyText(new URL(documentPath(document.id), location.origin).href)
-    toast({ text: copied ? words.home.linkCopied : words.home.copyFailed })
-  }
-
-  function forget() {
-    recent?.forget(document.id)
-    toast({
-      text: words.home.forgotten,
-      action: { label: words.home.undo, run: () => recent?.remember(document) },
-    })
-  }
-
+  const dialog = usePart(() => import('./rename-dialog'))
   return (
     <>
       <Menu
-        trigger={
+        trigger={button => (
           <IconButton
+            {...button}
             icon={Ellipsis}
             label={words.home.menu(document.title || words.app.untitled)}
             tooltip={false}
           />
-        }
-      >
-        <MenuItem icon={Link2} onSelect={() => void copyLink()}>
-          {words.home.copyLink}
-        </MenuItem>
-        {document.own && (
-          <MenuItem icon={PencilLine} onSelect={() => setRenaming(true)}>
-            {words.home.rename}
-          </MenuItem>
         )}
-        <MenuItem icon={EyeOff} onSelect={forget}>
-          {words.home.forget}
-        </MenuItem>
-        {document.own && (
-          <>
-            <MenuLine />
-            <MenuItem icon={Trash2} danger onSelect={() => void remove(document)}>
-              {words.home.remove}
-            </MenuItem>
-          </>
+        load={() => import('./recent-row-items')}
+      >
+        {({ RecentRowItems }) => (
+          <RecentRowItems
+            document={document}
+            onRename={async () => setRenaming(await dialog.get())}
+          />
         )}
       </Menu>
-      <RenameDialog document={document} open={renaming} onOpenChange={setRenaming} />
+      {dialog.loaded && (
+        <dialog.loaded.RenameDialog
+          document={document}
+          open={renaming}
+          onOpenChange={setRenaming}
+        />
+      )}
     </>
   )
 }

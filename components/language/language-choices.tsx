@@ -1,7 +1,7 @@
 'use client'
 
 import { LANGUAGES, languageOf } from '../../lib/language'
-import { MenuChoice } from '../ui/menu'
+import { MenuChoice } from '../ui/menu-items'
 import { words } from '../words'
 import { chooseLanguage, readLanguageChoice } from './language-choice'
 

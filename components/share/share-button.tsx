@@ -5,8 +5,6 @@ import type { Access, Role } from '../../lib/access'
 import { Button } from '../ui/button'
 import { Popover } from '../ui/popover'
 import { words } from '../words'
-import { AccessChoice } from './access-choice'
-import { AddressField } from './address-field'
 
 interface ShareButtonProps {
   id: string
@@ -15,18 +13,20 @@ interface ShareButtonProps {
   access: Access
 }
 
-/** The document's address to hand on, what it gives, and for the owner what it shall give. */
+/** The way to hand a document on. */
 export function ShareButton({ id, role, access: loaded }: ShareButtonProps) {
   const [access, setAccess] = useState(loaded)
   return (
     <Popover
       label={words.share.heading}
-      trigger={<Button look="primary">{words.share.button}</Button>}
+      trigger={button => (
+        <Button {...button} look="primary">
+          {words.share.button}
+        </Button>
+      )}
+      load={() => import('./share-form')}
     >
-      <h2 className="mb-3 font-[620] font-text text-[1.06rem]">{words.share.heading}</h2>
-      <AddressField id={id} />
-      {role === 'own' && <AccessChoice id={id} access={access} onChange={setAccess} />}
-      <p className="mt-3 text-[13px] text-ink-2">{words.share.says[access]}</p>
+      {({ ShareForm }) => <ShareForm id={id} role={role} access={access} onAccess={setAccess} />}
     </Popover>
   )
 }

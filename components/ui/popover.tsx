@@ -1,42 +1,40 @@
 'use client'
 
-import { Popover as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { classNames } from './class-names'
+import { DeferredPanel, type PanelButtonProps } from './deferred-panel'
 
-interface PopoverProps {
-  /** One button, which opens the popover. */
-  trigger: ReactNode
+type PopoverProps<Content> = {
+  /** The button that opens the popover. */
+  trigger: (button: PanelButtonProps) => ReactNode
   /** What the popover is about, for those who do not see it. */
   label: string
-  children: ReactNode
   align?: 'start' | 'end'
   /** No larger than a sentence needs. */
   small?: boolean
-}
+} & (
+  | { load?: undefined; children: ReactNode }
+  /** `load` brings what `children` make the content of. */
+  | { load: () => Promise<Content>; children: (content: Content) => ReactNode }
+)
 
 /** A small panel under a button; the page beneath stays in use. */
-export function Popover({ trigger, label, children, align = 'end', small }: PopoverProps) {
+export function Popover<Content>(props: PopoverProps<Content>) {
+  const { trigger, label, align = 'end', small = false } = props
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          aria-label={label}
-          align={align}
-          sideOffset={8}
-          collisionPadding={8}
-          className={classNames(
-            'z-40 max-h-(--radix-popover-content-available-height) overflow-y-auto',
-            'rounded-[10px] border border-line bg-raised shadow-raised outline-none data-[state=open]:animate-appear',
-            small
-              ? 'w-max max-w-72 px-3.5 py-2.5 text-[13px]'
-              : 'w-[24rem] max-w-[calc(100vw-16px)] p-4',
-          )}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <DeferredPanel kind="dialog" trigger={trigger} load={() => loadPopover(props.load)}>
+      {({ PopoverPanel, content }, place) => (
+        <PopoverPanel place={place} label={label} align={align} small={small}>
+          {props.load ? content !== null && props.children(content) : props.children}
+        </PopoverPanel>
+      )}
+    </DeferredPanel>
   )
+}
+
+async function loadPopover<Content>(load?: () => Promise<Content>) {
+  const [{ PopoverPanel }, content = null] = await Promise.all([
+    import('./popover-panel'),
+    load?.(),
+  ])
+  return { PopoverPanel, content }
 }

@@ -1,42 +1,35 @@
 'use client'
 
-import { X } from 'lucide-react'
-import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { IconButton } from './icon-button'
+import { DeferredPanel, type PanelButtonProps } from './deferred-panel'
 
-interface SheetProps {
-  /** One button, which opens the sheet. */
-  trigger: ReactNode
+interface SheetProps<Content> {
+  /** The button that opens the sheet. */
+  trigger: (button: PanelButtonProps) => ReactNode
   title: string
   closeLabel: string
-  open: boolean
-  onOpenChange: (open: boolean) => void
-  children: ReactNode
+  /** Brings what `children` make the content of. */
+  load: () => Promise<Content>
+  children: (content: Content, close: () => void) => ReactNode
 }
 
 /** A panel from the page's left edge, over the page. */
-export function Sheet({ trigger, title, closeLabel, open, onOpenChange, children }: SheetProps) {
+export function Sheet<Content>(props: SheetProps<Content>) {
+  const { trigger, title, closeLabel, load, children } = props
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(20_18_14/0.4)]" />
-        <Radix.Content
-          aria-describedby={undefined}
-          // Whoever went somewhere from here is there now; the button would bring them back.
-          onCloseAutoFocus={event => event.preventDefault()}
-          className="fixed inset-y-0 start-0 z-40 flex w-[20rem] max-w-[85vw] flex-col gap-2 border-line border-e bg-raised px-4 pt-3 pb-5 shadow-raised outline-none"
-        >
-          <div className="flex items-center justify-between">
-            <Radix.Title className="font-[550]">{title}</Radix.Title>
-            <Radix.Close asChild>
-              <IconButton icon={X} label={closeLabel} tooltip={false} />
-            </Radix.Close>
-          </div>
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <DeferredPanel
+      kind="dialog"
+      trigger={trigger}
+      load={async () => {
+        const [{ SheetPanel }, content] = await Promise.all([import('./sheet-panel'), load()])
+        return { SheetPanel, content }
+      }}
+    >
+      {({ SheetPanel, content }, place) => (
+        <SheetPanel place={place} title={title} closeLabel={closeLabel}>
+          {children(content, () => place.onOpenChange(false))}
+        </SheetPanel>
+      )}
+    </DeferredPanel>
   )
 }

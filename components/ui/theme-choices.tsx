@@ -1,7 +1,7 @@
 'use client'
 
 import { Monitor, Moon, Sun } from 'lucide-react'
-import { MenuChoice } from './menu'
+import { MenuChoice } from './menu-items'
 import { chooseTheme, type ThemeChoice } from './theme'
 import { useTheme } from './theme-keeper'
 

@@ -13,7 +13,6 @@ import { Menu } from '../../ui/menu'
 import { Tooltip } from '../../ui/tooltip'
 import { words } from '../../words'
 import { addBelow, selectBlock } from '../commands/block-actions'
-import { BlockMenuItems } from './block-menu-items'
 import { useHoveredBlock } from './hovered-block'
 import { openSuggestions } from './suggestions'
 
@@ -87,9 +86,14 @@ export function BlockHandle({ view }: { view: EditorView }) {
           event.preventDefault()
           view.focus()
         }}
-        trigger={<span aria-hidden="true" className="editor-handle-anchor" />}
+        trigger={({ ref }) => (
+          <span ref={ref} aria-hidden="true" className="editor-handle-anchor" />
+        )}
+        load={() => import('./block-menu-items')}
       >
-        <BlockMenuItems view={view} run={command => command(view.state, view.dispatch, view)} />
+        {({ BlockMenuItems }) => (
+          <BlockMenuItems view={view} run={command => command(view.state, view.dispatch, view)} />
+        )}
       </Menu>
     </div>,
     mount,

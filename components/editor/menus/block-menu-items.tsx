@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp, Copy, Link, RefreshCw, Trash2 } from 'lucide-react'
 import type { EditorView } from 'prosemirror-view'
 import { copyText } from '../../ui/copy-text'
-import { MenuItem, MenuLine, Submenu } from '../../ui/menu'
+import { MenuItem, MenuLine, Submenu } from '../../ui/menu-items'
 import { useToast } from '../../ui/toast'
 import { words } from '../../words'
 import { type ActionName, keyOf } from '../actions'
@@ -15,18 +15,26 @@ import {
   selectTextOfBlocks,
 } from '../commands/block-actions'
 import { selectedBlocks } from '../commands/block-range'
+import { leaveList } from '../commands/list-commands'
+import { listTypeOf } from '../commands/list-model'
+import { canTurn } from '../commands/turn-into'
 import { INSERTIONS, type Insertion } from '../insertions'
 import { shownShortcut } from '../shortcut'
 import type { RunCommand } from '../toolbar-menu'
+import { goingOn } from '../undo-groups'
 
 /** What is done with the blocks that are selected, or that the caret is in. */
 export function BlockMenuItems({ view, run }: { view: EditorView; run: RunCommand }) {
   const toast = useToast()
   const { blockMenu, insert } = words.editor
 
-  function turnInto({ command }: Insertion) {
+  function turnInto({ group, command }: Insertion) {
     run(selectTextOfBlocks)
-    run(command)
+    const parent = selectedBlocks(view.state.selection)?.parent
+    // An item that becomes something else is no item any more.
+    const leaves = group !== 'lists' && parent && listTypeOf(parent) !== null
+    if (leaves) run(leaveList)
+    run(leaves ? goingOn(command) : command)
   }
 
   async function copyLink() {
@@ -40,18 +48,20 @@ export function BlockMenuItems({ view, run }: { view: EditorView; run: RunComman
 
   return (
     <>
-      <Submenu icon={RefreshCw} label={blockMenu.turnInto}>
-        {KINDS.map(insertion => (
-          <MenuItem
-            key={insertion.name}
-            icon={insertion.icon}
-            shortcut={insertion.key && shownShortcut(insertion.key)}
-            onSelect={() => turnInto(insertion)}
-          >
-            {insert[insertion.name]}
-          </MenuItem>
-        ))}
-      </Submenu>
+      {canTurn(view.state.selection) && (
+        <Submenu icon={RefreshCw} label={blockMenu.turnInto}>
+          {KINDS.map(insertion => (
+            <MenuItem
+              key={insertion.name}
+              icon={insertion.icon}
+              shortcut={insertion.key && shownShortcut(insertion.key)}
+              onSelect={() => turnInto(insertion)}
+            >
+              {insert[insertion.name]}
+            </MenuItem>
+          ))}
+        </Submenu>
+      )}
       <MenuItem
         icon={Copy}
         shortcut={shortcutOf('duplicate')}
@@ -87,7 +97,12 @@ export function BlockMenuItems({ view, run }: { view: EditorView; run: RunComman
 
 /** What text can become without losing anything. */
 const KINDS = INSERTIONS.filter(
-  ({ name, group }) => group === 'text' || group === 'lists' || name === 'code',
+  ({ name, group }) =>
+    group === 'text' ||
+    group === 'lists' ||
+    name === 'code' ||
+    name === 'callout' ||
+    name === 'collapsible',
 )
 
 function shortcutOf(name: ActionName): string | undefined {

@@ -2,6 +2,7 @@
 
 /** What comes to the text while it is read and written: loaded once somebody turns to it. */
 import type { EditorView } from 'prosemirror-view'
+import { LinkPopover } from '../link-popover'
 import { NodeFormPopover } from '../nodes/forms/node-form-popover'
 import { TableHandles } from '../tables/table-handles'
 import { BlockHandle } from './block-handle'
@@ -28,6 +29,7 @@ export function EditorMenus({ view, editable, documents }: EditorMenusProps) {
           <TableHandles view={view} />
         </>
       )}
+      <LinkPopover view={view} />
       <EditorPanels view={view} documents={documents} />
     </>
   )

@@ -1,10 +1,10 @@
 'use client'
 
 import type { EditorView } from 'prosemirror-view'
+import { useLoaded } from '../../ui/use-loaded'
 import { closePanel, shownPanel } from '../panel'
 import { useEditorState } from '../use-editor-state'
 import type { LinkedDocument } from './mention-source'
-import { useLoaded } from './use-loaded'
 
 const readPanel = ({ state }: EditorView) => ({ panel: shownPanel(state) })
 

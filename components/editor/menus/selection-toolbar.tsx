@@ -8,23 +8,23 @@
 import { Baseline } from 'lucide-react'
 import { TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { Toolbar } from 'radix-ui'
 import { Popper } from 'radix-ui/internal'
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { landmark } from '../../ui/landmark'
+import { Toolbar } from '../../ui/toolbar'
 import { words } from '../../words'
 import { BlockMenu } from '../block-menu'
 import { findBar } from '../find/find-slot'
 import { openLink } from '../link'
 import { shownPanel } from '../panel'
 import { ToolButton } from '../tool-button'
+import { LOOK_FACES } from '../tool-faces'
 import { leaveToolbar } from '../toolbar-focus'
 import { ToolbarMenu } from '../toolbar-menu'
 import { readToolbarState } from '../toolbar-state'
-import { LOOK_TOOLS } from '../tools'
+import { toolOf } from '../tools'
 import { useEditorState } from '../use-editor-state'
-import { ColorMenuItems } from './color-menu-items'
 
 interface Selected {
   readonly from: number
@@ -69,7 +69,7 @@ export function SelectionToolbar({ view }: { view: EditorView }) {
         side="top"
         align="center"
         sideOffset={8}
-        collisionPadding={{ top: 104, bottom: 8, left: 8, right: 8 }}
+        collisionPadding={{ top: endOfBars(), bottom: 8, left: 8, right: 8 }}
         className="selection-toolbar"
         data-print="hide"
       >
@@ -83,21 +83,26 @@ export function SelectionToolbar({ view }: { view: EditorView }) {
 function Bar({ view }: { view: EditorView }) {
   const state = useEditorState(view, readToolbarState)
   return (
-    <Toolbar.Root
+    <Toolbar
       aria-label={words.editor.toolbar.selection}
       data-toolbar="selection"
       className="selection-toolbar-bar"
       onKeyDown={event => leaveToolbar(view, event)}
     >
       <BlockMenu view={view} block={state.block} />
-      <Toolbar.Separator className="editor-toolbar-line" />
-      {LOOK_TOOLS.map(tool => (
-        <ToolButton key={tool.name} tool={tool} view={view} state={state} />
+      <div aria-hidden="true" className="editor-toolbar-line" />
+      {LOOK_FACES.map(face => (
+        <ToolButton key={face.name} face={face} live={{ view, state, toolOf }} />
       ))}
-      <ToolbarMenu view={view} label={words.editor.toolbar.color} icon={Baseline}>
-        {run => <ColorMenuItems view={view} run={run} />}
+      <ToolbarMenu
+        view={view}
+        label={words.editor.toolbar.color}
+        icon={Baseline}
+        load={() => import('./color-menu-items')}
+      >
+        {({ ColorMenuItems }, run) => <ColorMenuItems view={view} run={run} />}
       </ToolbarMenu>
-    </Toolbar.Root>
+    </Toolbar>
   )
 }
 
@@ -120,6 +125,12 @@ function boxOf(view: EditorView, { from, to }: Selected): DOMRect {
   const top = Math.max(start.top, 0)
   const bottom = Math.min(end.bottom, window.innerHeight)
   return new DOMRect(left, top, right - left, Math.max(0, bottom - top))
+}
+
+/** In the window: where the bars above the text end, the page's own and the toolbar under it. */
+function endOfBars(): number {
+  const toolbar = document.querySelector('[data-toolbar=""]')
+  return Math.max(104, (toolbar?.getBoundingClientRect().bottom ?? 0) + 4)
 }
 
 /** Whether a pointer is down that went down in the text. */

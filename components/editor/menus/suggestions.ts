@@ -23,8 +23,8 @@ import {
 import type { EditorView } from 'prosemirror-view'
 import { limits } from '../../../lib/limits'
 import { schema } from '../../../lib/schema'
+import { isLoadFailure } from '../../ui/load-failure'
 import { isRemote } from '../binding/binding'
-import { isLoadFailure } from './load-failure'
 import type { LoadSource, Suggestion, SuggestionSource } from './suggestion'
 
 export type SuggestionKind = 'slash' | 'emoji' | 'mention'

@@ -8,15 +8,15 @@
  */
 import { Ellipsis, EllipsisVertical, type LucideIcon, Table } from 'lucide-react'
 import type { EditorView } from 'prosemirror-view'
-import { Toolbar } from 'radix-ui'
 import { type CSSProperties, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Menu } from '../../ui/menu'
+import { Toolbar } from '../../ui/toolbar'
 import { words } from '../../words'
 import { selectLine } from '../commands/table-commands'
 import { leaveToolbar } from '../toolbar-focus'
 import { ColumnResizer } from './column-resizer'
-import { type HandleKind, TableMenuItems } from './table-menu-items'
+import type { HandleKind } from './table-menu-items'
 import { type TableTarget, useTableTarget } from './table-target'
 import './table-handles.css'
 
@@ -44,7 +44,7 @@ export function TableHandles({ view }: { view: EditorView }) {
   )
   const edge = { top, height: bottom - top, onDrag: setDragging, view }
   return createPortal(
-    <Toolbar.Root
+    <Toolbar
       aria-label={table.handles}
       className="table-handles"
       data-print="hide"
@@ -67,7 +67,7 @@ export function TableHandles({ view }: { view: EditorView }) {
           left={cellLeft}
         />
       )}
-    </Toolbar.Root>,
+    </Toolbar>,
     mount,
   )
 }
@@ -101,25 +101,30 @@ function Handle(props: HandleProps) {
         event.preventDefault()
         view.focus()
       }}
-      trigger={
-        <Toolbar.Button
+      trigger={button => (
+        <button
+          {...button}
+          type="button"
           aria-label={label}
           className={`table-handle is-${kind}`}
           style={style}
           onMouseDown={event => event.preventDefault()}
         >
           <Icon aria-hidden="true" />
-        </Toolbar.Button>
-      }
+        </button>
+      )}
+      load={() => import('./table-menu-items')}
     >
-      <TableMenuItems
-        view={view}
-        kind={kind}
-        run={command => {
-          chosen.current = true
-          command(view.state, view.dispatch, view)
-        }}
-      />
+      {({ TableMenuItems }) => (
+        <TableMenuItems
+          view={view}
+          kind={kind}
+          run={command => {
+            chosen.current = true
+            command(view.state, view.dispatch, view)
+          }}
+        />
+      )}
     </Menu>
   )
 }

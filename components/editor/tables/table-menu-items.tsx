@@ -25,7 +25,7 @@ import {
 import type { Command } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { TEXT_ALIGNS, textAlign } from '../../../lib/schema-attributes'
-import { MenuChoice, MenuItem, MenuLabel, MenuLine } from '../../ui/menu'
+import { MenuChoice, MenuItem, MenuLabel, MenuLine } from '../../ui/menu-items'
 import { words } from '../../words'
 import {
   alignCells,
