@@ -1,8 +1,10 @@
 /**
  * Every limit and every timeout of Quire, with its unit. Server and browser read the same table;
  * tests pass their own with `{ ...limits, … }`. It is long because it is one table: what bounds what is
- * seen beside what else.
+ * seen beside what else. What only the text in the page is about stands in `page-limits.ts`.
  */
+import { pageLimits } from './page-limits'
+
 export const limits = {
   // Documents and their updates
 
@@ -362,42 +364,7 @@ export const limits = {
   /** Files that one page uploads at one time; the others wait. */
   pageUploads: 3,
 
-  // The clipboard
-
-  /** UTF-16 units of pasted HTML, not counting the pictures in it, beyond which its plain text is
-   * pasted: a book of 80,000 words out of Word, and some seconds of the page's thread. */
-  pastedHtmlLength: 3 * 1024 * 1024,
-
-  /** Pixels of the pictures that one copy carries: to write them out takes some 100 ms. */
-  copiedPixels: 2_000_000,
-  /** UTF-16 units of one such picture as a data URL; a larger one goes by its address. */
-  copiedPictureLength: 1024 * 1024,
-
-  // Code, formulas and diagrams in the page
-
-  /** UTF-16 units of a code block from which on it is not coloured. */
-  highlightedCharacters: 20_000,
-  /** UTF-16 units of code that are coloured in one go: some 10 ms. */
-  highlightedAtOnce: 20_000,
-  /** UTF-16 units of a formula from which on it is shown as it was written. */
-  formulaLength: 5_000,
-  /** Macros that one formula may expand, and the largest size in it, in em. */
-  formulaExpansions: 1_000,
-  formulaEm: 50,
-  /** UTF-16 units of a diagram's source, and of its picture, from which on it is not drawn. */
-  diagramLength: 20_000,
-  diagramPictureLength: 2 * 1024 * 1024,
-  /** Milliseconds after the last key until a diagram is drawn anew. */
-  diagramDelayMs: 400,
-  /** Milliseconds that drawing one may take, what draws it being loaded already or not. */
-  diagramMs: 10_000,
-  /** UTF-16 units of a diagram's source that are read to those who do not see it. */
-  diagramAltLength: 300,
-
-  // Find and replace
-
-  /** Milliseconds that somebody's regular expression may take over 100,000 characters. */
-  findPatternMs: 2_000,
+  ...pageLimits,
 
   // Titles, names and Markdown
 

@@ -2,6 +2,8 @@
  * Which addresses may become a link's `href`. A document may hold any string there (any client
  * wrote it); this is asked at each place where it becomes DOM, HTML or Markdown.
  */
+import { limits } from './limits'
+
 const SCHEMES = new Set(['http', 'https', 'mailto', 'tel'])
 
 /**
@@ -10,7 +12,7 @@ const SCHEMES = new Set(['http', 'https', 'mailto', 'tel'])
  * since browsers pass over them too: to them `java\nscript:` is `javascript:`.
  */
 export function safeUrl(value: unknown): string | null {
-  if (typeof value !== 'string') return null
+  if (typeof value !== 'string' || value.length > limits.addressLength) return null
   const url = value.replace(/\p{Cc}/gu, '').trim()
   if (url === '') return null
   const colon = url.indexOf(':')

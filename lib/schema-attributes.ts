@@ -4,6 +4,8 @@
  * unchecked, so whatever turns one into DOM or text reads it through here.
  */
 import type { AttributeSpec, Attrs, MarkType, NodeType } from 'prosemirror-model'
+import { limits } from './limits'
+import { cutAt } from './one-line'
 
 export interface AttributeKind<T> {
   readonly default: T
@@ -104,6 +106,16 @@ export const stringOrNull = kind<string | null>(
   null,
   value => value === null || typeof value === 'string',
 )
+
+/** A name, a title, a label or an id, as far as a page shows it: a browser draws no end of it slowly. */
+export function shownName(value: unknown): string {
+  return cutAt(string.read(value), limits.shownName)
+}
+
+/** A description or a source, as far as a page shows it. */
+export function shownText(value: unknown): string {
+  return cutAt(string.read(value), limits.shownText)
+}
 
 function oneOf<T>(values: readonly [T, ...T[]] | readonly T[]): AttributeKind<T> {
   return kind<T>(values[0] as T, value => (values as readonly unknown[]).includes(value))

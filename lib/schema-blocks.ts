@@ -1,6 +1,13 @@
 /** The blocks of text, and those that hold other blocks. */
 import type { NodeSpec } from 'prosemirror-model'
-import { attribute, calloutKind, headingLevel, language, string } from './schema-attributes'
+import {
+  attribute,
+  calloutKind,
+  headingLevel,
+  language,
+  shownName,
+  string,
+} from './schema-attributes'
 import { codeLanguage } from './schema-pasted'
 
 /** In code there is no look; what is said about it, and suggested, still applies. */
@@ -106,6 +113,6 @@ export const blockNodes = {
     parseDOM: [
       { tag: 'aside[data-footnote]', getAttrs: node => ({ id: node.dataset.footnote ?? '' }) },
     ],
-    toDOM: node => ['aside', { 'data-footnote': string.read(node.attrs.id) }, 0],
+    toDOM: node => ['aside', { 'data-footnote': shownName(node.attrs.id) }, 0],
   },
 } satisfies Record<string, NodeSpec>

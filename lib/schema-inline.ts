@@ -1,7 +1,7 @@
 /** What stands in a line. */
 import type { NodeSpec } from 'prosemirror-model'
 import { isDocumentId } from './document-id'
-import { attribute, calendarDay, string } from './schema-attributes'
+import { attribute, calendarDay, shownName, shownText, string } from './schema-attributes'
 
 export const inlineNodes = {
   text: { group: 'inline' },
@@ -30,7 +30,7 @@ export const inlineNodes = {
       },
     ],
     toDOM: node => {
-      const id = string.read(node.attrs.id)
+      const id = shownName(node.attrs.id)
       return ['sup', { 'data-footnote': id }, `[^${id}]`]
     },
   },
@@ -52,8 +52,8 @@ export const inlineNodes = {
     ],
     toDOM: node => [
       'span',
-      { 'data-mention': string.read(node.attrs.id) },
-      `@${string.read(node.attrs.label)}`,
+      { 'data-mention': shownName(node.attrs.id) },
+      `@${shownName(node.attrs.label)}`,
     ],
   },
 
@@ -71,9 +71,9 @@ export const inlineNodes = {
       },
     ],
     toDOM: node => {
-      const id = string.read(node.attrs.id)
+      const id = shownName(node.attrs.id)
       const href = isDocumentId(id) ? `/d/${id}` : null
-      return ['a', { 'data-document': id, href }, string.read(node.attrs.title)]
+      return ['a', { 'data-document': id, href }, shownName(node.attrs.title)]
     },
   },
 
@@ -111,7 +111,7 @@ export const inlineNodes = {
       },
     ],
     toDOM: node => {
-      const tex = string.read(node.attrs.tex)
+      const tex = shownText(node.attrs.tex)
       return ['span', { 'data-math': tex }, tex]
     },
   },

@@ -1,7 +1,14 @@
 /** What can be said of a stretch of text. The order is that of nesting, outermost first. */
 import type { MarkSpec } from 'prosemirror-model'
 import { safeUrl } from './safe-url'
-import { attribute, highlightColor, string, stringOrNull, textColor } from './schema-attributes'
+import {
+  attribute,
+  highlightColor,
+  shownName,
+  string,
+  stringOrNull,
+  textColor,
+} from './schema-attributes'
 import { boldTag, boldWeight, strikeDecoration, underlinedSpan } from './schema-pasted'
 
 export const markSpecs = {
@@ -21,7 +28,7 @@ export const markSpecs = {
       'a',
       {
         href: safeUrl(mark.attrs.href),
-        title: stringOrNull.read(mark.attrs.title),
+        title: mark.attrs.title === null ? null : shownName(mark.attrs.title),
         rel: 'noopener noreferrer',
       },
       0,
@@ -35,7 +42,7 @@ export const markSpecs = {
     parseDOM: [
       { tag: 'span[data-comment]', getAttrs: node => ({ id: node.dataset.comment ?? '' }) },
     ],
-    toDOM: mark => ['span', { 'data-comment': string.read(mark.attrs.id) }, 0],
+    toDOM: mark => ['span', { 'data-comment': shownName(mark.attrs.id) }, 0],
   },
 
   inserted: {
@@ -48,7 +55,7 @@ export const markSpecs = {
         getAttrs: node => ({ id: node.dataset.inserted ?? '' }),
       },
     ],
-    toDOM: mark => ['ins', { 'data-inserted': string.read(mark.attrs.id) }, 0],
+    toDOM: mark => ['ins', { 'data-inserted': shownName(mark.attrs.id) }, 0],
   },
 
   deleted: {
@@ -61,7 +68,7 @@ export const markSpecs = {
         getAttrs: node => ({ id: node.dataset.deleted ?? '' }),
       },
     ],
-    toDOM: mark => ['del', { 'data-deleted': string.read(mark.attrs.id) }, 0],
+    toDOM: mark => ['del', { 'data-deleted': shownName(mark.attrs.id) }, 0],
   },
 
   highlight: {

@@ -11,6 +11,8 @@ import {
   byteCount,
   imageScale,
   pixels,
+  shownName,
+  shownText,
   string,
   textAlign,
 } from './schema-attributes'
@@ -37,7 +39,7 @@ export const mediaNodes = {
       'figure',
       {
         'data-image': assetHash.read(node.attrs.asset) ?? '',
-        'data-alt': string.read(node.attrs.alt),
+        'data-alt': shownText(node.attrs.alt),
         'data-width': pixels.read(node.attrs.width),
         'data-height': pixels.read(node.attrs.height),
         'data-scale': imageScale.read(node.attrs.scale),
@@ -69,7 +71,7 @@ export const mediaNodes = {
         'data-file': assetHash.read(node.attrs.asset) ?? '',
         'data-size': byteCount.read(node.attrs.size),
       },
-      string.read(node.attrs.name),
+      shownName(node.attrs.name),
     ],
   },
 
@@ -94,8 +96,8 @@ export const mediaNodes = {
       return [
         'div',
         { 'data-link-card': '' },
-        ['a', { href, rel: 'noopener noreferrer' }, string.read(node.attrs.title)],
-        ['p', string.read(node.attrs.description)],
+        ['a', { href, rel: 'noopener noreferrer' }, shownName(node.attrs.title)],
+        ['p', shownText(node.attrs.description)],
       ]
     },
   },

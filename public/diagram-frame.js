@@ -6,6 +6,34 @@ const address = new URL(document.currentScript.dataset.mermaid, location.href)
 const room = document.getElementById('room')
 const loading = import(address)
 
+// What the page decides, or the library on its own: a diagram that says otherwise, at whatever depth,
+// is drawn as if it said nothing. It may still say how it is laid out.
+const decided = [
+  'secure',
+  'startOnLoad',
+  'securityLevel',
+  'suppressErrorRendering',
+  'maxTextSize',
+  'maxEdges',
+  'dompurifyConfig',
+  'htmlLabels',
+  'forceLegacyMathML',
+  'legacyMathML',
+  'arrowMarkerAbsolute',
+  'deterministicIds',
+  'deterministicIDSeed',
+  'logLevel',
+  'look',
+  'handDrawnSeed',
+  'theme',
+  'themeCSS',
+  'themeVariables',
+  'darkMode',
+  'fontFamily',
+  'altFontFamily',
+  'fontSize',
+]
+
 addEventListener('message', ({ ports: [port] }) => begin(port), { once: true })
 
 async function begin(port) {
@@ -20,6 +48,7 @@ async function begin(port) {
 
 async function draw(mermaid, { source, colors, dark }, id) {
   mermaid.initialize({
+    secure: decided,
     startOnLoad: false,
     securityLevel: 'strict',
     suppressErrorRendering: true,

@@ -1,4 +1,5 @@
 import type { Request } from '@playwright/test'
+import { limits } from '../../lib/limits'
 import { HOSTILE_VALUES, writeHostile, writeHostileSources } from '../hostile-content'
 import { write } from '../server/relay/peers'
 import { DocumentWindow } from './document-window'
@@ -50,6 +51,85 @@ test('bad values in every attribute run nothing, load nothing, and leave a page 
   expect(await page.evaluate(() => [window.name, 'hacked' in window])).toEqual(['', false])
   expect(elsewhere).toEqual([])
   villain.destroy()
+})
+
+test('attributes without end are shown in part, and the page comes at once', async ({
+  page,
+  server,
+}) => {
+  const { address } = await DocumentWindow.create(page)
+  const villain = createStockClient('3.1.0', server.url, new URL(address).pathname.slice(3))
+  await villain.synced
+  for (const start of ['x', 'two words ', 'https://example.org/?', '\\frac{']) {
+    writeHostile(villain.doc, start.repeat(100_000 / start.length))
+  }
+  write(villain.doc, 'The last of it.')
+  const shown = await DocumentWindow.open(page, address)
+  await expect(shown.text).toContainText('The last of it.')
+  await shown.write('Still here.')
+  await shown.saved()
+  const longest = await shown.text.evaluate(text => {
+    const parts = Array.from(text.querySelectorAll('*'), element => [
+      ...Array.from(element.attributes, ({ value }) => value.length),
+      ...Array.from(element.childNodes, ({ nodeType, nodeValue }) =>
+        nodeType === Node.TEXT_NODE ? (nodeValue ?? '').length : 0,
+      ),
+    ])
+    return Math.max(...parts.flat())
+  })
+  expect(longest).toBeLessThanOrEqual(limits.shownText + 100)
+  villain.destroy()
+})
+
+/** Whatever a diagram could say of how it is drawn. */
+const DIRECTIVE = {
+  securityLevel: 'loose',
+  startOnLoad: true,
+  htmlLabels: true,
+  look: 'handDrawn',
+  theme: 'forest',
+  themeCSS: '* { fill: red !important; font-size: 40px }',
+  themeVariables: { primaryColor: '#ff0000', fontSize: '40px', lineColor: '#ff0000' },
+  darkMode: true,
+  fontFamily: 'monospace',
+  altFontFamily: 'monospace',
+  fontSize: 40,
+  dompurifyConfig: { ADD_TAGS: ['iframe'] },
+  flowchart: { htmlLabels: true, fontFamily: 'monospace' },
+}
+
+test('what a diagram says of how it is drawn changes nothing', async ({ page }) => {
+  const flow = 'flowchart LR\n  A["<b>one</b> two"] -->|three| B'
+  const sources = [
+    flow,
+    `%%{init: ${JSON.stringify(DIRECTIVE)}}%%\n${flow}`,
+    `---\nconfig: ${JSON.stringify(DIRECTIVE)}\n---\n${flow}`,
+  ]
+  const markdown = sources.map(source => `\`\`\`mermaid\n${source}\n\`\`\`\n`).join('\n')
+  const made = await page.request.post('/api/docs', { data: { markdown } })
+  const { id } = (await made.json()) as { id: string }
+  const window = await DocumentWindow.open(page, `/d/${id}`)
+  const pictures = window.text.locator('.diagram img')
+  await expect(pictures).toHaveCount(sources.length)
+  await expect
+    .poll(() =>
+      pictures.evaluateAll((images: HTMLImageElement[]) => images.map(image => image.complete)),
+    )
+    .toEqual(sources.map(() => true))
+  const [plain, ...others] = await pictures.evaluateAll(async (images: HTMLImageElement[]) =>
+    Promise.all(
+      images.map(async image => {
+        await image.decode()
+        const canvas = document.createElement('canvas')
+        canvas.width = image.naturalWidth
+        canvas.height = image.naturalHeight
+        canvas.getContext('2d')?.drawImage(image, 0, 0)
+        return canvas.toDataURL()
+      }),
+    ),
+  )
+  expect(plain?.length).toBeGreaterThan(1_000)
+  expect(others).toEqual([plain, plain])
 })
 
 /** Of the page itself, in its name, which a story can read. */

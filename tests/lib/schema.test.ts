@@ -1,6 +1,7 @@
 import { parseHTML } from 'linkedom'
 import { DOMParser, DOMSerializer, type Node } from 'prosemirror-model'
 import { expect, test } from 'vitest'
+import { limits } from '../../lib/limits'
 import { type MarkName, type NodeName, schema } from '../../lib/schema'
 import { readAttributes } from '../../lib/schema-attributes'
 import {
@@ -200,6 +201,21 @@ test('attributes that anyone may have written are read as valid ones', () => {
   expect(readAttributes(code_block, { language: 'c++' })).toEqual({ language: 'c++' })
   expect(readAttributes(schema.marks.link, { href: 7 })).toEqual({ href: '', title: null })
 })
+
+test.each(['x', 'https://example.org/?'])(
+  'of an attribute without end the start is drawn',
+  start => {
+    const long = start.padEnd(100_000, 'y')
+    const drawn = Object.values({ ...schema.nodes, ...schema.marks }).map(type => {
+      const attrs = Object.fromEntries(Object.keys(type.spec.attrs ?? {}).map(name => [name, long]))
+      const { toDOM } = type.spec
+      // A mark is drawn by its attributes alone, as a node is.
+      return toDOM ? JSON.stringify(toDOM({ attrs } as never, true)) : ''
+    })
+    expect(drawn.filter(spec => spec.length > 2 * limits.shownText + 200)).toEqual([])
+    expect(drawn.filter(spec => spec.includes('yyy')).length).toBeGreaterThan(5)
+  },
+)
 
 test('a link that may not be opened is drawn without an address', () => {
   expect(draw(doc(p(a('java\nscript:alert(1)')('x'))))).toBe(

@@ -2,7 +2,7 @@
 import type { Node } from 'prosemirror-model'
 import type { NodeView } from 'prosemirror-view'
 import type { AssetAddress } from '../../../lib/asset-address'
-import { assetHash, byteCount, string } from '../../../lib/schema-attributes'
+import { assetHash, byteCount, shownName } from '../../../lib/schema-attributes'
 import { words } from '../../words'
 import { createIcon } from './icon'
 
@@ -28,7 +28,7 @@ export class FileView implements NodeView {
 
   private draw(): void {
     const { attrs } = this.node
-    const name = string.read(attrs.name).trim() || words.editor.file.untitled
+    const name = shownName(attrs.name).trim() || words.editor.file.untitled
     const hash = assetHash.read(attrs.asset)
     const address = hash === null ? null : this.addressOf(hash)
     this.name.textContent = name

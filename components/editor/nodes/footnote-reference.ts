@@ -4,7 +4,7 @@
  */
 import type { Node } from 'prosemirror-model'
 import type { Decoration, EditorView, NodeView } from 'prosemirror-view'
-import { string } from '../../../lib/schema-attributes'
+import { shownText, string } from '../../../lib/schema-attributes'
 import { words } from '../../words'
 import { goToNote } from '../commands/footnote-commands'
 import { footnoteNumber, noteOf } from './footnotes'
@@ -39,7 +39,7 @@ export class FootnoteReferenceView implements NodeView {
     const text = note?.node.textBetween(0, note.node.content.size, ' ', ' ').trim()
     this.preview = document.createElement('span')
     this.preview.className = 'footnote-preview'
-    this.preview.textContent = note === null ? words.editor.footnote.missing : (text ?? '')
+    this.preview.textContent = note === null ? words.editor.footnote.missing : shownText(text)
     if (this.preview.textContent !== '') this.dom.append(this.preview)
     this.keepInWindow(this.preview)
   }

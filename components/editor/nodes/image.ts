@@ -6,7 +6,7 @@ import type { Node } from 'prosemirror-model'
 import { type Command, NodeSelection } from 'prosemirror-state'
 import type { EditorView, NodeView, ViewMutationRecord } from 'prosemirror-view'
 import type { AssetAddress } from '../../../lib/asset-address'
-import { assetHash, imageScale, pixels, string, textAlign } from '../../../lib/schema-attributes'
+import { assetHash, imageScale, pixels, shownText, textAlign } from '../../../lib/schema-attributes'
 import { words } from '../../words'
 import { describeImage, scaleImage } from '../commands/image-commands'
 import type { Arrivals } from '../uploads/arrivals'
@@ -51,7 +51,7 @@ export class ImageView implements NodeView {
     const { attrs } = this.node
     const hash = assetHash.read(attrs.asset)
     const address = hash === null ? null : this.options.addressOf(hash)
-    const alt = string.read(attrs.alt)
+    const alt = shownText(attrs.alt)
     const width = pixels.read(attrs.width)
     const source = hash === null || address === null ? null : { hash, address }
     this.picture.draw({ source, alt, width, height: pixels.read(attrs.height) })

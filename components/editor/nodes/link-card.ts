@@ -2,7 +2,7 @@
 import type { Node } from 'prosemirror-model'
 import type { EditorView, NodeView } from 'prosemirror-view'
 import { safeUrl } from '../../../lib/safe-url'
-import { string } from '../../../lib/schema-attributes'
+import { shownName, shownText } from '../../../lib/schema-attributes'
 import { words } from '../../words'
 import { createIcon } from './icon'
 import { createNodeButton } from './node-button'
@@ -35,8 +35,8 @@ export class LinkCardView implements NodeView {
 
   private draw(): void {
     const href = safeUrl(this.node.attrs.href)
-    const title = string.read(this.node.attrs.title).trim()
-    const description = string.read(this.node.attrs.description).trim()
+    const title = shownName(this.node.attrs.title).trim()
+    const description = shownText(this.node.attrs.description).trim()
     if (href === null) this.card.removeAttribute('href')
     else this.card.href = href
     const address = href === null ? words.editor.linkCard.empty : shownAddress(href)

@@ -2,7 +2,7 @@
 import type { Node } from 'prosemirror-model'
 import { NodeSelection } from 'prosemirror-state'
 import type { EditorView, NodeView } from 'prosemirror-view'
-import { string } from '../../../lib/schema-attributes'
+import { shownText } from '../../../lib/schema-attributes'
 import { pressForm } from './node-form'
 import type { Typesetting } from './typesetting'
 
@@ -17,7 +17,7 @@ export class MathInlineView implements NodeView {
   ) {
     this.dom.className = 'math-inline'
     this.dom.addEventListener('click', this.onPress)
-    this.typesetting.draw(string.read(node.attrs.tex), this.dom, false)
+    this.typesetting.draw(shownText(node.attrs.tex), this.dom, false)
   }
 
   private readonly onPress = () => {
@@ -33,7 +33,7 @@ export class MathInlineView implements NodeView {
     const before = this.node.attrs.tex
     this.node = node
     if (node.attrs.tex !== before) {
-      this.typesetting.draw(string.read(node.attrs.tex), this.dom, false)
+      this.typesetting.draw(shownText(node.attrs.tex), this.dom, false)
     }
     return true
   }

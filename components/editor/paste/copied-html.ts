@@ -5,7 +5,7 @@
 import { type DOMOutputSpec, DOMSerializer, type Node } from 'prosemirror-model'
 import type { AssetAddress } from '../../../lib/asset-address'
 import { schema } from '../../../lib/schema'
-import { assetHash, imageScale, pixels, string } from '../../../lib/schema-attributes'
+import { assetHash, imageScale, pixels, shownText } from '../../../lib/schema-attributes'
 
 export interface CopiedHtmlOptions {
   readonly documentId: string
@@ -17,23 +17,27 @@ export interface CopiedHtmlOptions {
 
 export function copiedHtml({ documentId, addressOf, dataOf }: CopiedHtmlOptions): DOMSerializer {
   const nodes = DOMSerializer.nodesFromSchema(schema)
-  const draw = (node: Node): [tag: string, attributes: object, ...content: unknown[]] => {
-    const [tag, attributes, ...content] = nodes[node.type.name]!(node) as [string, object]
-    return [tag, { ...attributes, 'data-from': documentId }, ...content]
+  /** As the schema does. */
+  const draw = (node: Node): [tag: string, attributes: object, content: unknown] => {
+    const spec = nodes[node.type.name]!(node) as unknown as [string, object, unknown]
+    const [tag, attributes, content] = spec
+    return [tag, { ...attributes, 'data-from': documentId }, content]
   }
   return new DOMSerializer(
     {
       ...nodes,
       image(node) {
         const hash = assetHash.read(node.attrs.asset)
-        const [tag, attributes, ...content] = draw(node)
-        const picture = hash && ['img', pictureAttributes(node, dataOf(hash) ?? addressOf(hash))]
-        return [tag, attributes, ...(picture ? [picture] : []), ...content] as DrawnSpec
+        const [tag, attributes, captions] = draw(node)
+        if (hash === null) return [tag, attributes, captions] as DrawnSpec
+        const picture = ['img', pictureAttributes(node, dataOf(hash) ?? addressOf(hash))]
+        return [tag, attributes, picture, ['div', captions]] as unknown as DrawnSpec
       },
       file(node) {
         const hash = assetHash.read(node.attrs.asset)
         const [tag, attributes, name] = draw(node)
-        return [tag, attributes, hash ? ['a', { href: addressOf(hash) }, name] : name] as DrawnSpec
+        const content = hash === null ? name : ['a', { href: addressOf(hash) }, name]
+        return [tag, attributes, content] as DrawnSpec
       },
       // A bare one that ends its block is passed over when it is pasted.
       hard_break: () => ['span', ['br']],
@@ -49,7 +53,7 @@ function pictureAttributes({ attrs }: Node, src: string): object {
   const scale = imageScale.read(attrs.scale)
   return {
     src,
-    alt: string.read(attrs.alt),
+    alt: shownText(attrs.alt),
     width: pixels.read(attrs.width),
     height: pixels.read(attrs.height),
     style: scale === null ? 'max-width: 100%; height: auto' : `width: ${scale}%; height: auto`,
