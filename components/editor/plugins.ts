@@ -12,7 +12,9 @@ import { announcer } from './announcer'
 import type { Binding } from './binding/binding'
 import { caretBlock } from './caret-block'
 import { clickBelow } from './click-below'
+import { draggedBlocks } from './drag/dragged-blocks'
 import { findSlot } from './find/find-slot'
+import { givenBlank } from './given-blank'
 import { markdownRules } from './input-rules'
 import { keptSelection } from './kept-selection'
 import { keys } from './keymap'
@@ -69,6 +71,8 @@ export function createPlugins(options: PluginOptions): Plugin[] {
     tableMending(),
     // Ahead of the keys: an open menu has the arrows and Enter.
     suggestions(sources),
+    // Ahead of whatever else handles typed text.
+    givenBlank(),
     // Ahead of the keys: Backspace takes back the rule that has just fired.
     markdownRules(),
     // Ahead of the keys: these know nothing of selected cells.
@@ -93,6 +97,7 @@ export function createPlugins(options: PluginOptions): Plugin[] {
     nodeForm(),
     keptSelection(),
     findSlot(),
+    draggedBlocks(),
     dropCursor({ class: 'drop-cursor', color: false, width: 2 }),
     announcer(),
     // Last: who watches sees what the others made of it.

@@ -1,5 +1,11 @@
 /** What is done with blocks as wholes: moved, copied, deleted, made others. */
-import { type Command, NodeSelection, Selection, TextSelection } from 'prosemirror-state'
+import {
+  type Command,
+  NodeSelection,
+  Selection,
+  TextSelection,
+  type Transaction,
+} from 'prosemirror-state'
 import { schema } from '../../../lib/schema'
 import { words } from '../../words'
 import { announcing } from '../announcer'
@@ -60,20 +66,28 @@ export const deleteBlocks: Command = (state, dispatch) => {
   if (!range) return false
   if (dispatch) {
     const { tr } = state
-    const $start = state.doc.resolve(range.start)
-    let { start, end, depth } = range
-    let whole = range.endIndex - range.startIndex === range.parent.childCount
-    while (whole && depth > 0) {
-      start = $start.before(depth)
-      end = $start.after(depth)
-      depth -= 1
-      whole = $start.node(depth).childCount === 1
-    }
-    tr.delete(start, end)
+    const start = removeBlocks(tr, range.start, range.end)
     tr.setSelection(Selection.near(tr.doc.resolve(start)))
     dispatch(announcing(tr, words.editor.blockMenu.deleted).scrollIntoView())
   }
   return true
+}
+
+/** Takes away what is between two positions, and what would be empty without it; returns where. */
+export function removeBlocks(tr: Transaction, from: number, to: number): number {
+  const $from = tr.doc.resolve(from)
+  let [start, end, depth] = [from, to, $from.depth]
+  let whole = end - start === $from.parent.content.size
+  // A cell stays, with something to type in.
+  while (whole && depth > 0 && !$from.node(depth).type.spec.tableRole) {
+    start = $from.before(depth)
+    end = $from.after(depth)
+    depth -= 1
+    whole = $from.node(depth).childCount === 1
+  }
+  if (whole && depth > 0) tr.replaceWith(start, end, paragraph.create())
+  else tr.delete(start, end)
+  return start
 }
 
 /**

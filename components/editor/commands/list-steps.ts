@@ -107,7 +107,7 @@ export function wrapInItems(tr: Transaction, range: NodeRange, type: ListType): 
 }
 
 /** Makes one of the list at `pos` and those of its kind right before and after it. */
-function joinAround(tr: Transaction, pos: number): void {
+export function joinAround(tr: Transaction, pos: number): void {
   joinAt(tr, pos + listAt(tr, pos).nodeSize)
   joinAt(tr, pos)
 }

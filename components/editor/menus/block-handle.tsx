@@ -13,6 +13,9 @@ import { Menu } from '../../ui/menu'
 import { Tooltip } from '../../ui/tooltip'
 import { words } from '../../words'
 import { addBelow, selectBlock } from '../commands/block-actions'
+import { selectedBlocks } from '../commands/block-range'
+import { dragBlocks } from '../drag/block-drag'
+import { useNodeDrag } from '../drag/use-node-drag'
 import { useHoveredBlock } from './hovered-block'
 import { openSuggestions } from './suggestions'
 
@@ -20,6 +23,7 @@ export function BlockHandle({ view }: { view: EditorView }) {
   const [open, setOpen] = useState(false)
   const wasOpen = useRef(false)
   const hovered = useHoveredBlock(view, open)
+  useNodeDrag(view)
   const mount = view.dom.parentElement
   if (!hovered || !mount) return null
   const { pos, middle } = hovered
@@ -70,9 +74,6 @@ export function BlockHandle({ view }: { view: EditorView }) {
           draggable
           onClick={openMenu}
           onDragStart={event => startDrag(view, pos, event)}
-          onDragEnd={() => {
-            view.dragging = null
-          }}
         >
           <GripVertical aria-hidden="true" />
         </button>
@@ -100,16 +101,24 @@ export function BlockHandle({ view }: { view: EditorView }) {
   )
 }
 
-/** From here on it is the view's own dragging: its drop line, its drop. */
-function startDrag(view: EditorView, pos: number, { dataTransfer }: DragEvent): void {
-  if (!selectBlock(pos)(view.state, view.dispatch)) return
-  const slice = view.state.selection.content()
-  const { dom, text } = view.serializeForClipboard(slice)
+/** Takes up the block, or all selected blocks where it is one of them. */
+function startDrag(view: EditorView, pos: number, { dataTransfer, nativeEvent }: DragEvent): void {
+  const { doc } = view.state
+  const node = doc.nodeAt(pos)
+  if (!node) return
+  const selected = selectedBlocks(view.state.selection)
+  const isSelected =
+    selected !== null &&
+    selected.start <= pos &&
+    pos < selected.end &&
+    doc.resolve(selected.start).sameParent(doc.resolve(pos))
+  const [from, to] = isSelected ? [selected.start, selected.end] : [pos, pos + node.nodeSize]
+  const { dom, text } = view.serializeForClipboard(doc.slice(from, to))
   dataTransfer.clearData()
   dataTransfer.setData('text/html', dom.innerHTML)
   dataTransfer.setData('text/plain', text)
   dataTransfer.effectAllowed = 'copyMove'
   const element = view.nodeDOM(pos)
   if (element instanceof Element) dataTransfer.setDragImage(element, 0, 0)
-  view.dragging = { slice, move: true }
+  dragBlocks(view, { from, to }, nativeEvent)
 }

@@ -27,7 +27,7 @@ import { isLoadFailure } from '../../ui/load-failure'
 import { isRemote } from '../binding/binding'
 import type { LoadSource, Suggestion, SuggestionSource } from './suggestion'
 
-export type SuggestionKind = 'slash' | 'emoji' | 'mention'
+export type SuggestionKind = 'slash' | 'emoji' | 'mention' | 'document'
 
 export interface OpenSuggestions {
   readonly kind: SuggestionKind
