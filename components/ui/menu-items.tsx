@@ -2,7 +2,7 @@
 
 import { Check, ChevronRight, type LucideIcon } from 'lucide-react'
 import { Menu as Radix } from 'radix-ui/internal'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { classNames } from './class-names'
 import { landmark } from './landmark'
 import { MENU_CLASS } from './menu-panel'
@@ -26,8 +26,9 @@ interface SubmenuProps {
 
 /** A menu of a menu: beside its item, or over it where there is no room. */
 export function Submenu({ icon, label, children }: SubmenuProps) {
+  const [open, setOpen] = useState(false)
   return (
-    <Radix.Sub>
+    <Radix.Sub open={open} onOpenChange={setOpen}>
       <Radix.SubTrigger className={ITEM}>
         <MenuIcon icon={icon} />
         {label}

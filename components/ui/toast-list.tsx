@@ -2,10 +2,7 @@
 
 import { X } from 'lucide-react'
 import { Toast as Radix } from 'radix-ui'
-import type { ShownToast } from './toast'
-
-/** Milliseconds that a toast stays; one that offers an action stays twice as long. */
-const STAY_MS = 5_000
+import { type ShownToast, TOAST_CLASS, TOAST_MS } from './toast'
 
 interface ToastListProps {
   /** The accessible name of the place where toasts appear. */
@@ -44,11 +41,11 @@ function ToastCard({ toast, closeLabel, onClose }: ToastCardProps) {
   const { text, action } = toast
   return (
     <Radix.Root
-      duration={action ? 2 * STAY_MS : STAY_MS}
+      duration={action ? 2 * TOAST_MS : TOAST_MS}
       onOpenChange={open => {
         if (!open) onClose()
       }}
-      className="flex items-center data-[state=open]:animate-appear gap-1 rounded-lg bg-ink py-1.5 pr-1.5 pl-4 text-paper shadow-raised"
+      className={`${TOAST_CLASS} pr-1.5 data-[state=open]:animate-appear`}
     >
       <Radix.Title className="mr-2 min-w-0 break-words">{text}</Radix.Title>
       {action && (

@@ -1,8 +1,11 @@
 'use client'
 
-import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react'
 import { useFetchedAhead } from './page-parts'
 import { useLoaded } from './use-loaded'
+
+/** Milliseconds that a toast stays; one that offers an action stays twice as long. */
+export const TOAST_MS = 5_000
 
 export interface Toast {
   text: string
@@ -34,8 +37,9 @@ const loadList = () => import('./toast-list')
 /** Holds the toasts above everything inside, through navigations. F8 moves the focus to them. */
 export function ToastProvider({ label, closeLabel, children }: ToastProviderProps) {
   const [toasts, setToasts] = useState<readonly ShownToast[]>([])
+  const [failed, setFailed] = useState(false)
   useFetchedAhead(loadList)
-  const list = useLoaded(toasts.length > 0, loadList)
+  const list = useLoaded(toasts.length > 0, loadList, () => setFailed(true))
 
   const show = useCallback((toast: Toast) => {
     setToasts(shown => [...shown, { ...toast, key: (shown.at(-1)?.key ?? 0) + 1 }])
@@ -44,12 +48,33 @@ export function ToastProvider({ label, closeLabel, children }: ToastProviderProp
     setToasts(shown => shown.filter(toast => toast.key !== key))
   }, [])
 
+  const clear = useCallback(() => setToasts([]), [])
+
   return (
     <ShowToast value={show}>
       {children}
       {list && (
         <list.ToastList label={label} closeLabel={closeLabel} toasts={toasts} onClose={remove} />
       )}
+      {!list && failed && <PlainToasts toasts={toasts} onEnd={clear} />}
     </ShowToast>
   )
 }
+
+/** What is said while the list of toasts cannot be had: most likely that something else cannot. */
+function PlainToasts({ toasts, onEnd }: { toasts: readonly Toast[]; onEnd: () => void }) {
+  const last = toasts.at(-1)
+  useEffect(() => {
+    if (!last) return
+    const timer = setTimeout(onEnd, TOAST_MS)
+    return () => clearTimeout(timer)
+  }, [last, onEnd])
+  return (
+    <p role="status" className="-translate-x-1/2 fixed bottom-16 left-1/2 z-50 wide:bottom-6">
+      {last && <span className={`${TOAST_CLASS} min-h-11 pr-4`}>{last.text}</span>}
+    </p>
+  )
+}
+
+export const TOAST_CLASS =
+  'flex items-center gap-1 rounded-lg bg-ink py-1.5 pl-4 text-paper shadow-raised'
