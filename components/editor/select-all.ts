@@ -18,7 +18,7 @@ export class WholeText extends AllSelection {
     return Selection.findFrom(this.$head, -1, true)?.head ?? super.head
   }
 
-  override map(doc: Node): Selection {
+  override map(doc: Node): WholeText {
     return new WholeText(doc)
   }
 
