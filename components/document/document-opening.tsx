@@ -1,8 +1,10 @@
+import { Ellipsis } from 'lucide-react'
 import { mayEdit } from '../../lib/access'
 import type { DocumentInfo } from '../api/document-info'
 import { Toolbar } from '../editor/toolbar'
 import type { SaveState } from '../session/save-state'
-import { ShareButton } from '../share/share-button'
+import { ShareButton, type Sharing } from '../share/share-button'
+import { IconButton } from '../ui/icon-button'
 import { words } from '../words'
 import { DocumentLayout } from './document-layout'
 import { MetaLine } from './meta-line'
@@ -16,19 +18,20 @@ const LOADING: SaveState = { kind: 'loading' }
 
 interface DocumentOpeningProps {
   document: DocumentInfo
+  sharing: Sharing
   state?: SaveState
 }
 
 /** The page while the text is not here yet: what there is stands where it will stay. */
-export function DocumentOpening({ document, state = LOADING }: DocumentOpeningProps) {
+export function DocumentOpening({ document, sharing, state = LOADING }: DocumentOpeningProps) {
   const { id, title, role, access } = document
   return (
     <DocumentLayout
       bar={
         <TopBar title={title} state={<SaveStateMark state={state} kept={null} />}>
           <span aria-hidden="true" className="m-0.5 size-7 rounded-full bg-sunken" />
-          <ShareButton id={id} role={role} access={access} />
-          <span aria-hidden="true" className="size-8" />
+          <ShareButton id={id} role={role} access={access} sharing={sharing} />
+          <IconButton icon={Ellipsis} label={words.document.more} tooltip={false} inert />
         </TopBar>
       }
     >

@@ -1,7 +1,8 @@
 'use client'
 
-import { Suspense, use, useState, useSyncExternalStore } from 'react'
+import { Suspense, use, useMemo, useState, useSyncExternalStore } from 'react'
 import type { DocumentInfo } from '../api/document-info'
+import type { Sharing } from '../share/share-button'
 import { DocumentOpening } from './document-opening'
 
 type LiveDocumentModule = typeof import('./live-document')
@@ -27,11 +28,13 @@ export function DocumentPage({ document }: { document: DocumentInfo }) {
     () => true,
     () => false,
   )
-  const opening = <DocumentOpening document={document} />
+  const [sharing, setSharing] = useState(false)
+  const share = useMemo(() => ({ open: sharing, onOpenChange: setSharing }), [sharing])
+  const opening = <DocumentOpening document={document} sharing={share} />
   if (!hydrated || !loading) return opening
   return (
     <Suspense fallback={opening}>
-      <LoadedDocument loading={loading} document={document} />
+      <LoadedDocument loading={loading} document={document} sharing={share} />
     </Suspense>
   )
 }
@@ -39,9 +42,10 @@ export function DocumentPage({ document }: { document: DocumentInfo }) {
 interface LoadedDocumentProps {
   loading: Promise<LiveDocumentModule>
   document: DocumentInfo
+  sharing: Sharing
 }
 
-function LoadedDocument({ loading, document }: LoadedDocumentProps) {
+function LoadedDocument({ loading, document, sharing }: LoadedDocumentProps) {
   const { LiveDocument } = use(loading)
-  return <LiveDocument document={document} />
+  return <LiveDocument document={document} sharing={sharing} />
 }

@@ -13,7 +13,7 @@ import { Toolbar } from '../editor/toolbar'
 import { useRecentList } from '../recent/recent-documents-provider'
 import { useRemembering } from '../recent/use-remembering'
 import type { OpenDocument } from '../session/use-document-session'
-import { ShareButton } from '../share/share-button'
+import { ShareButton, type Sharing } from '../share/share-button'
 import { usePageReady } from '../ui/page-parts'
 import { words } from '../words'
 import { Banner } from './banner'
@@ -39,11 +39,12 @@ import { useUpToTitle } from './use-up-to-title'
 
 interface OpenedDocumentProps {
   document: DocumentInfo
+  sharing: Sharing
   open: OpenDocument
 }
 
 /** The page once the text is here, to be read, and where the reader may, written. */
-export function OpenedDocument({ document, open }: OpenedDocumentProps) {
+export function OpenedDocument({ document, sharing, open }: OpenedDocumentProps) {
   const titleField = useRef<HTMLTextAreaElement>(null)
   const { doc, awareness, save, role, nearlyFull, outdated, people, identity, session } = open
   const [view, setView] = useState<EditorView | null>(null)
@@ -86,7 +87,12 @@ export function OpenedDocument({ document, open }: OpenedDocumentProps) {
             <TopBar title={title} state={state}>
               {outline && <OutlineSheet {...outline} />}
               <PeopleHere people={people} identity={identity} />
-              <ShareButton id={document.id} role={role} access={document.access} />
+              <ShareButton
+                id={document.id}
+                role={role}
+                access={document.access}
+                sharing={sharing}
+              />
               <MoreMenu
                 document={remembered}
                 view={view}

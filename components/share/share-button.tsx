@@ -6,18 +6,26 @@ import { Button } from '../ui/button'
 import { Popover } from '../ui/popover'
 import { words } from '../words'
 
+/** Whether the button's panel is open: it is the same while the page is loading and after. */
+export interface Sharing {
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+}
+
 interface ShareButtonProps {
   id: string
   role: Role
   /** What anyone with the address may do, as the page was loaded. */
   access: Access
+  sharing: Sharing
 }
 
 /** The way to hand a document on. */
-export function ShareButton({ id, role, access: loaded }: ShareButtonProps) {
+export function ShareButton({ id, role, access: loaded, sharing }: ShareButtonProps) {
   const [access, setAccess] = useState(loaded)
   return (
     <Popover
+      {...sharing}
       label={words.share.heading}
       trigger={button => (
         <Button {...button} look="primary">

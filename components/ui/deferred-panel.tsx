@@ -127,7 +127,10 @@ function menuPresses(
   }
 }
 
-/** Gets the panel that was asked for; gives up when it cannot be had or something else is pressed. */
+/** What shows that somebody has turned to something else than the button. */
+const TURNS = ['pointerdown', 'keydown', 'focusin'] as const
+
+/** Gets the panel that was asked for; gives up when it cannot be had, or is not waited for. */
 function useWaiting(
   waiting: boolean,
   button: RefObject<HTMLElement | null>,
@@ -137,18 +140,18 @@ function useWaiting(
   const onWaiting = useEffectEvent(async () => {
     if (!(await get())) giveUp()
   })
-  const onPress = useEffectEvent(({ target }: Event) => {
-    if (!(target instanceof Node) || !button.current?.contains(target)) giveUp()
+  const onTurn = useEffectEvent((event: Event) => {
+    const isButtons = event.target instanceof Node && button.current?.contains(event.target)
+    const isEscape = event instanceof KeyboardEvent && event.key === 'Escape'
+    if (!isButtons || isEscape) giveUp()
   })
   useEffect(() => {
     if (!waiting) return
     void onWaiting()
-    const elsewhere = (event: Event) => onPress(event)
-    document.addEventListener('pointerdown', elsewhere, true)
-    document.addEventListener('keydown', elsewhere, true)
+    const turn = (event: Event) => onTurn(event)
+    for (const type of TURNS) document.addEventListener(type, turn, true)
     return () => {
-      document.removeEventListener('pointerdown', elsewhere, true)
-      document.removeEventListener('keydown', elsewhere, true)
+      for (const type of TURNS) document.removeEventListener(type, turn, true)
     }
   }, [waiting])
 }

@@ -11,6 +11,9 @@ type PopoverProps<Content> = {
   align?: 'start' | 'end'
   /** No larger than a sentence needs. */
   small?: boolean
+  /** Where whether it is open has to outlive it. */
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
 } & (
   | { load?: undefined; children: ReactNode }
   /** `load` brings what `children` make the content of. */
@@ -21,7 +24,13 @@ type PopoverProps<Content> = {
 export function Popover<Content>(props: PopoverProps<Content>) {
   const { trigger, label, align = 'end', small = false } = props
   return (
-    <DeferredPanel kind="dialog" trigger={trigger} load={() => loadPopover(props.load)}>
+    <DeferredPanel
+      kind="dialog"
+      trigger={trigger}
+      load={() => loadPopover(props.load)}
+      open={props.open}
+      onOpenChange={props.onOpenChange}
+    >
       {({ PopoverPanel, content }, place) => (
         <PopoverPanel place={place} label={label} align={align} small={small}>
           {props.load ? content !== null && props.children(content) : props.children}
