@@ -18,6 +18,7 @@ import { usePageReady } from '../ui/page-parts'
 import { words } from '../words'
 import { Banner } from './banner'
 import { DocumentLayout } from './document-layout'
+import { DocumentPanels } from './document-panels'
 import { LeaveFocus } from './leave-focus'
 import { MetaLine } from './meta-line'
 import { MoreMenu } from './more-menu'
@@ -129,6 +130,15 @@ export function OpenedDocument({ document, sharing, open }: OpenedDocumentProps)
       <MetaLine people={people.length} count={facts?.words ?? null} view={view} />
       {editable && (view ? <LiveToolbar view={view} /> : <Toolbar live={null} />)}
       {view && <FindPlace view={view} editable={editable} />}
+      {view && (
+        <DocumentPanels
+          document={remembered}
+          view={view}
+          documents={others ?? []}
+          onReading={changeReading}
+          onFocus={() => setFocused(true)}
+        />
+      )}
       <div className="pt-3">
         <Editor
           doc={doc}

@@ -3,8 +3,8 @@
 import { keydownHandler } from 'prosemirror-keymap'
 import type { EditorView } from 'prosemirror-view'
 import { useEffect, useState } from 'react'
+import { FOCUS_KEY } from '../editor/keys'
 
-export const FOCUS_KEY = 'Mod-Shift-f'
 const LEAVE_KEY = 'Escape'
 
 /**

@@ -91,7 +91,7 @@ export function Editor({
   return (
     <>
       <div ref={mount} className="relative" />
-      {view && menus && <menus.EditorMenus view={view} editable={editable} documents={documents} />}
+      {view && menus && <menus.EditorMenus view={view} editable={editable} />}
     </>
   )
 }

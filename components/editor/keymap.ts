@@ -102,12 +102,13 @@ const deleteForward = chainCommands(
 /** In a list Tab never leaves the text, also where there is nothing to indent. */
 const inList: Command = state => selectedItems(state.selection) !== null
 
-const bindings: Record<string, Command> = {
+/** What each key does, those of the system and of every editor among them. */
+export const KEY_BINDINGS: Readonly<Record<string, Command>> = {
   Enter: enter,
   [TEXT_KEYS.newLine]: insertBreak,
   [TEXT_KEYS.check]: chainCommands(toggleTasks, exitCode, toggleSection),
   // What a block has a form or another end for: a language, an address, a note.
-  'Alt-Enter': chainCommands(crossFootnote, openNearestForm),
+  [TEXT_KEYS.openForm]: chainCommands(crossFootnote, openNearestForm),
   Backspace: backspace,
   'Mod-Backspace': backspace,
   'Shift-Backspace': backspace,
@@ -119,14 +120,14 @@ const bindings: Record<string, Command> = {
   ArrowUp: chainCommands(enterSource('up'), leaveCodeByArrow('up')),
   ArrowLeft: enterSource('left'),
   ArrowRight: chainCommands(leaveCodeMark, enterSource('right')),
-  'Mod-Shift-h': always(toggleHighlight),
+  [TEXT_KEYS.highlight]: always(toggleHighlight),
 
   'Mod-a': selectAll,
   'Mod-Home': caretToStart,
   'Mod-End': caretToEnd,
   'Shift-Mod-Home': selectToStart,
   'Shift-Mod-End': selectToEnd,
-  'Mod-y': always(redo),
+  [SECOND_KEYS.redo]: always(redo),
   'Mod-Alt-r': insertRule,
   ...keysOf(TOOLS.flat(), tool => tool.command),
   ...keysOf(BLOCKS, block => block.toggle),
@@ -164,7 +165,7 @@ const inputCommands: Record<string, Command> = {
 }
 
 export function keys(): Plugin {
-  const handle = keydownHandler({ ...baseKeymap, ...bindings })
+  const handle = keydownHandler({ ...baseKeymap, ...KEY_BINDINGS })
   // Escape, then Tab leaves the text: without a mouse there would be no way out of a list.
   let leaving = false
   return new Plugin({

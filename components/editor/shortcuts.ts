@@ -1,51 +1,86 @@
-/** All keys and what they do, from the tables that bind them. */
+/** All keys and what they do, from the tables that bind them; and what is typed for something else. */
 import { words } from '../words'
 import { ACTIONS } from './actions'
 import { FIND_KEYS } from './find/find-keys'
 import { INSERTIONS } from './insertions'
-import { TEXT_KEYS } from './keys'
+import { FOCUS_KEY, SECOND_KEYS, TEXT_KEYS } from './keys'
 import { PALETTE_KEY } from './panel'
 import { BLOCKS, LOOK_TOOLS, TOOLS } from './tools'
 
 export interface Shortcut {
   readonly label: string
-  /** As in `prosemirror-keymap`. */
-  readonly key: string
+  /** As in `prosemirror-keymap`; each does the same. */
+  readonly keys: readonly string[]
+}
+
+export interface Typed {
+  readonly label: string
+  /** What is typed, or pressed one after the other. */
+  readonly typed: readonly string[]
 }
 
 export interface ShortcutGroup {
   readonly label: string
-  readonly shortcuts: readonly Shortcut[]
+  readonly shortcuts: readonly (Shortcut | Typed)[]
 }
 
 export function allShortcuts(): readonly ShortcutGroup[] {
   const { toolbar, actions, insert, shortcuts } = words.editor
-  const { textKeys, groups } = shortcuts
-  const looks = LOOK_TOOLS.map(({ name, key }) => ({ label: toolbar[name], key }))
-  const blocks = BLOCKS.map(({ kind, key }) => ({ label: toolbar.blocks[kind], key }))
+  const { textKeys, typed, groups } = shortcuts
+  const { find, view } = words
+  const looks = LOOK_TOOLS.map(({ name, key }) => keyed(toolbar[name], key))
+  const blocks = BLOCKS.map(({ kind, key }) => keyed(toolbar.blocks[kind], key))
   const others = TOOLS.filter(group => group !== LOOK_TOOLS)
     .flat()
-    .map(({ name, key }) => ({ label: toolbar[name], key }))
-  const taken = new Set([...looks, ...blocks, ...others].map(({ key }) => key))
+    .map(({ name, key }) =>
+      name === 'redo' ? keyed(toolbar.redo, key, SECOND_KEYS.redo) : keyed(toolbar[name], key),
+    )
+  const taken = new Set([...looks, ...blocks, ...others].flatMap(({ keys }) => keys))
   const inserted = INSERTIONS.flatMap(({ name, key }) =>
-    key && !taken.has(key) ? [{ label: insert[name], key }] : [],
+    key && !taken.has(key) ? [keyed(insert[name], key)] : [],
   )
-  const acted = ACTIONS.flatMap(({ name, key }) => (key ? [{ label: actions[name], key }] : []))
-  const typed = (['newLine', 'indent', 'outdent', 'check'] as const).map(name => ({
-    label: textKeys[name],
-    key: TEXT_KEYS[name],
-  }))
+  const acted = ACTIONS.flatMap(({ name, key }) => (key ? [keyed(actions[name], key)] : []))
+  const writing = (
+    ['newLine', 'indent', 'outdent', 'check', 'openForm', 'tableHandles'] as const
+  ).map(name => keyed(textKeys[name], TEXT_KEYS[name]))
   return [
-    { label: groups.looks, shortcuts: looks },
+    { label: groups.looks, shortcuts: [...looks, keyed(textKeys.highlight, TEXT_KEYS.highlight)] },
     { label: groups.blocks, shortcuts: [...blocks, ...inserted] },
-    { label: groups.writing, shortcuts: [...others, ...typed] },
+    {
+      label: groups.writing,
+      shortcuts: [...others, ...writing, { label: typed.leave, typed: ['Esc', 'Tab'] }],
+    },
     {
       label: groups.more,
       shortcuts: [
-        { label: words.find.label, key: FIND_KEYS.find },
-        { label: actions.palette, key: PALETTE_KEY },
+        keyed(find.label, FIND_KEYS.find),
+        keyed(find.replace, FIND_KEYS.replace, SECOND_KEYS.replace),
+        keyed(find.next, FIND_KEYS.next),
+        keyed(find.previous, FIND_KEYS.previous),
+        keyed(actions.palette, PALETTE_KEY),
+        keyed(view.focus, FOCUS_KEY),
         ...acted,
       ],
     },
+    {
+      label: groups.typed,
+      shortcuts: [
+        { label: typed.slash, typed: ['/'] },
+        { label: typed.mention, typed: ['@'] },
+        { label: typed.document, typed: ['[['] },
+        { label: typed.emoji, typed: [':'] },
+        { label: insert.heading2, typed: ['##'] },
+        { label: insert.bullet_list, typed: ['-'] },
+        { label: insert.ordered_list, typed: ['1.'] },
+        { label: insert.task_list, typed: ['[]'] },
+        { label: insert.quote, typed: ['>'] },
+        { label: insert.code, typed: ['```'] },
+        { label: insert.rule, typed: ['---'] },
+      ],
+    },
   ]
+}
+
+function keyed(label: string, ...keys: readonly string[]): Shortcut {
+  return { label, keys }
 }

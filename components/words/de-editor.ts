@@ -139,6 +139,7 @@ export const editor: Words['editor'] = {
       insert: 'Einfügen',
       format: 'Formatieren',
       actions: 'Ausführen',
+      page: 'Seite',
       documents: 'Öffnen',
     },
   },
@@ -147,6 +148,7 @@ export const editor: Words['editor'] = {
       looks: 'Wörter',
       blocks: 'Arten von Text',
       writing: 'Listen und Schreiben',
+      typed: 'Beim Schreiben',
       more: 'Alles andere',
     },
     textKeys: {
@@ -154,6 +156,16 @@ export const editor: Words['editor'] = {
       indent: 'Einrücken',
       outdent: 'Ausrücken',
       check: 'Aufgabe abhaken oder wieder öffnen',
+      openForm: 'Öffnen, was der Block hat: eine Sprache, eine Fußnote',
+      highlight: 'Hervorheben',
+      tableHandles: 'Zu den Griffen der Tabelle',
+    },
+    typed: {
+      leave: 'Den Text mit Tab verlassen',
+      slash: 'Etwas einfügen',
+      mention: 'Personen, Tage und Dokumente',
+      document: 'Link zu einem Dokument',
+      emoji: 'Emoji',
     },
   },
   date: {

@@ -28,6 +28,7 @@ export const de: Words = {
   home: {
     heading: 'Zuletzt geöffnet',
     newDocument: 'Neues Dokument',
+    allDocuments: 'Alle Dokumente',
     filter: 'Nach Titel filtern',
     nothingFound: query => `Kein Titel enthält „${query}“.`,
     nothingYet: 'Noch nichts hier',
@@ -130,6 +131,10 @@ export const de: Words = {
     outlineLevel: n => (n === 1 ? 'Die erste Ebene' : `${n} Ebenen`),
     more: 'Mehr',
     download: 'Herunterladen als',
+    downloadAs: format => `Als ${format} herunterladen`,
+    copyLink: 'Link zu diesem Dokument kopieren',
+    copyMarkdown: 'Als Markdown kopieren',
+    markdownCopied: 'Als Markdown kopiert',
     formats: {
       md: 'Markdown',
       html: 'Webseite (HTML)',

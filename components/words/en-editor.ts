@@ -142,6 +142,7 @@ export const editor = {
       insert: 'Insert',
       format: 'Format',
       actions: 'Do',
+      page: 'Page',
       documents: 'Open',
     },
   },
@@ -150,6 +151,7 @@ export const editor = {
       looks: 'Words',
       blocks: 'Kinds of text',
       writing: 'Lists and writing',
+      typed: 'While typing',
       more: 'Everything else',
     },
     textKeys: {
@@ -157,6 +159,17 @@ export const editor = {
       indent: 'Indent',
       outdent: 'Outdent',
       check: 'Check or uncheck a task',
+      openForm: 'Open what the block has: a language, a note',
+      highlight: 'Highlight',
+      tableHandles: 'Go to the handles of the table',
+    },
+    /** What is typed for something else, at the start of a line or after a blank. */
+    typed: {
+      leave: 'Leave the text by Tab',
+      slash: 'Insert something',
+      mention: 'People, days and documents',
+      document: 'Link to a document',
+      emoji: 'Emoji',
     },
   },
   date: {

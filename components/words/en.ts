@@ -31,6 +31,7 @@ export const en = {
   home: {
     heading: 'Recent',
     newDocument: 'New document',
+    allDocuments: 'All documents',
     filter: 'Filter by title',
     nothingFound: (query: string) => `No title contains “${query}”.`,
     nothingYet: 'Nothing here yet',
@@ -131,6 +132,10 @@ export const en = {
     outlineLevel: (n: number) => (n === 1 ? 'The first level' : `${n} levels`),
     more: 'More',
     download: 'Download as',
+    downloadAs: (format: string) => `Download as ${format}`,
+    copyLink: 'Copy the link to this document',
+    copyMarkdown: 'Copy as Markdown',
+    markdownCopied: 'Copied as Markdown',
     formats: {
       md: 'Markdown',
       html: 'Web page (HTML)',

@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/icon-button'
 import { words } from '../../words'
 import { useEditorState } from '../use-editor-state'
 import { FindField } from './find-field'
+import { askedHit } from './find-keys'
 import { closeFind, type FindBar as FindBarState, findLayer, toggleReplacing } from './find-slot'
 import { createFinder, type Finder } from './finder'
 import { HitLayer, NO_TALLY, type Tally } from './hit-layer'
@@ -162,15 +163,15 @@ function actionOf(
   panel: Element | null,
 ): 'next' | 'previous' | 'close' | null {
   const { key, target, shiftKey } = event
-  const direction = shiftKey ? 'previous' : 'next'
-  const mod = event.metaKey || event.ctrlKey
-  if ((mod && key.toLowerCase() === 'g') || key === 'F3') return direction
+  const asked = askedHit(event)
+  if (asked) return asked
   if (!(target instanceof Element)) return null
   // Also where nothing has the focus.
   const isHere = panel?.contains(target) || target === document.body
   if (!isHere) return null
   if (key === 'Escape') return 'close'
-  return key === 'Enter' && target.matches('[data-find]') ? direction : null
+  if (key !== 'Enter' || !target.matches('[data-find]')) return null
+  return shiftKey ? 'previous' : 'next'
 }
 
 /** What is selected, where it is a few words of one block. */

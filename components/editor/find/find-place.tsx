@@ -7,8 +7,8 @@ import { useToast } from '../../ui/toast'
 import { words } from '../../words'
 import { useEditorState } from '../use-editor-state'
 import type { FindBarProps } from './find-bar'
-import { FIND_KEYS } from './find-keys'
-import { closeFind, findBar, openFind } from './find-slot'
+import { OPENING_KEYS } from './find-keys'
+import { closeFind, findBar } from './find-slot'
 
 const readBar = (view: EditorView) => findBar(view.state)
 
@@ -19,11 +19,7 @@ export function FindPlace({ view, editable }: { view: EditorView; editable: bool
   const Bar = useLoadedBar(view, bar !== null)
 
   useEffect(() => {
-    const handle = keydownHandler({
-      [FIND_KEYS.find]: openFind(false),
-      [FIND_KEYS.replace]: openFind(true),
-      'Mod-h': openFind(true),
-    })
+    const handle = keydownHandler(OPENING_KEYS)
     const onKey = (event: KeyboardEvent) => {
       // With Shift it is another key, which the handler would take for the same.
       if (event.defaultPrevented || event.shiftKey || isInBar(event.target, event.key)) return

@@ -5,6 +5,7 @@ import type { EditorView } from 'prosemirror-view'
 import { Dialog } from 'radix-ui'
 import { useRef, useState } from 'react'
 import { words } from '../../words'
+import type { PageCommand } from '../page-command'
 import { shownShortcut } from '../shortcut'
 import type { LinkedDocument } from './mention-source'
 import { fittingGroups, type PaletteItem, paletteGroups } from './palette-items'
@@ -12,12 +13,13 @@ import { fittingGroups, type PaletteItem, paletteGroups } from './palette-items'
 interface CommandPaletteProps {
   view: EditorView
   documents: readonly LinkedDocument[]
+  commands: readonly PageCommand[]
   onClose: () => void
 }
 
 /** Everything that can be done and gone to, found by typing. */
-export function CommandPalette({ view, documents, onClose }: CommandPaletteProps) {
-  const [all] = useState(() => paletteGroups(view, documents))
+export function CommandPalette({ view, documents, commands, onClose }: CommandPaletteProps) {
+  const [all] = useState(() => paletteGroups(view, documents, commands))
   const [query, setQuery] = useState('')
   const chosen = useRef<PaletteItem | null>(null)
   const { label, hint, nothing } = words.editor.palette

@@ -6,18 +6,15 @@ import { LinkPopover } from '../link-popover'
 import { NodeFormPopover } from '../nodes/forms/node-form-popover'
 import { TableHandles } from '../tables/table-handles'
 import { BlockHandle } from './block-handle'
-import { EditorPanels } from './editor-panels'
-import type { LinkedDocument } from './mention-source'
 import { SelectionToolbar } from './selection-toolbar'
 import { SuggestionPopup } from './suggestion-popup'
 
 interface EditorMenusProps {
   view: EditorView
   editable: boolean
-  documents: readonly LinkedDocument[]
 }
 
-export function EditorMenus({ view, editable, documents }: EditorMenusProps) {
+export function EditorMenus({ view, editable }: EditorMenusProps) {
   return (
     <>
       {editable && (
@@ -30,7 +27,6 @@ export function EditorMenus({ view, editable, documents }: EditorMenusProps) {
         </>
       )}
       <LinkPopover view={view} />
-      <EditorPanels view={view} documents={documents} />
     </>
   )
 }

@@ -1,16 +1,21 @@
-/** What the palette offers: places in the document, everything that can be done, other documents. */
-import { FileText, Hash, type LucideIcon } from 'lucide-react'
+/** What the palette offers: places in the document, all that can be done here, other documents. */
+import { Baseline, FileText, Hash, Highlighter, type LucideIcon } from 'lucide-react'
 import { type Command, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { headingSlugs } from '../../../lib/heading-slug'
 import { limits } from '../../../lib/limits'
+import { COLORS } from '../../../lib/schema-attributes'
 import { words } from '../../words'
 import { ACTIONS } from '../actions'
 import { goToBlock } from '../block-address'
+import { setColor } from '../commands/color-commands'
 import { INSERTIONS } from '../insertions'
+import type { PageCommand } from '../page-command'
+import { cellRound } from '../tables/cell-range'
+import { TABLE_DELETIONS, TABLE_ITEMS } from '../tables/table-menu-items'
 import { TOOLS } from '../tools'
 import type { LinkedDocument } from './mention-source'
-import { ranked } from './ranking'
+import { loosely, ranked } from './ranking'
 
 export interface PaletteItem {
   readonly id: string
@@ -31,6 +36,7 @@ export interface PaletteGroup {
 export function paletteGroups(
   view: EditorView,
   documents: readonly LinkedDocument[],
+  commands: readonly PageCommand[],
 ): readonly PaletteGroup[] {
   const { groups } = words.editor.palette
   return [
@@ -38,10 +44,12 @@ export function paletteGroups(
     ...(view.editable
       ? [
           { label: groups.insert, items: insertionItems(view) },
-          { label: groups.format, items: toolItems() },
+          { label: words.editor.table.label, items: tableItems(view) },
+          { label: groups.format, items: [...toolItems(), ...colorItems(view)] },
         ]
       : []),
     { label: groups.actions, items: actionItems(view) },
+    { label: groups.page, items: commands.map(pageItem) },
     { label: groups.documents, items: documents.map(documentItem) },
   ]
 }
@@ -49,12 +57,28 @@ export function paletteGroups(
 /** The groups with those of their items that a query fits; without a query, the first of each. */
 export function fittingGroups(all: readonly PaletteGroup[], query: string): PaletteGroup[] {
   const most = query.trim() === '' ? limits.paletteGroup : limits.suggestions
-  return all
-    .map(({ label, items }) => ({
-      label,
-      items: ranked(items, query, item => item).slice(0, most),
-    }))
-    .filter(({ items }) => items.length > 0)
+  const chosen = (choose: typeof ranked) =>
+    all
+      .map(({ label, items }) => ({
+        label,
+        items: choose(items, query, item => item).slice(0, most),
+      }))
+      .filter(({ items }) => items.length > 0)
+  const fitting = chosen(ranked)
+  return fitting.length > 0 ? bestFirst(fitting, query) : chosen(loosely)
+}
+
+/** The group that has what was typed, or begins with it, is ahead of those that only contain it. */
+function bestFirst(groups: readonly PaletteGroup[], query: string): PaletteGroup[] {
+  const [best] = ranked(
+    groups.flatMap(({ items }) => items.slice(0, 1)),
+    query,
+    item => item,
+  )
+  const first = groups.filter(({ items }) => items[0] === best)
+  return query.trim() === ''
+    ? [...groups]
+    : [...first, ...groups.filter(each => !first.includes(each))]
 }
 
 function headingItems(view: EditorView): PaletteItem[] {
@@ -102,6 +126,36 @@ function toolItems(): PaletteItem[] {
   )
 }
 
+/** What can be done with the table that the caret is in. */
+function tableItems(view: EditorView): PaletteItem[] {
+  if (cellRound(view.state.selection.$head) === null) return []
+  return (['row', 'column', 'table'] as const)
+    .flatMap(kind => [...TABLE_ITEMS[kind].flat(), TABLE_DELETIONS[kind]])
+    .filter(({ command }) => command(view.state, undefined, view))
+    .map(({ name, icon, command }) => ({
+      id: `table ${name}`,
+      label: words.editor.table[name],
+      icon,
+      keywords: [],
+      run: running(command),
+    }))
+}
+
+function colorItems(view: EditorView): PaletteItem[] {
+  const { colors } = words.editor
+  return (['text', 'highlight'] as const).flatMap(kind =>
+    [...COLORS, null]
+      .filter(color => setColor(kind, color)(view.state))
+      .map(color => ({
+        id: `color ${kind} ${color ?? 'none'}`,
+        label: `${colors[kind]}: ${color === null ? colors.none : colors.names[color]}`,
+        icon: kind === 'text' ? Baseline : Highlighter,
+        keywords: ['color'],
+        run: running(setColor(kind, color)),
+      })),
+  )
+}
+
 function actionItems(view: EditorView): PaletteItem[] {
   return ACTIONS.filter(
     ({ name, reading }) => name !== 'palette' && (view.editable || reading),
@@ -113,6 +167,10 @@ function actionItems(view: EditorView): PaletteItem[] {
     key,
     run: running(command),
   }))
+}
+
+function pageItem({ id, label, icon, keywords = [], key, run }: PageCommand): PaletteItem {
+  return { id: `page ${id}`, label, icon, keywords, key, run }
 }
 
 function documentItem({ id, title }: LinkedDocument): PaletteItem {

@@ -3,7 +3,7 @@
 import { Dialog } from '../../ui/dialog'
 import { words } from '../../words'
 import { shownShortcut } from '../shortcut'
-import { allShortcuts } from '../shortcuts'
+import { allShortcuts, type Shortcut, type Typed } from '../shortcuts'
 
 /** All keys, by what they are for. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
@@ -14,11 +14,13 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
           <section key={label} aria-label={label}>
             <h3>{label}</h3>
             <dl>
-              {shortcuts.map(({ label, key }) => (
-                <div key={key}>
-                  <dt>{label}</dt>
+              {shortcuts.map(shortcut => (
+                <div key={shortcut.label}>
+                  <dt>{shortcut.label}</dt>
                   <dd>
-                    <kbd>{shownShortcut(key)}</kbd>
+                    {shownKeys(shortcut).map(key => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
                   </dd>
                 </div>
               ))}
@@ -28,4 +30,8 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
       </div>
     </Dialog>
   )
+}
+
+function shownKeys(shortcut: Shortcut | Typed): readonly string[] {
+  return 'keys' in shortcut ? shortcut.keys.map(key => shownShortcut(key)) : shortcut.typed
 }

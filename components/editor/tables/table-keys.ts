@@ -5,6 +5,7 @@ import { CellSelection } from 'prosemirror-tables'
 import type { EditorView } from 'prosemirror-view'
 import { schema } from '../../../lib/schema'
 import { clearCells } from '../commands/table-commands'
+import { TEXT_KEYS } from '../keys'
 import { gridOf } from './cell-grid'
 import { CellRange, caretInCell, cellRound } from './cell-range'
 
@@ -31,8 +32,9 @@ const focusHandles: Command = (state, _dispatch, view) => {
   return button !== undefined && button !== null
 }
 
-export const handleTableKey = keydownHandler({
-  'Mod-Alt-g': focusHandles,
+/** What keys do in tables, ahead of what they do elsewhere. */
+export const TABLE_BINDINGS: Readonly<Record<string, Command>> = {
+  [TEXT_KEYS.tableHandles]: focusHandles,
   Enter: enterCell,
   Backspace: clearSelected,
   'Mod-Backspace': clearSelected,
@@ -47,7 +49,9 @@ export const handleTableKey = keydownHandler({
   'Shift-ArrowDown': selectOn('down'),
   'Shift-ArrowLeft': selectOn('left'),
   'Shift-ArrowRight': selectOn('right'),
-})
+}
+
+export const handleTableKey = keydownHandler(TABLE_BINDINGS)
 
 /**
  * From the last line of a cell to the cell below, and so on; sideways the browser does that. At the

@@ -72,7 +72,7 @@ interface Item {
 const WIDTH_STEP = 40
 
 /** In groups, with a line between them. What does not apply cannot be chosen. */
-const ITEMS: Record<HandleKind, readonly (readonly Item[])[]> = {
+export const TABLE_ITEMS: Record<HandleKind, readonly (readonly Item[])[]> = {
   row: [
     [
       { name: 'insertRowAbove', icon: ArrowUpToLine, command: insertRowAbove },
@@ -112,7 +112,7 @@ const ITEMS: Record<HandleKind, readonly (readonly Item[])[]> = {
   ],
 }
 
-const DELETE: Record<HandleKind, Item> = {
+export const TABLE_DELETIONS: Record<HandleKind, Item> = {
   row: { name: 'deleteRow', icon: Trash2, command: deleteRows },
   column: { name: 'deleteColumn', icon: Trash2, command: deleteColumns },
   table: { name: 'deleteTable', icon: Trash2, command: deleteTable },
@@ -142,7 +142,7 @@ export function TableMenuItems({ view, kind, run }: TableMenuItemsProps) {
   )
   return (
     <>
-      {ITEMS[kind].map(group => (
+      {TABLE_ITEMS[kind].map(group => (
         <div key={group[0]?.name}>
           {group.map(each => item(each))}
           <MenuLine />
@@ -161,7 +161,7 @@ export function TableMenuItems({ view, kind, run }: TableMenuItemsProps) {
       />
       <MenuLine />
       {item({ name: 'clear', icon: Eraser, command: clearCells })}
-      {item(DELETE[kind], true)}
+      {item(TABLE_DELETIONS[kind], true)}
     </>
   )
 }
