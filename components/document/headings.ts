@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import { headingLevel } from '../../lib/schema-attributes'
+import { shownText } from '../editor/shown-text'
 
 export interface Heading {
   /** Where the heading's node begins in the document. */
@@ -13,7 +14,7 @@ export function headingsOf(document: Node): Heading[] {
   const headings: Heading[] = []
   document.forEach((node, position) => {
     if (node.type.name !== 'heading') return
-    const text = node.textContent.trim()
+    const text = shownText(node)
     if (text) headings.push({ position, level: headingLevel.read(node.attrs.level), text })
   })
   return headings

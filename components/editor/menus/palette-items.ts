@@ -11,6 +11,7 @@ import { goToBlock } from '../block-address'
 import { setColor } from '../commands/color-commands'
 import { INSERTIONS } from '../insertions'
 import type { PageCommand } from '../page-command'
+import { shownText } from '../shown-text'
 import { cellRound } from '../tables/cell-range'
 import { TABLE_DELETIONS, TABLE_ITEMS } from '../tables/table-menu-items'
 import { TOOLS } from '../tools'
@@ -82,11 +83,13 @@ function bestFirst(groups: readonly PaletteGroup[], query: string): PaletteGroup
 }
 
 function headingItems(view: EditorView): PaletteItem[] {
-  return headingSlugs(view.state.doc)
-    .filter(({ text }) => text.trim() !== '')
-    .map(({ slug, text, pos }) => ({
+  const { doc } = view.state
+  return headingSlugs(doc)
+    .map(({ slug, pos }) => ({ slug, pos, label: shownText(doc.nodeAt(pos) ?? doc) }))
+    .filter(({ label }) => label !== '')
+    .map(({ slug, label, pos }) => ({
       id: `heading ${slug}`,
-      label: text,
+      label,
       icon: Hash,
       keywords: [],
       run({ state, dispatch }) {

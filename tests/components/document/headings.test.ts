@@ -23,6 +23,25 @@ test('the outline has the headings that say something, with their places', () =>
   expect(headings.map(({ position }) => doc.nodeAt(position)?.textContent)).toEqual(['Why', 'What'])
 })
 
+test('a heading is shown as it is read, whatever stands in it', () => {
+  const { date, footnote_reference, math_inline, mention } = schema.nodes
+  const doc = schema.node('doc', null, [
+    schema.node('heading', { level: 2 }, [
+      schema.text('Until '),
+      date.create({ day: '2026-11-24' }),
+      footnote_reference.create({ id: 'abc' }),
+      schema.text(', with '),
+      mention.create({ id: '', label: 'Finch' }),
+      schema.text(' and '),
+      math_inline.create({ tex: 'x^2' }),
+    ]),
+    schema.node('heading', { level: 2 }, footnote_reference.create({ id: 'abc' })),
+  ])
+  expect(headingsOf(doc).map(({ text }) => text)).toEqual([
+    'Until 24 Nov 2026, with @Finch and x^2',
+  ])
+})
+
 test('headings are set in by the levels in use', () => {
   const levels = (...each: number[]) =>
     indentsOf(each.map(level => ({ level, position: 0, text: '' })))
