@@ -1,7 +1,7 @@
 /**
  * Every limit and every timeout of Quire, with its unit. Server and browser read the same table;
  * tests pass their own with `{ ...limits, … }`. It is long because it is one table: what bounds what is
- * seen beside what else. What only the text in the page is about stands in `page-limits.ts`.
+ * seen beside what else. What only a page is about stands in `page-limits.ts`.
  */
 import { pageLimits } from './page-limits'
 
@@ -289,38 +289,8 @@ export const limits = {
   /** Milliseconds in which a part must answer to be called ready. */
   readyMs: 1_000,
 
-  // The browser
+  // Guests
 
-  /** Milliseconds within which a browser that lost the relay tries again for the first time. */
-  reconnectFirstMs: 500,
-  /** Milliseconds within which it tries again at most: the span doubles up to here. */
-  reconnectMostMs: 15_000,
-  /** Milliseconds that opening a connection to the relay may take. */
-  connectMs: 10_000,
-  /** Milliseconds that a page waits for its local copy before it asks the relay without it. */
-  localLoadMs: 2_000,
-  /** Rows of a local copy from which on they are replaced by one. */
-  localRows: 500,
-  /** Milliseconds after a failed write of the local copy until the next try. */
-  localRetryMs: 5_000,
-  /** Documents that a browser's list of recent ones holds. */
-  recentDocuments: 200,
-  /** Characters of what is looked for in a menu that opens while one types. */
-  suggestionQuery: 40,
-  /** Emoji, or people, that such a menu offers at one time; and other documents. */
-  suggestions: 50,
-  suggestedDocuments: 8,
-  /** Commands of one kind that the palette shows before something is typed. */
-  paletteGroup: 5,
-  /** What was chosen last in a menu, and is offered first. */
-  recentChoices: 3,
-  /** Slots (rows times columns) of a table up to which its rows and columns can be edited. */
-  tableSlots: 20_000,
-  /** Columns and rows of a table that is made at once. */
-  newTableColumns: 20,
-  newTableRows: 99,
-  /** UTF-16 units of a document's first words in that list. */
-  snippetLength: 140,
   /** Milliseconds after which a browser forgets who a guest was: none keeps a cookie longer. */
   guestCookieMs: 400 * 24 * 60 * 60 * 1000,
 
@@ -346,6 +316,9 @@ export const limits = {
 
   /** Bytes of one uploaded file. */
   assetBytes: 25 * 1024 * 1024,
+  /** Bytes of all uploads that one document has, and of all that a server keeps. */
+  documentAssetBytes: 1024 ** 3,
+  serverAssetBytes: 100 * 1024 ** 3,
   /** UTF-16 units of an uploaded file's name. */
   assetNameLength: 200,
   /** Uploads that come at one time, in all, and from one address. */

@@ -1,11 +1,43 @@
-/** Limits of what a page shows of a document, and takes into it: a part of `limits.ts`. */
+/** Limits of a page, and of what it shows of a document and takes into it: a part of `limits.ts`. */
 export const pageLimits = {
+  // The browser
+
+  /** Milliseconds within which a browser that lost the relay tries again for the first time. */
+  reconnectFirstMs: 500,
+  /** Milliseconds within which it tries again at most: the span doubles up to here. */
+  reconnectMostMs: 15_000,
+  /** Milliseconds that opening a connection to the relay may take. */
+  connectMs: 10_000,
+  /** Milliseconds that a page waits for its local copy before it asks the relay without it. */
+  localLoadMs: 2_000,
+  /** Rows of a local copy from which on they are replaced by one. */
+  localRows: 500,
+  /** Milliseconds after a failed write of the local copy until the next try. */
+  localRetryMs: 5_000,
+  /** Documents that a browser's list of recent ones holds. */
+  recentDocuments: 200,
+  /** Characters of what is looked for in a menu that opens while one types. */
+  suggestionQuery: 40,
+  /** Emoji, or people, that such a menu offers at one time; and other documents. */
+  suggestions: 50,
+  suggestedDocuments: 8,
+  /** Commands of one kind that the palette shows before something is typed. */
+  paletteGroup: 5,
+  /** What was chosen last in a menu, and is offered first. */
+  recentChoices: 3,
+  /** Slots (rows times columns) of a table up to which its rows and columns can be edited. */
+  tableSlots: 20_000,
+  /** Columns and rows of a table that is made at once. */
+  newTableColumns: 20,
+  newTableRows: 99,
+  /** UTF-16 units of a document's first words in that list. */
+  snippetLength: 140,
+
   // The clipboard
 
   /** UTF-16 units of pasted HTML, not counting the pictures in it, beyond which its plain text is
    * pasted: a book of 80,000 words out of Word, and some seconds of the page's thread. */
   pastedHtmlLength: 3 * 1024 * 1024,
-
   /** Pixels of the pictures that one copy carries: to write them out takes some 100 ms. */
   copiedPixels: 2_000_000,
   /** UTF-16 units of one such picture as a data URL; a larger one goes by its address. */

@@ -91,6 +91,12 @@ export const REFUSALS = {
     permanent: true,
     sentence: 'This is larger than Quire accepts.',
   },
+  'document-files-full': {
+    close: 4413,
+    status: 413,
+    permanent: true,
+    sentence: 'The files of this document are as large together as they may be.',
+  },
   'too-many': {
     close: 4429,
     status: 429,
@@ -156,6 +162,12 @@ export const REFUSALS = {
     status: 507,
     permanent: false,
     sentence: "The server's disk is full.",
+  },
+  'server-files-full': {
+    close: 1013,
+    status: 507,
+    permanent: false,
+    sentence: 'The files on this server are as large together as they may be.',
   },
   'read-only': {
     close: 1013,

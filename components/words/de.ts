@@ -292,6 +292,9 @@ export const de: Words = {
     'schema-too-old': 'Diese Seite ist älter als das Dokument. Bitte neu laden.',
     epoch: 'Das Dokument wurde ersetzt, seit diese Kopie entstand.',
     'too-large': 'Das ist größer, als der Server annimmt.',
+    'document-files-full':
+      'Die Dateien dieses Dokuments sind zusammen so groß, wie sie sein dürfen. Entferne einige, oder nimm für diese ein anderes Dokument.',
+    'server-files-full': 'Auf diesem Server ist kein Platz für weitere Dateien.',
     'too-many': 'Das war zu viel auf einmal. Später geht es wieder.',
     'method-not-allowed': 'Der Server weiß nicht, wie das geht. Bitte die Seite neu laden.',
     'unsupported-type': 'Der Server konnte nicht lesen, was diese Seite sandte. Bitte neu laden.',

@@ -296,6 +296,9 @@ export const en = {
     'schema-too-old': 'This page is older than the document. Reload it.',
     epoch: 'The document was replaced since this copy was made.',
     'too-large': 'This is larger than the server accepts.',
+    'document-files-full':
+      'The files of this document are as large together as they may be. Remove some, or put this one into another document.',
+    'server-files-full': 'There is no room for more files on this server.',
     'too-many': 'That was too much at once. Try again later.',
     'method-not-allowed': 'The server does not know how to do this. Reload the page.',
     'unsupported-type': 'The server could not read what this page sent. Reload the page.',

@@ -1,5 +1,6 @@
 /**
- * Uploads as files, each under the SHA-256 of its bytes: `<folder>/<hash>`.
+ * Uploads as files, each under the SHA-256 of its bytes: `<folder>/<hash>`. Of a JPEG these are the
+ * bytes without what was noted about it (`jpeg-metadata.ts`).
  *
  * A file is written under a temporary name while it is hashed, flushed, and only then renamed, so that
  * what stands under a hash is whole. Temporary files are removed at the start: nobody was told of them.
@@ -15,6 +16,7 @@ import type { Limits } from '../../lib/limits'
 import { OneAtATime } from '../../lib/one-at-a-time'
 import { codeOf } from '../disk-trouble'
 import { HEAD_BYTES } from './asset-type'
+import { withoutJpegMetadata } from './jpeg-metadata'
 
 /** An upload that has come whole and is on disk, though not under its hash yet. */
 export interface ReceivedFile {
@@ -131,8 +133,15 @@ async function write(
   { assetBytes, uploadStallMs }: Pick<Limits, 'assetBytes' | 'uploadStallMs'>,
 ): Promise<Written | 'too-large' | 'stalled' | 'cut-off'> {
   const hash = createHash('sha256')
+  const filter = withoutJpegMetadata()
   const head: Uint8Array[] = []
-  let size = 0
+  let [came, size] = [0, 0]
+  const keep = async (piece: Uint8Array) => {
+    if (size < HEAD_BYTES) head.push(piece.subarray(0, HEAD_BYTES - size))
+    size += piece.length
+    hash.update(piece)
+    await writeWhole(handle, piece)
+  }
   // Left open when this is left early: its connection still carries the answer.
   const pieces = body.iterator({ destroyOnReturn: false })
   try {
@@ -141,12 +150,11 @@ async function write(
       if (next === 'late') return 'stalled'
       if (next.done) break
       const piece = next.value as Buffer
-      if (size + piece.length > assetBytes) return 'too-large'
-      if (size < HEAD_BYTES) head.push(piece.subarray(0, HEAD_BYTES - size))
-      size += piece.length
-      hash.update(piece)
-      await writeWhole(handle, piece)
+      came += piece.length
+      if (came > assetBytes) return 'too-large'
+      await keep(filter.push(piece))
     }
+    await keep(filter.end())
   } catch (error) {
     if (isCutOff(error)) return 'cut-off'
     throw error
@@ -154,7 +162,7 @@ async function write(
   return { hash: hash.digest('hex'), size, head: Buffer.concat(head) }
 }
 
-async function writeWhole(handle: FileHandle, piece: Buffer): Promise<void> {
+async function writeWhole(handle: FileHandle, piece: Uint8Array): Promise<void> {
   for (let at = 0; at < piece.length; ) at += (await handle.write(piece, at)).bytesWritten
 }
 

@@ -28,6 +28,10 @@ export interface Assets {
   get(doc: string, hash: string): Promise<Asset | null>
   /** All of a document's. */
   of(doc: string): Promise<Asset[]>
+  /** Bytes of all of a document's files. */
+  bytesOf(doc: string): Promise<number>
+  /** Bytes of all files; one that several documents have counts once. */
+  bytes(): Promise<number>
   /** Whether any document has the file. */
   isKnown(hash: string): Promise<boolean>
   /** At most `count` live documents that have uploads, by id, from `after` on. */

@@ -1,5 +1,5 @@
 /** The documents' uploads in SQL: see `assets.ts`. */
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Asset, Assets } from './assets'
 import type { AssetsTable, Tables } from './tables'
 
@@ -32,6 +32,17 @@ export function createAssets(db: Kysely<Tables>): Assets {
 
     async of(doc) {
       return (await rowsOf(doc).selectAll().execute()).map(toAsset)
+    },
+
+    async bytesOf(doc) {
+      const { bytes } = await rowsOf(doc).select(sumOfSizes).executeTakeFirstOrThrow()
+      return Number(bytes)
+    },
+
+    async bytes() {
+      const files = db.selectFrom('assets').select(['hash', 'size']).distinct().as('files')
+      const { bytes } = await db.selectFrom(files).select(sumOfSizes).executeTakeFirstOrThrow()
+      return Number(bytes)
     },
 
     async isKnown(hash) {
@@ -88,6 +99,8 @@ export function createAssets(db: Kysely<Tables>): Assets {
     },
   }
 }
+
+const sumOfSizes = sql<number>`coalesce(sum(size), 0)`.as('bytes')
 
 function toAsset(row: Selectable<AssetsTable>): Asset {
   const { doc, hash, name, type, size, created_at: createdAt, by } = row

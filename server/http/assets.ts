@@ -10,7 +10,9 @@ import { mayEdit } from '../../lib/access'
 import type { Limits } from '../../lib/limits'
 import { oneLine } from '../../lib/one-line'
 import type { AssetFiles, ReceivedFile } from '../assets/asset-files'
+import { createAssetRoom } from '../assets/asset-room'
 import { assetType, isShownInPlace } from '../assets/asset-type'
+import { type PictureSize, pictureSize } from '../assets/picture-size'
 import type { Asset, Assets } from '../catalog/assets'
 import type { Time } from '../relay/time'
 import type { StorageHost } from '../storage/storage'
@@ -32,7 +34,13 @@ export interface AssetsOptions {
   readonly time: Pick<Time, 'now'>
   readonly limits: Pick<
     Limits,
-    'assetBytes' | 'assetNameLength' | 'uploads' | 'uploadsOfAddress' | 'fileNameLength'
+    | 'assetBytes'
+    | 'documentAssetBytes'
+    | 'serverAssetBytes'
+    | 'assetNameLength'
+    | 'uploads'
+    | 'uploadsOfAddress'
+    | 'fileNameLength'
   >
 }
 
@@ -48,6 +56,7 @@ export function createAssetsRoutes(options: AssetsOptions): Route[] {
   const { auth, catalog, assetFiles, storage, time, limits } = options
   const { assets } = catalog
   const places = createUploadPlaces(limits)
+  const room = createAssetRoom({ assets, limits })
   const copy = z.strictObject({ from: z.string(), hash: z.string().regex(/^[0-9a-f]{64}$/) })
 
   /** The document's id, for who may change it. */
@@ -61,11 +70,15 @@ export function createAssetsRoutes(options: AssetsOptions): Route[] {
     const doc = await editable(request)
     if (typeof doc !== 'string') return doc
     if (!storage.health.ok) return refused(storage.health.code)
-    return isJson(request.headers['content-type']) ? bring(doc, request) : upload(request)
+    return isJson(request.headers['content-type']) ? bring(doc, request) : upload(doc, request)
   }
 
-  const upload = async (request: ApiRequest): Promise<Answer> => {
-    if (Number(request.headers['content-length'] ?? 0) > limits.assetBytes) return tooLarge(limits)
+  const upload = async (doc: string, request: ApiRequest): Promise<Answer> => {
+    const length = Number(request.headers['content-length'] ?? 0)
+    if (length > limits.assetBytes) return tooLarge(limits)
+    // Said before it has all come for nothing.
+    const full = await room.noRoomFor(doc, length)
+    if (full !== null) return refused(full)
     const free = places.take(request.client.address)
     if (!free)
       return refused('crowded', 'Too many files come from your network. Try again shortly.')
@@ -93,12 +106,17 @@ export function createAssetsRoutes(options: AssetsOptions): Route[] {
       const doc = await editable(request)
       if (typeof doc !== 'string') return doc
       const name = nameOf(request, limits)
-      const asset = { doc, hash, name, type, size, createdAt: time.now(), by: request.author }
-      await assetFiles.alone(hash, async () => {
-        await file.keep()
-        await assets.add(asset)
-      })
-      return made(asset)
+      const asset = {
+        doc,
+        hash,
+        name,
+        type,
+        size,
+        createdAt: time.now(),
+        by: request.author,
+      }
+      const full = await assetFiles.alone(hash, () => room.add(asset, () => file.keep()))
+      return full === null ? made(asset, pictureSize(type, file.head)) : refused(full)
     } finally {
       await file.discard()
     }
@@ -110,14 +128,13 @@ export function createAssetsRoutes(options: AssetsOptions): Route[] {
     const { from, hash } = body.value
     const source = await auth.admit(from, request.author)
     if (source.type === 'refused') return refuse(source)
-    const brought = await assetFiles.alone(hash, async () => {
+    return assetFiles.alone(hash, async () => {
       const asset = await assets.get(source.doc.id, hash)
-      if (!asset) return null
+      if (!asset) return refused('not-found', NO_ASSET)
       const mine = { ...asset, doc, createdAt: time.now(), by: request.author }
-      await assets.add(mine)
-      return mine
+      const full = await room.add(mine, () => Promise.resolve())
+      return full === null ? made(mine) : refused(full)
     })
-    return brought ? made(brought) : refused('not-found', NO_ASSET)
   }
 
   const give = async (request: ApiRequest): Promise<Answer> => {
@@ -162,11 +179,12 @@ export function createAssetsRoutes(options: AssetsOptions): Route[] {
   ]
 }
 
-function made({ doc, hash, type, size, name }: Asset): Answer {
+/** `picture` is its size in pixels, where it is one. */
+function made({ doc, hash, type, size, name }: Asset, picture: PictureSize | null = null): Answer {
   return {
     type: 'json',
     status: 201,
-    body: { hash, type, size, ...(name === '' ? {} : { name }) },
+    body: { hash, type, size, ...(name === '' ? {} : { name }), ...picture },
     headers: { location: `/api/docs/${doc}/assets/${hash}` },
   }
 }

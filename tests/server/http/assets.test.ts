@@ -1,6 +1,7 @@
 import { open, readdir } from 'node:fs/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { FILES, hashOf, PNG, PROGRAMS } from '../assets/files'
+import { bytes, END, exif, FRAME, JFIF, SCAN, START } from '../assets/jpeg'
 import { openRaw, readAll, sendRaw } from './raw'
 import { createTestServer, type TestServer, type TestServerOptions } from './test-server'
 import { Visitor } from './visitor'
@@ -37,7 +38,14 @@ describe('POST /api/docs/:id/assets', () => {
     const answer = await upload(ada, doc, PNG, { query: '?name=Dot.png' })
     expect(answer).toEqual({
       status: 201,
-      body: { hash: hashOf(PNG), type: 'image/png', size: PNG.length, name: 'Dot.png' },
+      body: {
+        hash: hashOf(PNG),
+        type: 'image/png',
+        size: PNG.length,
+        name: 'Dot.png',
+        width: 1,
+        height: 1,
+      },
     })
     expect(await readdir(server.assetFolder)).toEqual([hashOf(PNG)])
     expect(await server.catalog.assets.get(doc, hashOf(PNG))).toMatchObject({
@@ -91,6 +99,62 @@ describe('POST /api/docs/:id/assets', () => {
     )
     expect(chunked).toMatch(/^HTTP\/1\.1 413 /)
     expect(await readdir(server.assetFolder)).toEqual([hashOf(Buffer.alloc(1000))])
+  })
+
+  it('keeps a photo without where it was taken, and says how large it is as it is held', async () => {
+    const { ada, doc } = await start()
+    const photo = bytes(START, JFIF, exif(6), FRAME, SCAN, END)
+    const { status, body } = await upload(ada, doc, photo)
+    expect(status).toBe(201)
+    expect(body).toMatchObject({ type: 'image/jpeg', width: 2, height: 3 })
+    const kept = await ada.fetch(`/api/docs/${doc}/assets/${body.hash}`)
+    const content = Buffer.from(await kept.arrayBuffer())
+    expect(content.includes('GPS')).toBe(false)
+    expect(hashOf(content)).toBe(body.hash)
+    expect(content.length).toBe(body.size)
+  })
+
+  it('refuses what a document has no room for, before it has come', async () => {
+    const { ada, doc } = await start({ limits: { documentAssetBytes: 1000 } })
+    const full = { status: 413, body: { code: 'document-files-full' } }
+    expect((await upload(ada, doc, Buffer.alloc(600, 'a'))).status).toBe(201)
+    expect(await upload(ada, doc, Buffer.alloc(401, 'b'))).toMatchObject(full)
+    expect((await upload(ada, doc, Buffer.alloc(400, 'c'))).status).toBe(201)
+    expect(await readdir(server.assetFolder)).toHaveLength(2)
+
+    // Another document's are not this one's, until it is given them.
+    const other = await ada.make()
+    const brought = Buffer.alloc(400, 'd')
+    expect((await upload(ada, other, brought)).status).toBe(201)
+    const bring = (hash: string) =>
+      ada.json('POST', `/api/docs/${doc}/assets`, { from: other, hash })
+    expect(await bring(hashOf(brought))).toMatchObject(full)
+  })
+
+  it('takes the same room once, however many come at one moment', async () => {
+    const { ada, doc } = await start({ limits: { documentAssetBytes: 1000 } })
+    const letters = ['a', 'b', 'c', 'd', 'e', 'f']
+    const answers = await Promise.all(
+      letters.map(letter => upload(ada, doc, Buffer.alloc(400, letter))),
+    )
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(2)
+    expect(await readdir(server.assetFolder)).toHaveLength(2)
+  })
+
+  it('refuses what the server has no room for; what it has already needs none', async () => {
+    const { ada, doc } = await start({ limits: { serverAssetBytes: 1000 } })
+    const file = Buffer.alloc(600, 'a')
+    expect((await upload(ada, doc, file)).status).toBe(201)
+    const other = await ada.make()
+    expect(await upload(ada, other, Buffer.alloc(401, 'b'))).toMatchObject({
+      status: 507,
+      body: { code: 'server-files-full' },
+    })
+    const bring = { from: doc, hash: hashOf(file) }
+    expect(await ada.json('POST', `/api/docs/${other}/assets`, bring)).toMatchObject({
+      status: 201,
+    })
+    expect((await upload(ada, other, Buffer.alloc(400, 'c'))).status).toBe(201)
   })
 
   const half = (doc: string) =>
