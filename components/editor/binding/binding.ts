@@ -11,9 +11,13 @@
  * A local transaction is written to Yjs once it is applied, appended ones included. A remote one is
  * dispatched inside of the mutex that keeps the two from answering each other; so nothing may be
  * appended to it, or the page would show what Yjs does not have.
+ *
+ * A long document may begin with its first blocks only, so that they are drawn at once. Until the
+ * rest is read, which is a remote transaction like others, it refuses to be edited: what is not there
+ * yet would be taken for deleted.
  */
 import type { Node, Schema } from 'prosemirror-model'
-import type { EditorState, Plugin, Transaction } from 'prosemirror-state'
+import { type EditorState, Plugin, type Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import {
   getRelativeSelection,
@@ -24,7 +28,7 @@ import {
 import * as Y from 'yjs'
 import { schema as ours } from '../../../lib/schema'
 import { positionOf } from './positions'
-import { createReading, type Reading, readDocument } from './read'
+import { createReading, type Reading, readBeginning, readDocument } from './read'
 import { createReadStep } from './read-step'
 import { keepSelection, restoreSelection } from './selection'
 import { writeDocument } from './write'
@@ -32,17 +36,36 @@ import { writeDocument } from './write'
 export interface Binding {
   readonly fragment: Y.XmlFragment
   readonly reading: Reading
-  /** What the fragment holds: the state's first document. */
+  /** What the fragment holds, or how it begins: the state's first document. */
   readonly doc: Node
   /** y-prosemirror's sync plugin, the first of the state's plugins. */
   readonly plugin: Plugin
 }
 
-/** `schema` is what the page can show and write; a test has older ones. */
-export function createBinding(fragment: Y.XmlFragment, schema: Schema = ours): Binding {
+export interface BindingOptions {
+  /** What the page can show and write; a test has older ones. */
+  readonly schema?: Schema
+  /** How many blocks to begin with; all, where it is absent. */
+  readonly beginWith?: number
+}
+
+export function createBinding(fragment: Y.XmlFragment, options: BindingOptions = {}): Binding {
+  const { schema = ours, beginWith = Number.POSITIVE_INFINITY } = options
   const reading = createReading(schema)
-  const doc = readDocument(fragment, reading)
-  return { fragment, reading, doc, plugin: ySyncPlugin(fragment, { mapping: reading.mapping }) }
+  const doc = readBeginning(fragment, beginWith, reading)
+  const { spec }: Plugin = ySyncPlugin(fragment, { mapping: reading.mapping })
+  const filterTransaction = (tr: Transaction) => reading.isWhole || !tr.docChanged || isRemote(tr)
+  return { fragment, reading, doc, plugin: new Plugin({ ...spec, filterTransaction }) }
+}
+
+/** Reads the rest of a document that began with its first blocks; nothing where all is there. */
+export function readRest({ fragment, reading }: Binding, view: EditorView): void {
+  if (reading.isWhole) return
+  const upstream: ProsemirrorBinding = ySyncPluginKey.getState(view.state).binding
+  upstream.mux(() => {
+    const step = createReadStep(view.state.doc, readDocument(fragment, reading))
+    view.dispatch(remote(view.state.tr.step(step)))
+  })
 }
 
 /** Whether a transaction came from Yjs: what a peer did, or an undo. */
@@ -67,7 +90,7 @@ export function replaceDirections({ fragment, reading }: Binding, state: EditorS
       if (view === null) return
       forgetChanged(transaction, reading)
       const step = createReadStep(view.state.doc, readDocument(fragment, reading))
-      const tr = view.state.tr.step(step).setMeta('addToHistory', false)
+      const tr = view.state.tr.step(step)
       const { origin } = transaction
       const undoing = origin instanceof Y.UndoManager
       if (undoing) {
@@ -78,8 +101,7 @@ export function replaceDirections({ fragment, reading }: Binding, state: EditorS
         // What one is about to type in bold is still to be bold.
         tr.setStoredMarks(view.state.storedMarks)
       }
-      tr.setMeta(ySyncPluginKey, { isChangeOrigin: true, isUndoRedoOperation: undoing })
-      view.dispatch(tr)
+      view.dispatch(remote(tr, undoing))
     })
   }
 
@@ -89,6 +111,12 @@ export function replaceDirections({ fragment, reading }: Binding, state: EditorS
     const view: EditorView = upstream.prosemirrorView
     upstream.beforeTransactionSelection = getRelativeSelection(upstream, view.state)
   }
+}
+
+function remote(tr: Transaction, isUndoRedoOperation = false): Transaction {
+  return tr
+    .setMeta('addToHistory', false)
+    .setMeta(ySyncPluginKey, { isChangeOrigin: true, isUndoRedoOperation })
 }
 
 /** What a transaction touched, and what contains it, is to be read again. */

@@ -16,6 +16,8 @@ export function positionOf(
   if (doc === null) return null
   const place = Y.createAbsolutePositionFromRelativePosition(relative, doc)
   if (place === null || !isShown(place.type, fragment, reading)) return null
+  // Between blocks of which some are not read yet.
+  if (place.type === fragment && !reading.isWhole) return null
   return relativePositionToAbsolutePosition(doc, fragment, relative, reading.mapping)
 }
 

@@ -35,21 +35,33 @@ export interface Reading {
   readonly schema: Schema
   readonly mapping: Mapping
   readonly standIns: StandIns
+  /** Whether the fragment was read to its end: else the document is only how it begins. */
+  isWhole: boolean
 }
 
 export function createReading(schema: Schema): Reading {
-  return { schema, mapping: new Map(), standIns: new WeakMap() }
+  return { schema, mapping: new Map(), standIns: new WeakMap(), isWhole: true }
 }
 
 /** The document that `fragment` holds. */
 export function readDocument(fragment: Y.XmlFragment, reading: Reading): Node {
+  return readChildren(fragment, fragment.length, reading)
+}
+
+/** Its first blocks, where it has more than `most`; else all of it. */
+export function readBeginning(fragment: Y.XmlFragment, most: number, reading: Reading): Node {
+  return readChildren(fragment, Math.min(most, fragment.length), reading)
+}
+
+function readChildren(fragment: Y.XmlFragment, count: number, reading: Reading): Node {
   const children: Node[] = []
-  for (const child of fragment.toArray()) {
+  for (const child of fragment.slice(0, count)) {
     // Text directly in the fragment cannot be shown; no editor of ours puts it there.
     if (child instanceof Y.XmlElement) children.push(readElement(child, reading))
   }
   const doc = reading.schema.topNodeType.create(null, children)
   reading.mapping.set(fragment, doc)
+  reading.isWhole = count === fragment.length
   return doc
 }
 

@@ -31,15 +31,17 @@ interface PageOptions {
   readonly first?: readonly Plugin[]
   /** What the page can read. */
   readonly schema?: Schema
+  /** How many blocks the page begins with. */
+  readonly beginWith?: number
 }
 
 export function openPage(
   ydoc: Y.Doc,
-  { more = () => [], first = [], schema = ours }: PageOptions = {},
+  { more = () => [], first = [], schema = ours, ...begin }: PageOptions = {},
 ): Page {
   leaveFormats(ydoc)
   const fragment = ydoc.getXmlFragment('prosemirror')
-  const binding = createBinding(fragment, schema)
+  const binding = createBinding(fragment, { schema, ...begin })
   const plugins = [
     ...first,
     binding.plugin,
