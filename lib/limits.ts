@@ -3,6 +3,7 @@
  * tests pass their own with `{ ...limits, … }`. It is long because it is one table: what bounds what is
  * seen beside what else. What only a page is about stands in `page-limits.ts`.
  */
+import { accessLimits } from './access-limits'
 import { pageLimits } from './page-limits'
 
 export const limits = {
@@ -338,6 +339,8 @@ export const limits = {
   pageUploads: 3,
 
   ...pageLimits,
+
+  ...accessLimits,
 
   // Titles, names and Markdown
 

@@ -103,6 +103,24 @@ export const REFUSALS = {
     permanent: true,
     sentence: 'Too many requests. Try again later.',
   },
+  'gives-less': {
+    close: 4409,
+    status: 409,
+    permanent: true,
+    sentence: 'Anyone with the address may do as much as this link would give, or more.',
+  },
+  'wrong-password': {
+    close: 4403,
+    status: 403,
+    permanent: true,
+    sentence: 'This is not the password.',
+  },
+  'link-ended': {
+    close: 4410,
+    status: 410,
+    permanent: true,
+    sentence: 'This link has expired, or has been used as often as it may.',
+  },
   'method-not-allowed': {
     close: 4400,
     status: 405,
@@ -221,6 +239,8 @@ export type ServerEvent =
    * `near` no more.
    */
   | { type: 'size'; near: boolean; bytes: number; limit: number }
+  /** To the owner: somebody tries passwords at the link of this name, which may be empty. */
+  | { type: 'guessing'; link: string }
 
 /** One frame from a client, as far as the relay reads it before it knows the room. */
 export type ClientMessage =

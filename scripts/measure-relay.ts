@@ -119,7 +119,12 @@ async function measureStalls(): Promise<void> {
         socket.isOpen = false
       },
     }
-    const who = { clientId: null, role: 'edit', schema: null, author: '' } as const
+    const who = {
+      clientId: null,
+      schema: null,
+      author: '',
+      standing: { identity: null, role: 'edit', until: null, person: null },
+    } as const
     const visitor = { extended: true, ...who } as const
     return { session: rooms.connect(doc, socket, visitor), outcome: () => outcome }
   }

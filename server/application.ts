@@ -5,6 +5,11 @@
 import { hkdfSync } from 'node:crypto'
 import { join } from 'node:path'
 import type { Limits } from '../lib/limits'
+import { createAccess } from './access/access'
+import { createBearerProof } from './access/bearer-proof'
+import { createGuestProof } from './access/guest-proof'
+import { inOrder } from './access/proof'
+import { createRights } from './access/rights'
 import { openAssetFiles } from './assets/asset-files'
 import { createAssetSweep } from './assets/asset-sweep'
 import type { Catalog } from './catalog/catalog'
@@ -17,15 +22,21 @@ import { openDataDir } from './data-dir'
 import { folderError } from './errors'
 import { createAddresses } from './http/addresses'
 import { createAssetsRoutes } from './http/assets'
+import { createAuditRoutes } from './http/audit'
 import { createAuth } from './http/auth'
 import { createDiagramRoutes } from './http/diagrams'
 import { createDocsRoutes } from './http/docs'
 import { createDocumentDoor, createOpenDoor } from './http/doors'
 import { createExportRoutes } from './http/export'
+import { createFollowedLinksRoutes } from './http/followed-links'
+import { createGuestCookie } from './http/guest-cookie'
 import { createHealthRoutes } from './http/health'
+import { createLinksRoutes } from './http/links'
 import { createLoopDelay } from './http/loop-delay'
 import { createMetrics } from './http/metrics'
+import { createPeopleRoutes } from './http/people'
 import { createHttpServer } from './http/server'
+import { createSharingRoutes } from './http/sharing'
 import { createUnfinished } from './http/unfinished'
 import { createUpgrades } from './http/upgrade'
 import { createWebSockets } from './http/websockets'
@@ -121,7 +132,15 @@ async function start(
   }
 
   const addresses = createAddresses(config.publicOrigin)
-  const auth = catalog && createAuth(catalog, deriveKey(secret, 'guests'), limits)
+  const cookie = createGuestCookie(deriveKey(secret, 'guests'), limits)
+  const rights = createRights(deriveKey(secret, 'people'))
+  const proof =
+    catalog &&
+    inOrder([
+      createBearerProof({ catalog, time, limits }),
+      createGuestProof(cookie, catalog.guests),
+    ])
+  const auth = catalog && proof && createAuth({ catalog, proof, rights, cookie, time })
   let api = ''
   const pages =
     command.type === 'serve' && auth
@@ -189,6 +208,21 @@ async function start(
     later(sweep.destroy)
   }
 
+  const access =
+    catalog &&
+    proof &&
+    createAccess({
+      catalog,
+      proof,
+      rights,
+      rooms,
+      time,
+      limits,
+      key: deriveKey(secret, 'audit'),
+      onTrouble: error => log.error({ err: error }, 'rights could not be asked anew'),
+    })
+  if (access) later(access.destroy)
+
   const unfinished = createUnfinished(limits)
   const sockets = createWebSockets({
     limits,
@@ -198,7 +232,10 @@ async function start(
   })
   const upgrades = createUpgrades({
     tag,
-    door: auth ? createDocumentDoor({ auth, addresses, limits }) : createOpenDoor(limits),
+    door:
+      catalog && auth && access
+        ? createDocumentDoor({ auth, changes: access.changes, catalog, addresses, time, limits })
+        : createOpenDoor(limits),
     rooms,
     sockets,
     isStopping: () => isStopping,
@@ -214,9 +251,14 @@ async function start(
       ...createHealthRoutes({ ...parts, isStopping: () => isStopping }),
       metrics.route,
       ...(pages ? createDiagramRoutes() : []),
-      ...(catalog && auth && assetFiles
+      ...(catalog && auth && access && assetFiles
         ? [
-            ...createDocsRoutes({ ...parts, catalog, auth }),
+            ...createDocsRoutes({ ...parts, ...access, catalog, auth }),
+            ...createSharingRoutes({ ...parts, ...access, catalog, auth, rights }),
+            ...createLinksRoutes({ ...parts, ...access, catalog, auth, sendInvitation: null }),
+            ...createFollowedLinksRoutes({ ...parts, ...access, catalog, auth }),
+            ...createPeopleRoutes({ ...parts, ...access, catalog, auth }),
+            ...createAuditRoutes({ auth, catalog, tag, limits }),
             ...createExportRoutes({ ...parts, catalog, auth, assetFiles }),
             ...createAssetsRoutes({ ...parts, catalog, auth, assetFiles }),
           ]

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { NOBODY } from '../lib/identity'
 import { askedLanguage } from '../lib/language'
 import { renderedLanguage } from './asked-language'
 import type { TrustProxy } from './config'
@@ -29,7 +30,7 @@ export interface PagesOptions {
   readonly hostname: string
   /** Where the API answers this process, once it listens. */
   readonly api: () => string
-  readonly auth: Pick<Auth, 'authorOf' | 'introduce'>
+  readonly auth: Pick<Auth, 'identify' | 'introduce'>
   readonly addresses: Pick<Addresses, 'isSecure'>
   readonly trustProxy: TrustProxy
 }
@@ -67,8 +68,9 @@ export async function createPages(options: PagesOptions): Promise<Pages> {
       // Who opens a document may write in it: from here on their words have an author.
       if (request.url?.startsWith('/d/')) {
         const isSecure = addresses.isSecure(readClient(request, trustProxy))
-        const { cookie } = auth.introduce(auth.authorOf(request.headers), isSecure)
-        response.setHeader('set-cookie', cookie)
+        const identity = (await auth.identify(request.headers)) ?? NOBODY
+        const { cookie } = auth.introduce(identity, isSecure)
+        if (cookie !== null) response.setHeader('set-cookie', cookie)
       }
       const { cookie, 'accept-language': accepted } = request.headers
       const language = askedLanguage(cookie, accepted)

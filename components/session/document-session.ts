@@ -48,6 +48,8 @@ export interface DocumentSession {
   readonly role: Observable<Role>
   /** Whether the document is near the size from which on nothing is taken but deletions. */
   readonly nearlyFull: Observable<boolean>
+  /** The link at which somebody tries passwords, by its name, as far as its owner was told. */
+  readonly guessedLink: Observable<string | null>
   /** Whether somebody has written what this page is too old to know: it may write no more. */
   readonly outdated: Observable<boolean>
   /** Who is present, this page first. */
@@ -112,6 +114,7 @@ export function createDocumentSession(options: DocumentSessionOptions): Document
   const ready = createVariable(false)
   const role = createVariable(options.role ?? 'edit')
   const nearlyFull = createVariable(false)
+  const guessedLink = createVariable<string | null>(null)
   const outdated = createVariable(false)
   /** What this connection told of it: a relay speaks of it only where it is so, or was. */
   let toldNearlyFull = false
@@ -215,6 +218,8 @@ export function createDocumentSession(options: DocumentSessionOptions): Document
           case 'size':
             toldNearlyFull = event.near
             return nearlyFull.set(event.near)
+          case 'guessing':
+            return guessedLink.set(event.link)
         }
       },
       onRefused(refused) {
@@ -268,6 +273,7 @@ export function createDocumentSession(options: DocumentSessionOptions): Document
     ready,
     role,
     nearlyFull,
+    guessedLink,
     outdated,
     people,
     firstSync,

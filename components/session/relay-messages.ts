@@ -80,6 +80,8 @@ function serverEventOf(value: unknown): ServerEvent | null {
       const role = ROLES.find(known => known === event.role)
       return role ? { type: 'role', role } : null
     }
+    case 'guessing':
+      return typeof event.link === 'string' ? { type: 'guessing', link: event.link } : null
     case 'size': {
       const { near, bytes, limit } = event
       if (typeof near !== 'boolean') return null

@@ -2,10 +2,13 @@
 import type { Client } from './client'
 
 export interface Addresses {
-  /** A document's address, as the person who asked can open it. */
-  document(id: string, client: Client): string
+  /** The whole of a document's address, as the person who asked can open it. */
+  document(address: string, client: Client): string
+  /** A share link's and an embed's. */
+  link(token: string, client: Client): string
+  embed(token: string, client: Client): string
   /** What the addresses of a document's uploads begin with, without a slash at its end. */
-  assets(id: string, client: Client): string
+  assets(address: string, client: Client): string
   /** Whether cookies for this client go over TLS only. */
   isSecure(client: Client): boolean
   /**
@@ -22,8 +25,10 @@ export function createAddresses(publicOrigin: string | null): Addresses {
     return client.host === null ? '' : `${client.isSecure ? 'https' : 'http'}://${client.host}`
   }
   return {
-    document: (id, client) => `${originFor(client)}/d/${id}`,
-    assets: (id, client) => `${originFor(client)}/api/docs/${id}/assets`,
+    document: (address, client) => `${originFor(client)}/d/${address}`,
+    link: (token, client) => `${originFor(client)}/s/${token}`,
+    embed: (token, client) => `${originFor(client)}/e/${token}`,
+    assets: (address, client) => `${originFor(client)}/api/docs/${address}/assets`,
     isSecure: client => originFor(client).startsWith('https:'),
     isForeign(origin, client) {
       if (origin === undefined || origin === publicOrigin) return false

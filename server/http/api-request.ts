@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
+import type { Identity } from '../../lib/identity'
 import type { Body } from './body'
 import type { Client } from './client'
 
@@ -10,8 +11,8 @@ export interface ApiRequest {
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
   readonly client: Client
-  /** Who asks, as the log of documents names authors; empty for someone without a cookie. */
-  readonly author: string
+  /** Who asks. */
+  readonly identity: Identity
   readonly headers: IncomingHttpHeaders
   /** The body as it comes, for who takes no JSON. */
   readonly body: Readable

@@ -61,7 +61,7 @@ export function createAssetsRoutes(options: AssetsOptions): Route[] {
 
   /** The document's id, for who may change it. */
   const editable = async (request: ApiRequest): Promise<string | Refused> => {
-    const admission = await auth.admit(request.params.id ?? '', request.author)
+    const admission = await auth.admit(request.params.id ?? '', request.identity)
     if (admission.type === 'refused') return refuse(admission)
     return mayEdit(admission.role) ? admission.doc.id : refused('not-allowed')
   }
@@ -113,7 +113,7 @@ export function createAssetsRoutes(options: AssetsOptions): Route[] {
         type,
         size,
         createdAt: time.now(),
-        by: request.author,
+        by: request.identity.author,
       }
       const full = await assetFiles.alone(hash, () => room.add(asset, () => file.keep()))
       return full === null ? made(asset, pictureSize(type, file.head)) : refused(full)
@@ -126,19 +126,19 @@ export function createAssetsRoutes(options: AssetsOptions): Route[] {
     const body = await request.json(copy)
     if (body.type === 'refused') return body
     const { from, hash } = body.value
-    const source = await auth.admit(from, request.author)
+    const source = await auth.admit(from, request.identity)
     if (source.type === 'refused') return refuse(source)
     return assetFiles.alone(hash, async () => {
       const asset = await assets.get(source.doc.id, hash)
       if (!asset) return refused('not-found', NO_ASSET)
-      const mine = { ...asset, doc, createdAt: time.now(), by: request.author }
+      const mine = { ...asset, doc, createdAt: time.now(), by: request.identity.author }
       const full = await room.add(mine, () => Promise.resolve())
       return full === null ? made(mine) : refused(full)
     })
   }
 
   const give = async (request: ApiRequest): Promise<Answer> => {
-    const admission = await auth.admit(request.params.id ?? '', request.author)
+    const admission = await auth.admit(request.params.id ?? '', request.identity)
     if (admission.type === 'refused') return refuse(admission)
     const asset = await assets.get(admission.doc.id, request.params.hash ?? '')
     const size = asset ? await assetFiles.size(asset.hash) : null

@@ -1,21 +1,31 @@
 /**
  * Who a visitor is and what they may do: the only place that decides it, for pages, the API and the
- * relay.
+ * relay. Who they are is for the proofs to say (`server/access/`), what they may do for `Rights`.
  *
- * An author is `guest:<id>`, or empty for who has shown nothing. A document's owner may do all; anyone
- * else has the document's general access. One in the trash is there for its owner alone, who may only
- * restore it.
+ * A document in the trash is there for its owner alone, who may only restore it.
  */
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Role } from '../../lib/access'
 import { isDocumentId } from '../../lib/document-id'
-import type { Limits } from '../../lib/limits'
+import { type Identity, NOBODY } from '../../lib/identity'
 import type { RefusalCode } from '../../lib/protocol'
+import { GUEST } from '../access/guest-proof'
+import type { Proof } from '../access/proof'
+import type { Rights } from '../access/rights'
 import type { Catalog, Doc } from '../catalog/catalog'
-import { createGuestCookie, newGuestId } from './guest-cookie'
+import type { Grants } from '../catalog/links'
+import type { Standing } from '../relay/session'
+import type { Time } from '../relay/time'
+import { type GuestCookie, newGuestId } from './guest-cookie'
 
 export type Admission =
-  | { readonly type: 'admitted'; readonly doc: Doc; readonly role: Role }
+  | {
+      readonly type: 'admitted'
+      readonly doc: Doc
+      readonly role: Role
+      /** The same as the relay keeps it. */
+      readonly standing: Standing
+    }
   | {
       readonly type: 'refused'
       readonly code: Extract<RefusalCode, 'not-found' | 'not-allowed'>
@@ -24,50 +34,53 @@ export type Admission =
     }
 
 export interface Auth {
-  /** The author that a request's cookie proves; empty where it proves none. */
-  authorOf(headers: IncomingHttpHeaders): string
-  /** An author for who is none yet, or the one given, and the cookie that proves it from now on. */
-  introduce(author: string, isSecure: boolean): { author: string; cookie: string }
-  /** What an author may do with a live document; null: nothing. */
-  roleOf(author: string, doc: Doc): Role | null
-  /** Finds a document for an author. `id` is anything that was sent as one. */
-  admit(id: string, author: string): Promise<Admission>
+  /** Whom a request proves; null where what it shows counts for nothing (any more). */
+  identify(headers: IncomingHttpHeaders): Promise<Identity | null>
+  /**
+   * An author for who is none yet, or the one they are; with the cookie that proves a guest from now
+   * on, which nobody else needs.
+   */
+  introduce(
+    identity: Pick<Identity, 'author' | 'kind'>,
+    isSecure: boolean,
+  ): { author: string; cookie: string | null }
+  /** Finds a document for somebody. `address` is anything that was sent as one. */
+  admit(address: string, identity: Identity): Promise<Admission>
 }
 
-const GUEST = 'guest:'
+export interface AuthOptions {
+  readonly catalog: Pick<Catalog, 'find'> & { readonly grants: Pick<Grants, 'to'> }
+  readonly proof: Pick<Proof, 'prove'>
+  readonly rights: Pick<Rights, 'standing'>
+  readonly cookie: GuestCookie
+  readonly time: Pick<Time, 'now'>
+}
 
-/** `key` is a secret of this installation. */
-export function createAuth(
-  catalog: Pick<Catalog, 'get'>,
-  key: Uint8Array,
-  limits: Pick<Limits, 'guestCookieMs'>,
-): Auth {
-  const cookie = createGuestCookie(key, limits)
-
-  const roleOf = (author: string, doc: Doc): Role | null => {
-    if (author !== '' && author === doc.owner) return 'own'
-    return doc.access === 'none' ? null : doc.access
-  }
-
+export function createAuth({ catalog, proof, rights, cookie, time }: AuthOptions): Auth {
   return {
-    authorOf(headers) {
-      const id = cookie.read(headers.cookie)
-      return id === null ? '' : GUEST + id
+    async identify(headers) {
+      const identity = await proof.prove(headers)
+      return identity === 'invalid' ? null : (identity ?? NOBODY)
     },
-    introduce(author, isSecure) {
-      const id = author.startsWith(GUEST) ? author.slice(GUEST.length) : newGuestId()
+    introduce({ author, kind }, isSecure) {
+      if (kind !== 'nobody' && kind !== 'guest') return { author, cookie: null }
+      const id = kind === 'guest' ? author.slice(GUEST.length) : newGuestId()
       return { author: GUEST + id, cookie: cookie.write(id, isSecure) }
     },
-    roleOf,
-    async admit(id, author) {
-      const doc = isDocumentId(id) ? await catalog.get(id) : null
+    async admit(address, identity) {
+      const doc = isDocumentId(address) ? await catalog.find(address) : null
       if (!doc) return { type: 'refused', code: 'not-found', trashed: null }
-      const role = roleOf(author, doc)
+      const { author } = identity
+      const isOwner = author !== '' && author === doc.owner
+      const given =
+        isOwner || author === '' ? [] : await catalog.grants.to(author, doc.id, time.now())
+      const standing = rights.standing(identity, doc, given)
       if (doc.deletedAt !== null) {
-        return { type: 'refused', code: 'not-found', trashed: role === 'own' ? doc : null }
+        const trashed = standing?.role === 'own' ? doc : null
+        return { type: 'refused', code: 'not-found', trashed }
       }
-      if (role === null) return { type: 'refused', code: 'not-allowed', trashed: null }
-      return { type: 'admitted', doc, role }
+      if (!standing) return { type: 'refused', code: 'not-allowed', trashed: null }
+      return { type: 'admitted', doc, role: standing.role, standing }
     },
   }
 }

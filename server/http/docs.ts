@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { ACCESSES, type Access, mayEdit, type Role } from '../../lib/access'
 import type { Limits } from '../../lib/limits'
 import { titleLine } from '../../lib/title'
+import type { Audit } from '../access/audit'
+import type { Changes } from '../access/changes'
 import type { Catalog, Doc } from '../catalog/catalog'
 import { newDocumentId } from '../catalog/document-id'
 import type { Compute } from '../compute/compute'
@@ -22,7 +24,9 @@ export interface DocsOptions {
   readonly addresses: Addresses
   readonly catalog: Catalog
   readonly storage: Pick<StorageHost, 'append' | 'health' | 'onHealth'>
-  readonly rooms: Pick<Rooms, 'edit' | 'disconnect' | 'changeRoles'>
+  readonly rooms: Pick<Rooms, 'edit' | 'disconnect'>
+  readonly changes: Pick<Changes, 'documentChanged'>
+  readonly audit: Audit
   readonly compute: Pick<Compute, 'newDocument' | 'retitleDocument'>
   readonly time: Time
   readonly limits: Limits
@@ -30,24 +34,30 @@ export interface DocsOptions {
 
 export function createDocsRoutes(options: DocsOptions): Route[] {
   const { auth, addresses, catalog, storage, rooms, compute, time, limits } = options
+  const { changes, audit } = options
 
   const title = z.string().max(limits.titleLength).transform(titleLine)
   const newDoc = z.strictObject({ title: title.optional(), markdown: z.string().optional() })
-  const changes = z.strictObject({ title: title.optional(), access: z.enum(ACCESSES).optional() })
+  const wanted = z.strictObject({
+    title: title.optional(),
+    access: z.enum(ACCESSES).optional(),
+    indexable: z.boolean().optional(),
+  })
 
   const present = (doc: Doc, role: Role, request: ApiRequest): Answer => ({
     type: 'json',
     status: 200,
     body: {
-      id: doc.id,
+      id: doc.address,
       title: doc.title,
       role,
       access: doc.access,
+      indexable: doc.indexable,
       epoch: doc.epoch,
       schema: doc.schema,
       createdAt: new Date(doc.createdAt).toISOString(),
       updatedAt: new Date(doc.updatedAt).toISOString(),
-      url: addresses.document(doc.id, request.client),
+      url: addresses.document(doc.address, request.client),
     },
   })
 
@@ -56,13 +66,14 @@ export function createDocsRoutes(options: DocsOptions): Route[] {
    * bytes that nobody can reach, never a document without its first paragraph.
    */
   const create = async (request: ApiRequest): Promise<Answer> => {
+    if (!mayEdit(request.identity.atMost)) return refused('not-allowed')
     const body = await request.json(newDoc)
     if (body.type === 'refused') return body
     const { title = '', markdown = null } = body.value
     const { update, title: ownTitle, schema } = await compute.newDocument({ title, markdown })
     if (update.length > limits.documentBytes) return refused('too-large')
     const id = newDocumentId()
-    const owner = auth.introduce(request.author, addresses.isSecure(request.client))
+    const owner = auth.introduce(request.identity, addresses.isSecure(request.client))
     const createdAt = time.now()
     const kept = await durably(storage, () =>
       storage.append(id, [{ at: createdAt, author: owner.author, bytes: update }]),
@@ -83,29 +94,30 @@ export function createDocsRoutes(options: DocsOptions): Route[] {
       type: 'json',
       status: 201,
       body: { id, url },
-      headers: { location: url, 'set-cookie': owner.cookie },
+      headers: { location: url, ...(owner.cookie === null ? {} : { 'set-cookie': owner.cookie }) },
     }
   }
 
   const read = async (request: ApiRequest): Promise<Answer> => {
-    const admission = await auth.admit(request.params.id ?? '', request.author)
+    const admission = await auth.admit(request.params.id ?? '', request.identity)
     if (admission.type === 'refused') return refuse(admission)
     return present(admission.doc, admission.role, request)
   }
 
   const change = async (request: ApiRequest): Promise<Answer> => {
-    const admission = await auth.admit(request.params.id ?? '', request.author)
+    const admission = await auth.admit(request.params.id ?? '', request.identity)
     if (admission.type === 'refused') return refuse(admission)
     const { role } = admission
     if (!mayEdit(role)) return refused('not-allowed')
-    const body = await request.json(changes)
+    const body = await request.json(wanted)
     if (body.type === 'refused') return body
-    const { title, access } = body.value
-    if (access !== undefined && role !== 'own') {
+    const { title, access, indexable } = body.value
+    if ((access ?? indexable) !== undefined && role !== 'own') {
       return refused('not-allowed', 'Only the owner says who may open a document.')
     }
     let doc: Doc | null = admission.doc
-    if (access !== undefined) doc = await changeAccess(doc, access)
+    if (access !== undefined) doc = await changeAccess(doc, access, request)
+    if (doc && indexable !== undefined) doc = await changeIndexable(doc, indexable, request)
     if (doc && title !== undefined) {
       const { serverClient } = doc
       const edited = await durably(storage, () =>
@@ -120,14 +132,41 @@ export function createDocsRoutes(options: DocsOptions): Route[] {
   }
 
   /** Open sessions have the role that is theirs now before this resolves. */
-  const changeAccess = async (doc: Doc, access: Access): Promise<Doc | null> => {
+  const changeAccess = async (
+    doc: Doc,
+    access: Access,
+    { identity, client }: ApiRequest,
+  ): Promise<Doc | null> => {
     const changed = await catalog.setAccess(doc.id, access, time.now())
-    if (changed) rooms.changeRoles(doc.id, author => auth.roleOf(author, changed))
+    await changes.documentChanged(doc.id)
+    await audit.note({
+      action: 'access-changed',
+      doc: doc.id,
+      actor: identity.author,
+      detail: { access, before: doc.access },
+      address: client.address,
+    })
+    return changed
+  }
+
+  const changeIndexable = async (
+    doc: Doc,
+    indexable: boolean,
+    { identity, client }: ApiRequest,
+  ): Promise<Doc | null> => {
+    const changed = await catalog.setIndexable(doc.id, indexable, time.now())
+    await audit.note({
+      action: 'indexable-changed',
+      doc: doc.id,
+      actor: identity.author,
+      detail: { indexable },
+      address: client.address,
+    })
     return changed
   }
 
   const remove = async (request: ApiRequest): Promise<Answer> => {
-    const admission = await auth.admit(request.params.id ?? '', request.author)
+    const admission = await auth.admit(request.params.id ?? '', request.identity)
     if (admission.type === 'refused') return refuse(admission)
     if (admission.role !== 'own') return refused('not-allowed')
     const { id } = admission.doc
@@ -137,7 +176,7 @@ export function createDocsRoutes(options: DocsOptions): Route[] {
   }
 
   const restore = async (request: ApiRequest): Promise<Answer> => {
-    const admission = await auth.admit(request.params.id ?? '', request.author)
+    const admission = await auth.admit(request.params.id ?? '', request.identity)
     if (admission.type === 'admitted') {
       const { doc, role } = admission
       return role === 'own' ? present(doc, role, request) : refused('not-allowed')

@@ -5,7 +5,10 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Limits } from '../../lib/limits'
 import type { RefusalCode } from '../../lib/protocol'
+import type { Changes } from '../access/changes'
+import type { Grants } from '../catalog/links'
 import type { Visitor } from '../relay/session'
+import type { Time } from '../relay/time'
 import type { Addresses } from './addresses'
 import type { Auth } from './auth'
 import type { Client } from './client'
@@ -35,26 +38,46 @@ type RoomNameLimits = Pick<Limits, 'roomNameBytes'>
 const PREFIX = '/collab/'
 
 export interface DocumentDoorOptions {
-  readonly auth: Pick<Auth, 'authorOf' | 'admit'>
+  readonly auth: Pick<Auth, 'identify' | 'admit'>
+  readonly changes: Pick<Changes, 'version'>
+  readonly catalog: { readonly grants: Pick<Grants, 'saw'> }
+  readonly time: Pick<Time, 'now'>
   readonly addresses: Pick<Addresses, 'isForeign'>
-  readonly limits: RoomNameLimits
+  readonly limits: RoomNameLimits & Pick<Limits, 'seenMs'>
 }
 
-export function createDocumentDoor({ auth, addresses, limits }: DocumentDoorOptions): Door {
+export function createDocumentDoor(options: DocumentDoorOptions): Door {
+  const { auth, changes, catalog, addresses, time, limits } = options
+  const admit = async (address: string, headers: IncomingHttpHeaders) => {
+    for (;;) {
+      const { version } = changes
+      const identity = await auth.identify(headers)
+      if (!identity) return null
+      const admission = await auth.admit(address, identity)
+      if (admission.type === 'admitted' && admission.role !== 'own') {
+        const now = time.now()
+        await catalog.grants.saw(admission.doc.id, identity.author, now, now - limits.seenMs)
+      }
+      // What changed meanwhile found no session yet.
+      if (changes.version === version) return { admission, author: identity.author }
+    }
+  }
   return {
     leads: path => path.startsWith(PREFIX),
     async knock({ path, handshake, headers, client }) {
       if (addresses.isForeign(headers.origin, client)) return refusal('foreign-origin')
-      const id = readRoomName(path.slice(PREFIX.length), limits)
-      if (id === null) return refusal('malformed')
-      const author = auth.authorOf(headers)
-      const admission = await auth.admit(id, author)
+      const address = readRoomName(path.slice(PREFIX.length), limits)
+      if (address === null) return refusal('malformed')
+      const admitted = await admit(address, headers)
+      if (!admitted) return refusal('not-signed-in')
+      const { admission, author } = admitted
       if (admission.type === 'refused') return refusal(admission.code)
-      const { doc, role } = admission
+      const { doc, standing } = admission
       const { extended, clientId, epoch, schema } = handshake
       if (epoch !== null && epoch !== doc.epoch) return refusal('epoch')
       if (schema !== null && schema < doc.schema) return refusal('schema-too-old')
-      return { type: 'open', doc: doc.id, visitor: { extended, clientId, role, schema, author } }
+      const visitor = { extended, clientId, schema, author, standing }
+      return { type: 'open', doc: doc.id, visitor }
     },
   }
 }
@@ -66,7 +89,8 @@ export function createOpenDoor(limits: RoomNameLimits): Door {
       const prefix = path.startsWith(PREFIX) ? PREFIX : '/'
       const name = readRoomName(path.slice(prefix.length), limits)
       if (name === null) return refusal('malformed')
-      const visitor: Visitor = { extended, clientId, role: 'edit', schema: null, author: '' }
+      const standing = { role: 'edit', until: null, identity: null, person: null } as const
+      const visitor = { extended, clientId, schema: null, author: '', standing }
       return { type: 'open', doc: `open:${name}`, visitor }
     },
   }

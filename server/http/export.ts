@@ -42,7 +42,7 @@ const SANDBOX =
 export function createExportRoutes(options: ExportOptions): Route[] {
   const { auth, rooms, compute, addresses, catalog, assetFiles, limits } = options
   const handle = async (request: ApiRequest): Promise<Answer> => {
-    const admission = await auth.admit(request.params.id ?? '', request.author)
+    const admission = await auth.admit(request.params.id ?? '', request.identity)
     if (admission.type === 'refused') return refuse(admission)
     const format = request.query.get('format') ?? ''
     if (!isExportFormat(format)) {
@@ -52,7 +52,7 @@ export function createExportRoutes(options: ExportOptions): Route[] {
     const { doc } = admission
     const document = await rooms.read(doc.id)
     const body = await compute.exportDocument(document, format, {
-      address: addresses.assets(doc.id, request.client),
+      address: addresses.assets(doc.address, request.client),
       embedded: format === 'html' ? await pictures(doc.id, document) : {},
     })
     const headers: OutgoingHttpHeaders = {

@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { NOBODY } from '../../lib/identity'
 import type { Limits } from '../../lib/limits'
 import type { TrustProxy } from '../config'
 import { codeOf, diskTrouble } from '../disk-trouble'
@@ -38,7 +39,7 @@ export interface HttpServerOptions {
   readonly pages: Pages | null
   readonly upgrades: Upgrades
   /** Null in the open relay, which knows nobody. */
-  readonly auth: Pick<Auth, 'authorOf'> | null
+  readonly auth: Pick<Auth, 'identify'> | null
   readonly addresses: Pick<Addresses, 'isForeign'>
   readonly trustProxy: TrustProxy
   readonly metrics: Pick<Metrics, 'observe'>
@@ -162,12 +163,14 @@ async function answerRoute(
       return refused('not-found', 'There is nothing at this address.')
     case 'wrong-method':
       return { ...refused('method-not-allowed'), headers: { allow: match.allowed.join(', ') } }
-    case 'found':
+    case 'found': {
+      const identity = auth ? await auth.identify(request.headers) : NOBODY
+      if (!identity) return refused('not-signed-in', 'This token is not valid (any more).')
       return match.route.handle({
         params: match.params,
         query,
         client,
-        author: auth?.authorOf(request.headers) ?? '',
+        identity,
         headers: request.headers,
         body: request,
         json: schema =>
@@ -178,6 +181,7 @@ async function answerRoute(
             unfinished,
           }),
       })
+    }
   }
 }
 

@@ -7,6 +7,7 @@
  */
 import * as encoding from 'lib0/encoding'
 import type { Limits } from '../../lib/limits'
+import { oneLine } from '../../lib/one-line'
 import { writeAwareness } from '../../lib/protocol'
 import { Cursor, Malformed } from './cursor'
 import { parseJson } from './json-text'
@@ -58,21 +59,51 @@ export function readOwnEntry(
 
 const utf8 = new TextEncoder()
 
-/** Peers take states for objects, and compare them by recursion: anything else is malformed. */
+/** Who somebody is for the others in a room. */
+export interface Person {
+  /** The same for one person everywhere, and nobody else's. */
+  readonly id: string
+  /** Empty: they go by the name that they say. */
+  readonly name: string
+}
+
+/**
+ * Peers take states for objects, and compare them by recursion: anything else is malformed. `person`,
+ * where there is one, is whose state it is, whatever it says itself.
+ */
 export function readState(
   bytes: Uint8Array,
-  limits: Pick<Limits, 'valueDepth'>,
-): State | 'malformed' {
+  limits: Pick<Limits, 'valueDepth' | 'awarenessBytes' | 'nameLength'>,
+  person: Person | null,
+): State | 'malformed' | 'too-large' {
   try {
     const value = parseJson(bytes, limits.valueDepth)
     if (value === null) return null
-    if (typeof value !== 'object' || Array.isArray(value)) return 'malformed'
+    if (!isObject(value)) return 'malformed'
     // Not as it came: what clients write of it may be longer.
-    return utf8.encode(JSON.stringify(value))
+    const state = utf8.encode(JSON.stringify(value))
+    if (state.length > limits.awarenessBytes) return 'too-large'
+    if (!person) return state
+    return utf8.encode(JSON.stringify({ ...value, user: stamped(value.user, person, limits) }))
   } catch (error) {
     if (error instanceof Malformed) return 'malformed'
     throw error
   }
+}
+
+/** The field `user` of a state with the person's own id and name in place of what it says. */
+function stamped(
+  user: unknown,
+  { id, name }: Person,
+  { nameLength }: Pick<Limits, 'nameLength'>,
+): Record<string, unknown> {
+  const said = isObject(user) ? user : {}
+  const own = typeof said.name === 'string' ? oneLine(said.name, nameLength) : ''
+  return { ...said, name: name || own, id }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 const NULL = utf8.encode('null')

@@ -4,7 +4,8 @@
  * The model is y-protocols': a client's entry is a clock and a JSON state, null when it has left; of
  * two entries the higher clock wins. A session owns one client id and speaks for it alone; what it
  * says of others, which stock clients do at every message that they hear, is dropped without a word.
- * States are passed on as they are: a name or a colour is checked where it is drawn.
+ * A state is passed on as it is, but for whose it is: where that is known, its owner's id and name
+ * stand in it, whatever was sent. A name or a colour is checked where it is drawn.
  *
  * Peers remember the clock of a client for ever, and ignore an entry that is not newer. A client that
  * begins below the clock that is known of it is therefore told of its own removal: y-protocols then
@@ -16,20 +17,34 @@ import {
   type AwarenessFanoutLimits,
   type AwarenessReceiver,
 } from './awareness-fanout'
-import { type Entry, readOwnEntry, readState, writeEntries, writeEntry } from './awareness-message'
+import {
+  type Entry,
+  type Person,
+  readOwnEntry,
+  readState,
+  writeEntries,
+  writeEntry,
+} from './awareness-message'
 import { LastEntries } from './last-entries'
 import type { Time } from './time'
 
 type AwarenessLimits = AwarenessFanoutLimits &
   Pick<
     Limits,
-    'awarenessBytes' | 'awarenessEntries' | 'awarenessClock' | 'valueDepth' | 'departedClients'
+    | 'awarenessBytes'
+    | 'awarenessEntries'
+    | 'awarenessClock'
+    | 'valueDepth'
+    | 'nameLength'
+    | 'departedClients'
   >
 
 /** Whom awareness reads entries from, and tells. */
 export interface AwarenessOwner extends AwarenessReceiver {
   /** The client id that this session speaks for; null where it owns none. */
   readonly clientId: number | null
+  /** Who its states say that it is; null: whoever they say. */
+  readonly person: Person | null
 }
 
 export interface AwarenessOptions<Owner extends AwarenessOwner> {
@@ -87,8 +102,8 @@ export class RoomAwareness<Owner extends AwarenessOwner> {
     if (!own) return 'taken'
     const { client, clock } = own
     if (own.state.length > limits.awarenessBytes) return 'too-large'
-    const state = readState(own.state, limits)
-    if (state === 'malformed') return 'malformed'
+    const state = readState(own.state, limits, owner.person)
+    if (state === 'malformed' || state === 'too-large') return state
     const known = this.#present.get(client) ?? this.#departed.get(client)
     if (clock > Math.min((known?.clock ?? 0) + limits.awarenessClock, LAST_CLOCK)) {
       return 'malformed'
@@ -97,7 +112,6 @@ export class RoomAwareness<Owner extends AwarenessOwner> {
       if (this.#present.get(client)?.owner === owner) this.#remove(client, clock)
       return 'taken'
     }
-    if (state.length > limits.awarenessBytes) return 'too-large'
     this.#take(writeEntry(client, clock, state), owner)
     return 'taken'
   }

@@ -6,7 +6,6 @@
  * never becomes an empty document. Records reach the storage in the order in which they were accepted.
  * A room is not given up before its records are durable.
  */
-import type { Role } from '../../lib/access'
 import type { RefusalCode, ServerEvent } from '../../lib/protocol'
 import { RoomAwareness } from './awareness'
 import { Compactor } from './compactor'
@@ -23,13 +22,15 @@ import { Owners } from './owners'
 import { Reduction } from './reduction'
 import type { RoomOptions } from './room-options'
 import { type MakeEdit, ServerEdits } from './server-edits'
-import type { Session } from './session'
+import type { Session, Standing } from './session'
 import { Staying } from './staying'
 
 export class Room {
   readonly loaded: Promise<void>
   #state: 'loading' | 'open' | 'failed' = 'loading'
   readonly #sessions = new Set<Session>()
+  /** Those whose connection is over, and whose last words are still being read. */
+  readonly #leaving = new Set<Session>()
   readonly #content: Content
   readonly #reduction: Reduction
   readonly #join: Join
@@ -149,6 +150,22 @@ export class Room {
     return this.#sessions
   }
 
+  /** All of whom something may still be taken. */
+  get writers(): Session[] {
+    return [...this.#sessions, ...this.#leaving]
+  }
+
+  /** What those have of whom it has to be asked anew at `at`. */
+  due(at: number): Standing[] {
+    const due: Standing[] = []
+    for (const sessions of [this.#sessions, this.#leaving]) {
+      for (const { standing } of sessions) {
+        if (standing.until !== null && standing.until <= at) due.push(standing)
+      }
+    }
+    return due
+  }
+
   get deliveries(): number {
     return this.#fanout.deliveries
   }
@@ -210,12 +227,14 @@ export class Room {
       return
     }
     // Its id is its own until its last words are read: nobody else's come before them.
+    this.#leaving.add(session)
     this.stay(rest.finally(() => this.#left(session))).catch(error => {
       this.options.onTrouble("a leaving client's last words were lost", error)
     })
   }
 
   #left(session: Session): void {
+    this.#leaving.delete(session)
     const client = this.#owners.leave(session)
     this.#intake.settlement?.drop(session)
     this.#intake.settlement?.left(session, client)
@@ -235,9 +254,9 @@ export class Room {
     this.#intake.settlement?.left(session, client)
   }
 
-  changeRole(session: Session, role: Role): void {
+  stand(session: Session, standing: Standing): void {
     const { mayEdit, clientId } = session
-    session.changeRole(role)
+    session.stand(standing)
     if (session.mayEdit === mayEdit) return
     if (!session.mayEdit && clientId !== null) this.#intake.settlement?.released(clientId)
     // It was not asked when it came.
@@ -250,7 +269,7 @@ export class Room {
   }
 
   disconnect(code: RefusalCode): void {
-    for (const session of [...this.#sessions]) session.refuse(code)
+    for (const session of this.writers) session.refuse(code)
   }
 
   tell(event: ServerEvent): void {

@@ -2,9 +2,8 @@
  * The open rooms, by document: opens one for the first who asks, gives it up when nobody is in it and
  * everything is on disk. One load a room, however many ask for it at once.
  */
-import type { Role } from '../../lib/access'
 import type { Limits } from '../../lib/limits'
-import type { RefusalCode } from '../../lib/protocol'
+import type { RefusalCode, ServerEvent } from '../../lib/protocol'
 import type { Storage, StorageHealth } from '../storage/storage'
 import { KEEP_ALIVE } from './awareness-message'
 import type { Codec } from './codec'
@@ -14,7 +13,7 @@ import { sayFarewell } from './farewell'
 import { Room } from './room'
 import type { RoomCounts } from './room-counts'
 import type { MakeEdit } from './server-edits'
-import { Session, type Visitor } from './session'
+import { Session, type Standing, type Visitor } from './session'
 import type { RelaySocket } from './socket'
 import type { Time } from './time'
 
@@ -27,8 +26,16 @@ export interface Rooms {
   edit(doc: string, make: MakeEdit): Promise<void>
   /** Ends every session of a document. */
   disconnect(doc: string, code: RefusalCode): void
-  /** Gives each session of a document the role that `roleOf` says its author has now. */
-  changeRoles(doc: string, roleOf: (author: string) => Role | null): void
+  /**
+   * Asks anew what each session may do, of a document or (null) of all: `admit` says what holds from
+   * now on, or with which code it ends; null: as before. Nothing of those who lose the right to it is
+   * taken after this returns, however much of it was on its way.
+   */
+  reconsider(doc: string | null, admit: Reconsideration): void
+  /** The sessions of which has to be asked anew at `at` what they may do, by document. */
+  due(at: number): Map<string, Standing[]>
+  /** Tells those in a document whom `to` picks. */
+  tell(doc: string, event: ServerEvent, to: (standing: Standing) => boolean): void
   /** Passes the storage's state on to extended clients. */
   setHealth(health: StorageHealth): void
   readonly stats: RoomsStats
@@ -38,6 +45,11 @@ export interface Rooms {
    */
   destroy(): Promise<void>
 }
+
+export type Reconsideration = (
+  standing: Standing,
+  visitor: Visitor,
+) => Standing | RefusalCode | null
 
 export interface RoomsStats extends Readonly<RoomCounts> {
   readonly rooms: number
@@ -151,6 +163,11 @@ export function createRooms(options: RoomsOptions): Rooms {
   }
   let callOffSweep = time.after(limits.sweepMs, sweep)
 
+  const of = (doc: string): Room[] => {
+    const room = rooms.get(doc)
+    return room ? [room] : []
+  }
+
   const stop = async () => {
     isStopping = true
     callOffSweep()
@@ -181,11 +198,26 @@ export function createRooms(options: RoomsOptions): Rooms {
     read: doc => visit(doc, room => room.read()),
     edit: (doc, make) => visit(doc, room => room.edit(make)),
     disconnect: (doc, code) => rooms.get(doc)?.disconnect(code),
-    changeRoles(doc, roleOf) {
-      for (const session of [...(rooms.get(doc)?.sessions ?? [])]) {
-        const role = roleOf(session.visitor.author)
-        if (role) rooms.get(doc)?.changeRole(session, role)
-        else session.refuse('not-allowed')
+    reconsider(doc, admit) {
+      for (const room of doc === null ? rooms.values() : of(doc)) {
+        for (const session of room.writers) {
+          const next = admit(session.standing, session.visitor)
+          if (typeof next === 'string') session.refuse(next)
+          else if (next) room.stand(session, next)
+        }
+      }
+    },
+    due(at) {
+      const due = new Map<string, Standing[]>()
+      for (const [doc, room] of rooms) {
+        const some = room.due(at)
+        if (some.length > 0) due.set(doc, some)
+      }
+      return due
+    },
+    tell(doc, event, to) {
+      for (const session of rooms.get(doc)?.sessions ?? []) {
+        if (to(session.standing)) session.tell(event)
       }
     },
     setHealth(next) {

@@ -7,6 +7,7 @@
  * are queued, within a limit.
  */
 import { mayEdit, type Role } from '../../lib/access'
+import type { Identity } from '../../lib/identity'
 import type { Limits } from '../../lib/limits'
 import {
   REFUSALS,
@@ -18,6 +19,7 @@ import {
   writeRefused,
 } from '../../lib/protocol'
 import { Allowance } from './allowance'
+import type { Person } from './awareness-message'
 import { type Owed, Receipts } from './receipts'
 import type { RelaySocket } from './socket'
 import type { Time } from './time'
@@ -27,11 +29,23 @@ export interface Visitor {
   readonly extended: boolean
   /** The Yjs client id that it announced, or null. */
   readonly clientId: number | null
-  readonly role: Role
   /** The version of the schema that it knows, or null: it is no editor of ours. */
   readonly schema: number | null
   /** Who it is in the log and in history; empty where nobody is known. */
   readonly author: string
+  /** What it may do as it comes. */
+  readonly standing: Standing
+}
+
+/** What a session may do for now, and who is behind it. */
+export interface Standing {
+  readonly role: Role
+  /** Null in the open relay, which knows nobody. */
+  readonly identity: Identity | null
+  /** When that has to be asked anew, in milliseconds since 1970; null: not by itself. */
+  readonly until: number | null
+  /** Who the others are told that it is; null: whoever it says. */
+  readonly person: Person | null
 }
 
 /** What a session asks of its room. */
@@ -71,7 +85,7 @@ export class Session {
   /** It did not answer for its id, and owns none any more: this too is for `Owners` to say. */
   hasForfeited = false
   readonly answers: Allowance
-  role: Role
+  standing: Standing
   /** How many step 1s it was sent, and how many of them its step 2s have answered. */
   asked = 0
   answered = 0
@@ -103,8 +117,17 @@ export class Session {
       most: limits.answerBytes,
       perSecond: limits.answerBytesPerSecond,
     })
-    this.role = options.visitor.role
+    this.standing = options.visitor.standing
     if (options.room.isLoading) this.#busy = this.#drain(options.room.loaded)
+  }
+
+  get role(): Role {
+    return this.standing.role
+  }
+
+  /** Who the others are told that it is; null: whoever it says. */
+  get person(): Person | null {
+    return this.standing.person
   }
 
   get mayEdit(): boolean {
@@ -235,10 +258,11 @@ export class Session {
     if (this.visitor.extended) this.send(writeEvent(event))
   }
 
-  changeRole(role: Role): void {
-    if (this.role === role) return
-    this.role = role
-    this.tell({ type: 'role', role })
+  /** What it may do from now on; a name that is another is told with its next state. */
+  stand(standing: Standing): void {
+    const { role } = this
+    this.standing = standing
+    if (this.role !== role) this.tell({ type: 'role', role: this.role })
   }
 
   /** A frame of the room's own updates. */

@@ -8,8 +8,11 @@ import {
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { limits } from '../../lib/limits'
+import { createGuestProof } from '../../server/access/guest-proof'
+import { createRights } from '../../server/access/rights'
 import { createAddresses } from '../../server/http/addresses'
-import { createAuth } from '../../server/http/auth'
+import { type Auth, createAuth } from '../../server/http/auth'
+import { createGuestCookie } from '../../server/http/guest-cookie'
 import { createPages, type Pages } from '../../server/pages'
 
 /** In Next's place: pages that tell which headers they were given. */
@@ -23,7 +26,14 @@ vi.mock('next', () => ({
 }))
 
 const API = 'http://127.0.0.1:3000'
-const auth = createAuth({ get: async () => null }, Buffer.from('key'), limits)
+const cookie = createGuestCookie(Buffer.from('key'), limits)
+const auth: Pick<Auth, 'identify' | 'introduce'> = createAuth({
+  cookie,
+  proof: createGuestProof(cookie, { get: async () => null }),
+  rights: createRights(Buffer.from('key')),
+  catalog: { find: async () => null, grants: { to: async () => [] } },
+  time: { now: () => 0 },
+})
 let pages: Pages
 let server: Server
 let origin: string
@@ -87,7 +97,7 @@ describe('a page', () => {
     expect((await open('/')).cookie).toBeNull()
     const first = await open('/d/AAAAAAAAAAAAAAAAAAAAAA')
     const cookie = first.cookie?.split(';')[0] ?? ''
-    expect(auth.authorOf({ cookie })).toMatch(/^guest:/)
+    expect((await auth.identify({ cookie }))?.author).toMatch(/^guest:/)
     const again = await open('/d/AAAAAAAAAAAAAAAAAAAAAA', { cookie })
     expect(again.cookie).toBe(first.cookie)
   })

@@ -46,9 +46,9 @@ export class RealRelay implements Host {
     const session = this.#core.rooms.connect(line.url.pathname, socket, {
       extended: line.url.searchParams.get('ext') === '1',
       clientId: Number(line.url.searchParams.get('client')),
-      role: 'edit',
       schema: null,
       author: 'somebody',
+      standing: { identity: null, role: 'edit', until: null, person: null },
     })
     this.#sessions.set(line, { session, socket })
   }

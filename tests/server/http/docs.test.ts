@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { NOBODY } from '../../../lib/identity'
 import { limits } from '../../../lib/limits'
 import { createTestServer, type TestServer } from './test-server'
 import { Visitor } from './visitor'
@@ -123,6 +124,7 @@ describe('GET /api/docs/:id', () => {
       id,
       title: 'Minutes',
       access: 'edit',
+      indexable: false,
       epoch: 1,
       schema: 1,
       createdAt: now,
@@ -167,12 +169,13 @@ describe('PATCH /api/docs/:id', () => {
     const owner = (await server.catalog.get(id))?.owner ?? ''
     const answer = await ada.json('PATCH', `/api/docs/${id}`, { access: 'view' })
     expect(answer).toMatchObject({ status: 200, body: { access: 'view', role: 'own' } })
-    const roleOf = server.rooms.roleOf.get(id)
-    expect([roleOf?.(owner), roleOf?.('guest:other'), roleOf?.('')]).toEqual([
-      'own',
-      'view',
-      'view',
-    ])
+    const roles = [owner, 'guest:other', ''].map(author => {
+      const identity = { ...NOBODY, author }
+      const standing = { role: 'edit', until: null, person: null, identity } as const
+      const visitor = { extended: false, clientId: null, schema: null, author, standing }
+      return server.rooms.reconsidered.get(id)?.(standing, visitor)
+    })
+    expect(roles).toMatchObject([{ role: 'own' }, { role: 'view' }, { role: 'view' }])
   })
 
   it.each([

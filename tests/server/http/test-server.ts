@@ -6,30 +6,40 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Role } from '../../../lib/access'
 import { limits as defaultLimits, type Limits } from '../../../lib/limits'
-import type { RefusalCode } from '../../../lib/protocol'
+import type { RefusalCode, ServerEvent } from '../../../lib/protocol'
+import { createAccess } from '../../../server/access/access'
+import { createBearerProof } from '../../../server/access/bearer-proof'
+import { createGuestProof } from '../../../server/access/guest-proof'
+import { inOrder } from '../../../server/access/proof'
+import { createRights } from '../../../server/access/rights'
 import { type AssetFilesOptions, openAssetFiles } from '../../../server/assets/asset-files'
 import type { Catalog } from '../../../server/catalog/catalog'
 import type { Compute } from '../../../server/compute/compute'
 import type { TrustProxy } from '../../../server/config'
 import { createAddresses } from '../../../server/http/addresses'
 import { createAssetsRoutes } from '../../../server/http/assets'
+import { createAuditRoutes } from '../../../server/http/audit'
 import { createAuth } from '../../../server/http/auth'
 import { createDocsRoutes } from '../../../server/http/docs'
 import { createDocumentDoor, createOpenDoor } from '../../../server/http/doors'
 import { createExportRoutes } from '../../../server/http/export'
+import { createFollowedLinksRoutes } from '../../../server/http/followed-links'
+import { createGuestCookie } from '../../../server/http/guest-cookie'
 import { createHealthRoutes } from '../../../server/http/health'
 import type { ConnectionSession } from '../../../server/http/inbox'
+import { createLinksRoutes, type SendInvitation } from '../../../server/http/links'
 import { createMetrics } from '../../../server/http/metrics'
+import { createPeopleRoutes } from '../../../server/http/people'
 import type { Route } from '../../../server/http/router'
 import { createHttpServer, type Pages } from '../../../server/http/server'
+import { createSharingRoutes } from '../../../server/http/sharing'
 import { createUnfinished, type Unfinished } from '../../../server/http/unfinished'
 import { createUpgrades, type RelayUpgrades } from '../../../server/http/upgrade'
 import { createWebSockets } from '../../../server/http/websockets'
 import { createLog, createTagger } from '../../../server/log'
 import type { EncodedDocument } from '../../../server/relay/encoded-document'
-import { LoadFailed, type RoomsStats } from '../../../server/relay/rooms'
+import { LoadFailed, type Reconsideration, type RoomsStats } from '../../../server/relay/rooms'
 import type { Visitor } from '../../../server/relay/session'
 import type { RelaySocket } from '../../../server/relay/socket'
 import { createMemoryCatalog } from '../catalog/memory-catalog'
@@ -43,6 +53,7 @@ export interface TestServerOptions {
   limits?: Partial<Limits>
   pages?: Pages
   routes?: Route[]
+  sendInvitation?: SendInvitation
   elsewhere?: Parameters<typeof createUpgrades>[0]['elsewhere']
   /** How uploads' files are opened for writing. */
   openFile?: NonNullable<AssetFilesOptions['openFile']>
@@ -72,7 +83,9 @@ export interface TestServer {
 export interface NotedRooms {
   readonly connected: { doc: string; visitor: Visitor }[]
   readonly disconnected: { doc: string; code: RefusalCode }[]
-  readonly roleOf: Map<string, (author: string) => Role | null>
+  /** What was asked last of a document's sessions (null: of all). */
+  readonly reconsidered: Map<string | null, Reconsideration>
+  readonly told: { doc: string; event: ServerEvent }[]
   readonly edits: { doc: string; update: string }[]
   loadFails: boolean
   editWaits: boolean
@@ -131,7 +144,8 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const noted: NotedRooms = {
     connected: [],
     disconnected: [],
-    roleOf: new Map(),
+    reconsidered: new Map(),
+    told: [],
     edits: [],
     loadFails: false,
     editWaits: false,
@@ -169,13 +183,32 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       if (update) noted.edits.push({ doc, update: text(update) })
     },
     disconnect: (doc: string, code: RefusalCode) => void noted.disconnected.push({ doc, code }),
-    changeRoles: (doc: string, roleOf: (author: string) => Role | null) =>
-      void noted.roleOf.set(doc, roleOf),
+    reconsider: (doc: string | null, admit: Reconsideration) =>
+      void noted.reconsidered.set(doc, admit),
+    due: () => new Map(),
+    tell: (doc: string, event: ServerEvent) => void noted.told.push({ doc, event }),
   }
   let isStopping = false
 
   const addresses = createAddresses(options.publicOrigin ?? null)
-  const auth = createAuth(catalog, Buffer.from('key'), limits)
+  const key = Buffer.from('key')
+  const cookie = createGuestCookie(key, limits)
+  const rights = createRights(key)
+  const proof = inOrder([
+    createBearerProof({ catalog, time, limits }),
+    createGuestProof(cookie, catalog.guests),
+  ])
+  const auth = createAuth({ catalog, proof, rights, cookie, time })
+  const access = createAccess({
+    catalog,
+    proof,
+    rights,
+    rooms,
+    time,
+    limits,
+    key,
+    onTrouble: err => log.error({ err }, 'rights could not be asked anew'),
+  })
   const unfinished = createUnfinished(limits)
   const sockets = createWebSockets({
     limits,
@@ -193,7 +226,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     unfinishedBytes: unfinished.bytes,
     loopDelay: { median: 0.001, p99: 0.002, most: 0.003 },
   }))
-  const parts = { auth, addresses, catalog, storage, assetFiles, rooms, time, limits }
+  const parts = { auth, addresses, catalog, storage, assetFiles, rooms, time, limits, ...access }
   const upgrades = createUpgrades({
     door: options.open ? createOpenDoor(limits) : createDocumentDoor(parts),
     rooms: rooms as unknown as Parameters<typeof createUpgrades>[0]['rooms'],
@@ -209,6 +242,11 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const server = createHttpServer({
     routes: options.routes ?? [
       ...createDocsRoutes({ ...parts, compute: describingCompute }),
+      ...createSharingRoutes({ ...parts, rights }),
+      ...createLinksRoutes({ ...parts, sendInvitation: options.sendInvitation ?? null }),
+      ...createFollowedLinksRoutes(parts),
+      ...createPeopleRoutes(parts),
+      ...createAuditRoutes({ ...parts, tag: createTagger(key) }),
       ...createExportRoutes({ ...parts, compute: describingCompute }),
       ...createAssetsRoutes(parts),
       ...createHealthRoutes({ ...parts, log, isStopping: () => isStopping }),
@@ -241,6 +279,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       isStopping = true
     },
     async destroy() {
+      access.destroy()
       const closed = server.destroy()
       const ended = sockets.destroy()
       time.advance(limits.closeMs)

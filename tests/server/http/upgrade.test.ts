@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import * as decoding from 'lib0/decoding'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { NOBODY } from '../../../lib/identity'
 import { limits } from '../../../lib/limits'
 import { MESSAGE_REFUSED, REFUSALS, type RefusalCode } from '../../../lib/protocol'
 import { openRaw, readAll, sendRaw } from './raw'
@@ -77,7 +78,18 @@ describe('/collab/<id>', () => {
     expect(server.rooms.connected).toEqual([
       {
         doc: id,
-        visitor: { extended: false, clientId: null, role: 'edit', schema: null, author: '' },
+        visitor: {
+          extended: false,
+          clientId: null,
+          schema: null,
+          author: '',
+          standing: {
+            role: 'edit',
+            until: null,
+            identity: NOBODY,
+            person: { id: '', name: '' },
+          },
+        },
       },
     ])
   })
@@ -94,9 +106,9 @@ describe('/collab/<id>', () => {
         visitor: {
           extended: true,
           clientId: 4_294_967_295,
-          role: 'own',
           schema: 1,
           author: owner,
+          standing: expect.objectContaining({ role: 'own', until: null }),
         },
       },
     ])
@@ -184,7 +196,7 @@ describe('/collab/<id>', () => {
 
   it('says so where the catalog fails', async () => {
     const id = await ada.make()
-    server.catalog.get = () => Promise.reject(new Error('a bug'))
+    server.catalog.find = () => Promise.reject(new Error('a bug'))
     expect(await outcome(`/collab/${id}`)).toEqual(asStock('internal'))
     expect(server.lines.at(-1)).toMatchObject({ level: 'error', err: { message: 'a bug' } })
   })
@@ -192,7 +204,7 @@ describe('/collab/<id>', () => {
   it('does not mind a client that is gone before it is answered', async () => {
     let answer = () => {}
     const asked = new Promise<void>(resolve => {
-      server.catalog.get = () => {
+      server.catalog.find = () => {
         resolve()
         return new Promise(found => {
           answer = () => found(null)
@@ -277,7 +289,13 @@ describe('the open relay', () => {
     expect(server.rooms.connected).toEqual([
       {
         doc: `open:${name}`,
-        visitor: { extended: false, clientId: null, role: 'edit', schema: null, author: '' },
+        visitor: {
+          extended: false,
+          clientId: null,
+          schema: null,
+          author: '',
+          standing: { role: 'edit', until: null, identity: null, person: null },
+        },
       },
     ])
   })

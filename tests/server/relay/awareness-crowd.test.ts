@@ -11,6 +11,7 @@ import { during } from './passing-time'
 /** A session that only speaks and listens. */
 class Speaker implements AwarenessOwner {
   clientId: number | null = null
+  readonly person = { id: 'the same for one person', name: 'Somebody' }
   bytes = 0
   largest = 0
   readonly #heard: { at: number; frame: Uint8Array }[] = []

@@ -135,7 +135,12 @@ test('a page that begins anew under an id that it takes over is told to raise it
   })
   const session = (clientId: number | null) => {
     const heard: Uint8Array[] = []
-    const owner = { clientId, heard, send: (frame: Uint8Array) => heard.push(frame) > 0 }
+    const owner = {
+      clientId,
+      heard,
+      person: null,
+      send: (frame: Uint8Array) => heard.push(frame) > 0,
+    }
     awareness.tellAll(owner)
     return owner
   }

@@ -36,7 +36,7 @@ describe('the worst that a client may say takes the main thread no 50 ms', () =>
   const { awarenessEntries, awarenessMessageBytes, awarenessBytes } = limits
 
   function owner(clientId: number | null): AwarenessOwner & { clientId: number | null } {
-    return { clientId, send: () => true }
+    return { clientId, person: null, send: () => true }
   }
 
   function room(people: number): RoomAwareness<ReturnType<typeof owner>> {
@@ -188,9 +188,9 @@ class Returning {
     const visitor = {
       extended: false,
       clientId: null,
-      role: 'edit',
       schema: null,
       author: '',
+      standing: { identity: null, role: 'edit', until: null, person: null },
     } as const
     const session = network.rooms.connect('room', this, visitor)
     void session.receive(step1)

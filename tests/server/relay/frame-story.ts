@@ -56,9 +56,14 @@ function hostileClient(network: TestNetwork, random: Random): RawClient {
   return new RawClient(network, {
     extended: random.chance(0.5),
     clientId: random.chance(0.3) ? random.below(50) : null,
-    role: random.chance(0.9) ? 'edit' : 'view',
     schema: random.pick([null, 1, 2]),
     author: random.pick(['', 'someone']),
+    standing: {
+      identity: null,
+      role: random.chance(0.9) ? 'edit' : 'view',
+      until: null,
+      person: random.pick([null, { id: 'p', name: 'P' }]),
+    },
   })
 }
 
@@ -107,9 +112,9 @@ export async function tellFrameStory(
   const reader = new RawClient(network, {
     extended: false,
     clientId: null,
-    role: 'view',
     schema: null,
     author: '',
+    standing: { identity: null, role: 'view', until: null, person: null },
   })
   const readers = new Y.Doc()
   await reader.session.receive(writeSync(SYNC_STEP_1, new Uint8Array([0])))

@@ -196,12 +196,14 @@ describe('what somebody may do decides whether they are asked', () => {
     await lark.push()
     await new Promise<void>(resolve => setImmediate(resolve))
     expect(network.rooms.stats.held).toBe(1)
-    network.rooms.changeRoles('room', author => (author === 'guest:finch' ? 'view' : 'edit'))
+    network.rooms.reconsider('room', (standing, { author }) =>
+      author === 'guest:finch' ? { ...standing, role: 'view' } : null,
+    )
     expect(network.rooms.stats.held).toBe(0)
     await network.flush()
     expect(textOf(await network.stored())).toContain('by Finch')
     const { questions } = finch
-    network.rooms.changeRoles('room', () => 'edit')
+    network.rooms.reconsider('room', standing => ({ ...standing, role: 'edit' }))
     await network.flush()
     expect(finch.questions).toBe(questions + 1)
     expect(finch.isConnected).toBe(true)

@@ -9,6 +9,7 @@ import * as syncProtocol from 'y-protocols/sync'
 import * as Y from 'yjs'
 import type { Role } from '../../../lib/access'
 import { isCounted, type ServerEvent } from '../../../lib/protocol'
+import type { Person } from '../../../server/relay/awareness-message'
 import type { Rooms } from '../../../server/relay/rooms'
 import type { Session } from '../../../server/relay/session'
 import type { RelaySocket } from '../../../server/relay/socket'
@@ -34,6 +35,10 @@ export interface ConnectOptions {
   readonly extended?: boolean
   readonly role?: Role
   readonly author?: string
+  /** Who the others are told that it is. */
+  readonly person?: Person
+  /** When its rights end, in the relay's time. */
+  readonly until?: number
   /** The version of the schema that it says it knows. */
   readonly schema?: number
   /** Whether it names its client id in the handshake, as Quire's own page does. */
@@ -95,9 +100,14 @@ export class TestClient {
     this.#session = this.relay.rooms.connect(options.room ?? 'room', this.#socket, {
       extended: options.extended ?? true,
       clientId: options.announces ? this.doc.clientID : null,
-      role: options.role ?? 'edit',
       schema: options.schema ?? null,
       author: options.author ?? '',
+      standing: {
+        identity: null,
+        role: options.role ?? 'edit',
+        until: options.until ?? null,
+        person: options.person ?? null,
+      },
     })
     this.#sync(encoder => syncProtocol.writeSyncStep1(encoder, this.doc))
     if (this.awareness.getLocalState() !== null) {
