@@ -121,7 +121,8 @@ function oneOf<T>(values: readonly [T, ...T[]] | readonly T[]): AttributeKind<T>
   return kind<T>(values[0] as T, value => (values as readonly unknown[]).includes(value))
 }
 
-function isWhole(value: unknown, from: number, to: number): boolean {
+/** Whether it is a whole number from `from` to `to`. */
+export function isWhole(value: unknown, from: number, to: number): boolean {
   return Number.isInteger(value) && Number(value) >= from && Number(value) <= to
 }
 

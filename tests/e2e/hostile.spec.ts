@@ -53,33 +53,33 @@ test('bad values in every attribute run nothing, load nothing, and leave a page 
   villain.destroy()
 })
 
-test('attributes without end are shown in part, and the page comes at once', async ({
-  page,
-  server,
-}) => {
-  const { address } = await DocumentWindow.create(page)
-  const villain = createStockClient('3.1.0', server.url, new URL(address).pathname.slice(3))
-  await villain.synced
-  for (const start of ['x', 'two words ', 'https://example.org/?', '\\frac{']) {
+for (const start of ['x', 'https://', 'two words ']) {
+  test(`attributes that repeat ${start} without end are shown in part`, async ({
+    page,
+    server,
+  }) => {
+    const { address } = await DocumentWindow.create(page)
+    const villain = createStockClient('3.1.0', server.url, new URL(address).pathname.slice(3))
+    await villain.synced
     writeHostile(villain.doc, start.repeat(100_000 / start.length))
-  }
-  write(villain.doc, 'The last of it.')
-  const shown = await DocumentWindow.open(page, address)
-  await expect(shown.text).toContainText('The last of it.')
-  await shown.write('Still here.')
-  await shown.saved()
-  const longest = await shown.text.evaluate(text => {
-    const parts = Array.from(text.querySelectorAll('*'), element => [
-      ...Array.from(element.attributes, ({ value }) => value.length),
-      ...Array.from(element.childNodes, ({ nodeType, nodeValue }) =>
-        nodeType === Node.TEXT_NODE ? (nodeValue ?? '').length : 0,
-      ),
-    ])
-    return Math.max(...parts.flat())
+    write(villain.doc, 'The last of it.')
+    const shown = await DocumentWindow.open(page, address)
+    await expect(shown.text.getByText('The last of it.')).toBeVisible()
+    await shown.write('Still here.')
+    await shown.saved()
+    const longest = await shown.text.evaluate(text => {
+      const parts = Array.from(text.querySelectorAll('*'), element => [
+        ...Array.from(element.attributes, ({ value }) => value.length),
+        ...Array.from(element.childNodes, ({ nodeType, nodeValue }) =>
+          nodeType === Node.TEXT_NODE ? (nodeValue ?? '').length : 0,
+        ),
+      ])
+      return Math.max(...parts.flat())
+    })
+    expect(longest).toBeLessThanOrEqual(limits.shownText + 100)
+    villain.destroy()
   })
-  expect(longest).toBeLessThanOrEqual(limits.shownText + 100)
-  villain.destroy()
-})
+}
 
 /** Whatever a diagram could say of how it is drawn. */
 const DIRECTIVE = {

@@ -24,6 +24,7 @@ import { cleanTables, openSingleCell } from './pasted-tables'
 import { readTextStyles } from './text-styles'
 import { withoutComments, withoutStyles } from './without-markup'
 import { cleanWord, isOfWord } from './word'
+import { nestWordTasks } from './word-checkboxes'
 import { nestWordLists } from './word-lists'
 import { cleanWordOnline } from './word-online'
 
@@ -39,7 +40,7 @@ const UNREAD =
   'base, button, select, textarea, input:not([type=checkbox]), dialog, [hidden], .Apple-interchange-newline'
 
 const KEPT_ATTRIBUTES =
-  /^(?:href|title|style|start|colspan|rowspan|align|type|checked|role|aria-checked|data-(?:callout|math|image|footnote|color|text-color|checked))$/
+  /^(?:href|title|style|start|colspan|rowspan|align|type|checked|role|aria-checked|data-(?:callout|math|image|footnote|color|text-color|checked|colwidth))$/
 
 /** Elements round one another in HTML text for each that may be in a page: not all is what it seems. */
 const MARKUP_DEPTH = 10
@@ -71,6 +72,7 @@ export function cleanPasted(html: string, parse: (html: string) => Document): Cl
 
   const isWord = isOfWord(html)
   if (isWord) {
+    nestWordTasks(page)
     nestWordLists(page, rules)
     cleanWord(page)
   }

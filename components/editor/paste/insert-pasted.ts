@@ -11,7 +11,7 @@ import { string } from '../../../lib/schema-attributes'
 import { words } from '../../words'
 import { newFootnoteId, placeOfNote } from '../commands/footnote-commands'
 import { noteOf } from '../nodes/footnotes'
-import { uploadFiles } from '../uploads/uploads'
+import { uploadPicture } from '../uploads/uploads'
 import { PASTED_ID } from './pasted-footnotes'
 import type { PastedPicture } from './pasted-pictures'
 
@@ -39,7 +39,7 @@ export function insertPasted(
   view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'))
   places.forEach((place, index) => {
     const picture = pictures[index]
-    if (picture) uploadFiles(view, [fileOf(picture)], place)
+    if (picture) uploadPicture(view, fileOf(picture), picture.look, place)
   })
 }
 
@@ -47,9 +47,10 @@ export function hasNotes({ content }: Slice): boolean {
   return content.content.some(({ type }) => type === footnote)
 }
 
-function fileOf(picture: PastedPicture): File {
-  const extension = picture.type.replace(/^image\//, '')
-  return new File([picture], `${words.editor.image.label('')}.${extension}`, { type: picture.type })
+function fileOf({ content }: PastedPicture): File {
+  const { type } = content
+  const extension = type.replace(/^image\//, '')
+  return new File([content], `${words.editor.image.label('')}.${extension}`, { type })
 }
 
 /** The slice with new ids for notes that are new, or that the document has already. */

@@ -3,10 +3,16 @@
  * are words, since to fetch one would tell its host who pastes: a link to it, or what it shows.
  */
 import { limits } from '../../../lib/limits'
+import { shownText } from '../../../lib/schema-attributes'
+import type { PictureLook } from '../uploads/upload'
 import { isBlank, replaceByText } from './dom-edits'
+import { widthOf } from './pasted-lengths'
 
-/** A picture that was pasted, and where: in the order of the figures that keep their places. */
-export type PastedPicture = Blob
+/** A picture that was pasted, in the order of the figures that keep the places of all. */
+export interface PastedPicture {
+  readonly content: Blob
+  readonly look: PictureLook
+}
 
 /** What a figure may stand in. */
 const HOLDERS = /^(?:li|div|body|section|article|main|blockquote|aside|details|figure)$/
@@ -18,9 +24,9 @@ export function takePictures(page: Document): PastedPicture[] {
   for (const image of page.body.querySelectorAll('img')) {
     const source = image.getAttribute('src') ?? ''
     const alt = (image.getAttribute('alt') ?? '').trim()
-    const picture = image.closest('table, pre') === null ? pictureOf(source) : null
-    if (picture) {
-      pictures.push(picture)
+    const content = image.closest('table, pre') === null ? pictureOf(source) : null
+    if (content) {
+      pictures.push({ content, look: { alt: shownText(alt), width: widthOf(image) } })
       keepPlace(page, image)
     } else if (!/^https?:/i.test(source) || isEmoji(alt) || image.closest('a, pre') !== null) {
       replaceByText(image, alt)

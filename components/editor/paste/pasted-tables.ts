@@ -3,6 +3,7 @@
  * which are taken for what is in them.
  */
 import { hasBlocks, rename, unwrap } from './dom-edits'
+import { readColumns } from './pasted-columns'
 
 export function cleanTables(page: Document): void {
   const { body } = page
@@ -22,6 +23,7 @@ export function cleanTables(page: Document): void {
       const header = rename(cell, 'th')
       for (const [name, value] of kept) header.setAttribute(name, value)
     }
+    readColumns(table)
     for (const cell of table.querySelectorAll('td, th')) {
       if (cell.firstChild === null) cell.append(page.createElement('p'))
     }

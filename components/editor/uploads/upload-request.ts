@@ -2,6 +2,7 @@
 import { limits } from '../../../lib/limits'
 import { isRefusalCode, REFUSALS } from '../../../lib/protocol'
 import { words } from '../../words'
+import type { NaturalSize } from './natural-size'
 
 /** A file that the document has now. */
 export interface Asset {
@@ -11,6 +12,8 @@ export interface Asset {
   readonly type: string
   /** Bytes. */
   readonly size: number
+  /** How large a picture is, where the server could tell. */
+  readonly natural: NaturalSize | null
 }
 
 export type Outcome =
@@ -68,9 +71,11 @@ function assetsPath(documentId: string): string {
 
 function readOutcome({ status, responseText }: XMLHttpRequest): Outcome {
   const answer = readJson(responseText)
-  const { hash, type, size, code } = answer
+  const { hash, type, size, width, height, code } = answer
   if (status === 201 && typeof hash === 'string' && typeof type === 'string') {
-    return { type: 'done', asset: { hash, type, size: Number(size) } }
+    const isSized = typeof width === 'number' && typeof height === 'number'
+    const natural = isSized ? { width, height } : null
+    return { type: 'done', asset: { hash, type, size: Number(size), natural } }
   }
   if (!isRefusalCode(code)) return unreachable()
   const sentence =

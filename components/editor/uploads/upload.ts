@@ -7,13 +7,26 @@ export type UploadState =
   | { readonly type: 'sending'; readonly share: number }
   | Extract<Outcome, { type: 'failed' }>
 
+/** What is known of a picture beside its bytes. */
+export interface PictureLook {
+  /** What it shows, in words; empty where nobody said it. */
+  readonly alt: string
+  /** Pixels that it is to be shown wide; null where that is left to its own. */
+  readonly width: number | null
+}
+
+const PLAIN: PictureLook = { alt: '', width: null }
+
 export class Upload {
   /** What tells it from the others of the page. */
   readonly key = String(Math.random())
   #state: UploadState = { type: 'waiting' }
   readonly #listeners = new Set<() => void>()
 
-  constructor(readonly file: File) {}
+  constructor(
+    readonly file: File,
+    readonly look = PLAIN,
+  ) {}
 
   get state(): UploadState {
     return this.#state

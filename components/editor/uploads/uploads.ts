@@ -15,7 +15,7 @@ import { replaceImage } from '../commands/image-commands'
 import { mediaPlace, putMedia } from '../commands/media-place'
 import { mediaNode } from './media-node'
 import { naturalSize } from './natural-size'
-import { Upload } from './upload'
+import { type PictureLook, Upload } from './upload'
 import { createUploadCard, type UploadCard } from './upload-card'
 import { createUploadQueue } from './upload-queue'
 import type { Asset, SendFile } from './upload-request'
@@ -44,20 +44,30 @@ const NONE: UploadsState = { placed: [], cards: DecorationSet.empty }
 
 /** Uploads files and puts them beside the block at `pos`: above it where that is its beginning. */
 export function uploadFiles(view: EditorView, files: readonly File[], pos: number): void {
-  if (files.length === 0) return
-  place(view, files, mediaPlace(view.state.doc, pos), false)
+  const uploads = files.map(file => new Upload(file))
+  if (uploads.length > 0) place(view, uploads, mediaPlace(view.state.doc, pos), false)
+}
+
+/** Uploads a picture that looks like this, and puts it there too. */
+export function uploadPicture(view: EditorView, file: File, look: PictureLook, pos: number): void {
+  place(view, [new Upload(file, look)], mediaPlace(view.state.doc, pos), false)
 }
 
 /** Uploads a picture, which then stands in the place of the one at `pos`. */
 export function replacePicture(view: EditorView, file: File, pos: number): void {
-  place(view, [file], pos, true)
+  place(view, [new Upload(file)], pos, true)
 }
 
-function place(view: EditorView, files: readonly File[], pos: number, replaces: boolean): void {
+function place(
+  view: EditorView,
+  uploads: readonly Upload[],
+  pos: number,
+  replaces: boolean,
+): void {
   if (!view.editable) return
-  const placed = files.map(file => ({ upload: new Upload(file), pos, replaces }))
+  const placed = uploads.map(upload => ({ upload, pos, replaces }))
   const tr = change(view.state, { type: 'add', placed })
-  view.dispatch(announcing(tr, words.editor.uploads.begun(files.length)))
+  view.dispatch(announcing(tr, words.editor.uploads.begun(uploads.length)))
 }
 
 /** Whether any file is still to come. */
@@ -82,11 +92,12 @@ export function uploads(send: SendFile): Plugin {
   }
 
   const onDone = async (upload: Upload, asset: Asset) => {
-    const size = asset.type.startsWith('image/') ? await naturalSize(upload.file) : null
+    const isImage = asset.type.startsWith('image/')
+    const size = isImage ? (asset.natural ?? (await naturalSize(upload.file))) : null
     const placed = view && key.getState(view.state)?.placed.find(one => one.upload === upload)
     if (!view || !placed) return
     const tr = change(view.state, { type: 'remove', upload })
-    const node = mediaNode(asset, upload.file.name, size)
+    const node = mediaNode(asset, upload, size)
     const isPicture = tr.doc.nodeAt(placed.pos)?.type === node.type && node.type.name === 'image'
     if (placed.replaces && isPicture) replaceImage(tr, placed.pos, node.attrs)
     else putMedia(tr, placed.pos, node)

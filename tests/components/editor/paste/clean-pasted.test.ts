@@ -254,11 +254,77 @@ test('pictures that come as data keep their places, after the paragraph they wer
     '<p>one two</p><figure data-image=""></figure><figure data-image=""></figure>' +
       '<ul><li><p>item </p><figure data-image=""></figure></li></ul>',
   )
-  expect(pictures.map(({ type, size }) => [type, size])).toEqual([
+  expect(pictures.map(({ content: { type, size } }) => [type, size])).toEqual([
     ['image/png', 8],
     ['image/png', 8],
     ['image/png', 8],
   ])
+})
+
+test('a picture keeps what it shows, and how large it was shown', () => {
+  const data = 'data:image/png;base64,iVBORw0KGgo='
+  const { pictures } = clean(
+    `<p><img src="${data}" alt=" A map " width="352" height="10"></p>` +
+      `<p><img src="${data}" style="width: 150pt" width="1"><img src="${data}" width="50%"></p>`,
+  )
+  expect(pictures.map(({ look }) => look)).toEqual([
+    { alt: 'A map', width: 352 },
+    { alt: '', width: 200 },
+    { alt: '', width: null },
+  ])
+})
+
+test('columns are as wide as somebody made them', () => {
+  const table = pasted(
+    '<table><colgroup><col width="100"><col width="200" span="2"></colgroup>' +
+      '<tr><td rowspan="2">a</td><td>b</td><td>c</td></tr><tr><td colspan="2">d</td></tr></table>',
+  ).firstChild!
+  const widths = table.children.map(row => row.children.map(cell => cell.attrs.colwidth))
+  expect(widths).toEqual([[[100], [200], [200]], [[200, 200]]])
+})
+
+test.each([
+  ['all alike', '<td width="100">a</td><td width="101">b</td>'],
+  ['not all known', '<td width="100">a</td><td>b</td>'],
+  ['of no length of their own', '<td width="30%">a</td><td width="70%">b</td>'],
+  ['one alone', '<td width="100">a</td>'],
+])('columns that are %s are left to the page', (_, cells) => {
+  const table = pasted(`<table><tr>${cells}</tr></table>`).firstChild!
+  for (const cell of table.firstChild!.children) expect(cell.attrs.colwidth).toBeNull()
+})
+
+test('a table that is wider than the text is made as wide', () => {
+  const table = pasted(
+    '<table><tr><td style="width: 12in">a</td><td style="width: 9.6cm">b</td><td width="1">c</td></tr></table>',
+  ).firstChild!
+  const widths = table.firstChild!.children.map(cell => cell.attrs.colwidth[0])
+  expect(widths).toEqual([535, 169, 1])
+})
+
+test('a cell stands where all of its lines do', () => {
+  const table = pasted(
+    '<table><tr><td><p style="text-align: right">1</p><p align="right">2</p></td>' +
+      '<td><p style="text-align: right">1</p><p>2</p></td>' +
+      '<td align="center">3</td><td style="text-align: justify">4</td></tr></table>',
+  ).firstChild!
+  expect(table.firstChild!.children.map(cell => cell.attrs.align)).toEqual([
+    'right',
+    null,
+    'center',
+    null,
+  ])
+})
+
+test('boxes of Word that can be ticked make tasks of their paragraphs', () => {
+  expectPasted(
+    'word-checkboxes',
+    doc(
+      p('Before we go'),
+      tasks(done(p('Ask the neighbours')), todo(p('Pack'), tasks(todo(p('the ', strong('tent')))))),
+      p('Either ☐ or ☒ will do.'),
+      p('Thanks'),
+    ),
+  )
 })
 
 test('a picture that cannot be read, or that stands in a cell, is what it shows', () => {

@@ -3,7 +3,7 @@ import { Upload } from '../../../../components/editor/uploads/upload'
 import { createUploadQueue } from '../../../../components/editor/uploads/upload-queue'
 import type { Outcome } from '../../../../components/editor/uploads/upload-request'
 
-const asset = { hash: 'a'.repeat(64), type: 'image/png', size: 1 }
+const asset = { hash: 'a'.repeat(64), type: 'image/png', size: 1, natural: null }
 const done: Outcome = { type: 'done', asset }
 const failed: Outcome = { type: 'failed', sentence: 'No network.', mayRetry: true }
 
