@@ -11,7 +11,7 @@ import type { Role } from '../../../lib/access'
 import { isCounted, type ServerEvent } from '../../../lib/protocol'
 import type { Person } from '../../../server/relay/awareness-message'
 import type { Rooms } from '../../../server/relay/rooms'
-import type { Session } from '../../../server/relay/session'
+import type { Session, Standing } from '../../../server/relay/session'
 import type { RelaySocket } from '../../../server/relay/socket'
 
 class ServerSocket implements RelaySocket {
@@ -37,6 +37,8 @@ export interface ConnectOptions {
   readonly author?: string
   /** Who the others are told that it is. */
   readonly person?: Person
+  /** All that its session knows of it, in place of `role`, `person` and `until`. */
+  readonly standing?: Standing
   /** When its rights end, in the relay's time. */
   readonly until?: number
   /** The version of the schema that it says it knows. */
@@ -102,7 +104,7 @@ export class TestClient {
       clientId: options.announces ? this.doc.clientID : null,
       schema: options.schema ?? null,
       author: options.author ?? '',
-      standing: {
+      standing: options.standing ?? {
         identity: null,
         role: options.role ?? 'edit',
         until: options.until ?? null,
