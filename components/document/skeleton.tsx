@@ -10,7 +10,7 @@ const PARAGRAPHS = [
 /** Where the text will be, while it is read. It fades in late: a quick answer shows none of it. */
 export function Skeleton() {
   return (
-    <div role="status" aria-label={words.document.opening} className="animate-late">
+    <div role="status" aria-label={words.document.opening} className="animate-late pt-5">
       {PARAGRAPHS.map(lines => (
         <div key={lines[0]} className="mb-7">
           {lines.map(width => (

@@ -27,8 +27,9 @@ export function ToolButton({ face, live }: ToolButtonProps) {
   const { name, icon: Icon } = face
   const label = words.editor.toolbar[name]
   if (!live) {
+    const off = name === 'undo' || name === 'redo'
     return (
-      <button type="button" aria-label={label} className="editor-tool">
+      <button type="button" aria-label={label} aria-disabled={off} className="editor-tool">
         <Icon aria-hidden="true" />
       </button>
     )
