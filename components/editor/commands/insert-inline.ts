@@ -1,6 +1,6 @@
 /** What is put into a line as one: a person, a day, another document. */
 import type { Node } from 'prosemirror-model'
-import { type Command, type EditorState, NodeSelection } from 'prosemirror-state'
+import type { Command, EditorState, Transaction } from 'prosemirror-state'
 import { schema } from '../../../lib/schema'
 import { givingBlank } from '../given-blank'
 import { dayOf } from '../menus/typed-day'
@@ -10,12 +10,7 @@ import { openingForm } from '../nodes/node-form'
 export function insertInline(node: Node): Command {
   return (state, dispatch) => {
     if (!takes(state, node)) return false
-    if (dispatch) {
-      const { tr } = state
-      tr.replaceSelectionWith(node, false)
-      if (!/^\s/.test(tr.selection.$from.nodeAfter?.text ?? '')) givingBlank(tr)
-      dispatch(tr.scrollIntoView())
-    }
+    if (dispatch) dispatch(put(state, node))
     return true
   }
 }
@@ -25,12 +20,15 @@ export const insertDate: Command = (state, dispatch) => {
   const node = schema.nodes.date.create({ day: dayOf(new Date()) })
   if (!takes(state, node)) return false
   if (dispatch) {
-    const { from } = state.selection
-    const tr = state.tr.replaceSelectionWith(node, false)
-    tr.setSelection(NodeSelection.create(tr.doc, from))
-    dispatch(openingForm(tr, from).scrollIntoView())
+    dispatch(openingForm(put(state, node), state.selection.from))
   }
   return true
+}
+
+function put(state: EditorState, node: Node): Transaction {
+  const tr = state.tr.replaceSelectionWith(node, false)
+  if (!/^\s/.test(tr.selection.$from.nodeAfter?.text ?? '')) givingBlank(tr)
+  return tr.scrollIntoView()
 }
 
 function takes({ selection: { $from, $to } }: EditorState, { type }: Node): boolean {

@@ -111,8 +111,19 @@ function rowAt(view: EditorView, dragged: Blocks, { x, y }: Point): Row | null {
   return outermostRow(view, dragged, $row, { x, y })
 }
 
-/** Before the line of text, or the block without any, at a point. */
+/** Before the line of text, or the block without any, at a point or nearest above or below it. */
 function rowStart(view: EditorView, left: number, top: number): ResolvedPos | null {
+  for (const off of NEAR) {
+    const $start = rowStartAt(view, left, top + off)
+    if ($start) return $start
+  }
+  return null
+}
+
+/** Pixels up and down: between two blocks there may be nothing that a browser names a place in. */
+const NEAR = [0, -8, 8, -16, 16, -24, 24]
+
+function rowStartAt(view: EditorView, left: number, top: number): ResolvedPos | null {
   const found = view.posAtCoords({ left, top })
   if (!found) return null
   const { doc } = view.state
@@ -172,6 +183,8 @@ function heightOf(view: EditorView, above: number, below: number): number | null
   const { doc } = view.state
   const { nodeBefore } = doc.resolve(above)
   const upper = nodeBefore && boxOf(view, above - nodeBefore.nodeSize)
+  // The dragged blocks themselves are no distance.
+  if (upper && above !== below) return upper.bottom + 3
   const lower = doc.resolve(below).nodeAfter && boxOf(view, below)
   if (upper && lower) return (upper.bottom + lower.top) / 2
   return upper ? upper.bottom + 3 : lower ? lower.top - 3 : null

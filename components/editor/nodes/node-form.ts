@@ -10,10 +10,12 @@ import {
   NodeSelection,
   Plugin,
   PluginKey,
+  TextSelection,
   type Transaction,
 } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { schema } from '../../../lib/schema'
+import { string } from '../../../lib/schema-attributes'
 
 const key = new PluginKey<number | null>('node-form')
 
@@ -61,9 +63,24 @@ export function openingForm(tr: Transaction, pos: number): Transaction {
   return tr.setMeta(key, pos)
 }
 
+/**
+ * What is typed then goes on after what stands in a line, which is not to be typed over. A formula
+ * without any goes.
+ */
 export const closeForm: Command = (state, dispatch) => {
-  if (!openForm(state)) return false
-  if (dispatch) dispatch(state.tr.setMeta(key, null))
+  const form = openForm(state)
+  if (!form) return false
+  if (dispatch) {
+    const tr = state.tr.setMeta(key, null)
+    const isSelected = state.selection instanceof NodeSelection && state.selection.from === form.pos
+    if (form.node.isInline && isSelected) {
+      tr.setSelection(TextSelection.create(tr.doc, form.pos + form.node.nodeSize))
+    }
+    if (form.node.type === math_inline && string.read(form.node.attrs.tex).trim() === '') {
+      tr.delete(form.pos, form.pos + form.node.nodeSize)
+    }
+    dispatch(tr)
+  }
   return true
 }
 
