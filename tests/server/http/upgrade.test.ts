@@ -5,6 +5,7 @@ import { WebSocket } from 'ws'
 import { NOBODY } from '../../../lib/identity'
 import { limits } from '../../../lib/limits'
 import { MESSAGE_REFUSED, REFUSALS, type RefusalCode } from '../../../lib/protocol'
+import { hashSecret } from '../../../server/access/secret'
 import { openRaw, readAll, sendRaw } from './raw'
 import { upgradeLines } from './raw-websocket'
 import { createTestServer, type TestServer, type TestServerOptions } from './test-server'
@@ -28,8 +29,12 @@ type Outcome =
   | { type: 'closed'; close: number; code: string }
 
 /** What becomes of a client that connects: let in, turned away in HTTP, or let in to be told why. */
-function outcome(path: string, headers: Record<string, string> = {}): Promise<Outcome> {
-  const client = new WebSocket(`ws://127.0.0.1:${server.port}${path}`, { headers })
+function outcome(
+  path: string,
+  headers: Record<string, string> = {},
+  protocols: string[] = [],
+): Promise<Outcome> {
+  const client = new WebSocket(`ws://127.0.0.1:${server.port}${path}`, protocols, { headers })
   clients.push(client)
   return new Promise((resolve, reject) => {
     let told = ''
@@ -192,6 +197,42 @@ describe('/collab/<id>', () => {
     server.stop()
     expect(await outcome(`/collab/${id}`)).toEqual(asStock('restart'))
     expect(await outcome(`/collab/${id}?ext=1`)).toEqual(asExtended('restart'))
+  })
+
+  it('knows who brings a token, and does not let in who brings one that is none', async () => {
+    const id = await ada.make()
+    const owner = (await server.catalog.get(id))?.owner ?? ''
+    const token = `quire_${'x'.repeat(43)}`
+    await server.catalog.tokens.add({
+      id: 'ci',
+      hash: hashSecret(token),
+      author: owner,
+      name: 'CI',
+      atMost: 'comment',
+      createdAt: 1,
+      expiresAt: 2_000_000,
+    })
+    const open = (path: string, token: string) =>
+      outcome(path, {}, ['quire', `quire.token.${token}`])
+    expect(await open(`/collab/${id}`, token)).toEqual({ type: 'open' })
+    expect(server.rooms.connected).toMatchObject([
+      { visitor: { author: owner, standing: { role: 'comment', until: 2_000_000 } } },
+    ])
+    expect(await open(`/collab/${id}`, `${token.slice(0, -1)}y`)).toEqual(asStock('not-signed-in'))
+  })
+
+  it('asks anew who was admitted while rights changed', async () => {
+    const id = await ada.make()
+    const { find } = server.catalog
+    let asked = 0
+    server.catalog.find = async address => {
+      const doc = await find(address)
+      // What was read says that everybody may come in, and is old by now.
+      if (asked++ === 0) await ada.json('PATCH', `/api/docs/${id}`, { access: 'none' })
+      return doc
+    }
+    expect(await outcome(`/collab/${id}`)).toEqual(asStock('not-allowed'))
+    expect(server.rooms.connected).toEqual([])
   })
 
   it('says so where the catalog fails', async () => {
