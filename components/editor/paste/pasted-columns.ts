@@ -5,7 +5,7 @@
  */
 import { isWhole } from '../../../lib/schema-attributes'
 import { TEXT_WIDTH, widthOf } from './pasted-lengths'
-import { styleOf } from './pasted-style'
+import { styleOf, writeStyle } from './pasted-style'
 
 /** Pixels by which columns may differ that are meant to be alike. */
 const ALIKE = 4
@@ -59,7 +59,7 @@ function columnWidths(table: Element, cells: readonly PlacedCell[]): number[] | 
   const told = toldWidths(table) ?? []
   const widths = Array.from({ length: count }, (_, column) => {
     const own = cells.find(each => each.column === column && each.span === 1)
-    return told[column] ?? (own ? widthOf(own.cell) : null)
+    return told[column] ?? (own ? columnWidthOf(own.cell) : null)
   })
   if (!widths.every(width => width !== null && width >= 1)) return null
   const all = widths as number[]
@@ -69,18 +69,36 @@ function columnWidths(table: Element, cells: readonly PlacedCell[]): number[] | 
   return all.map(width => Math.max(1, Math.round(width * share)))
 }
 
+/** Of each column; a `colgroup` without any `col` is one itself. */
 function toldWidths(table: Element): (number | null)[] | null {
-  const columns = Array.from(table.querySelectorAll('col'))
+  const columns = Array.from(table.querySelectorAll('col, colgroup')).filter(
+    column => column.localName === 'col' || column.querySelector('col') === null,
+  )
   if (columns.length === 0) return null
   return columns.flatMap(column => {
     const span = Number(column.getAttribute('span') ?? 1)
-    return Array<number | null>(isWhole(span, 1, 100) ? span : 1).fill(widthOf(column))
+    return Array<number | null>(isWhole(span, 1, 100) ? span : 1).fill(columnWidthOf(column))
   })
 }
 
-/** Where a cell does not say it, its paragraphs may, all the same. */
+/** A share of the table is taken for one of the text. */
+function columnWidthOf(element: Element): number | null {
+  const said = styleOf(element).get('width') ?? element.getAttribute('width') ?? ''
+  const share = /^\s*([\d.]+)%\s*$/.exec(said)?.[1]
+  return share === undefined ? widthOf(element) : (TEXT_WIDTH * Number(share)) / 100
+}
+
+/**
+ * Where a cell does not say it, its paragraphs may, all the same. To the left is where words stand
+ * anyway.
+ */
 function readAlign(cell: Element): void {
-  if (/^(?:left|center|right)$/.test(alignOf(cell))) return
+  if (alignOf(cell) === 'left') {
+    cell.removeAttribute('align')
+    const style = new Map(styleOf(cell))
+    if (style.delete('text-align')) writeStyle(cell, style)
+  }
+  if (/^(?:center|right)$/.test(alignOf(cell))) return
   const lines = Array.from(cell.querySelectorAll('p, div')).filter(
     line => line.querySelector('p, div') === null,
   )
