@@ -50,7 +50,7 @@ import { makeList } from './commands/list-commands'
 import { type ListType, selectedListType } from './commands/list-model'
 import { insertMath, insertMathBlock } from './commands/math-commands'
 import { insertTable } from './commands/table-commands'
-import { makeText, unlessAlready } from './commands/turn-into'
+import { makeText } from './commands/turn-into'
 import { openSuggestions } from './menus/suggestions'
 import { insertFile, insertImage } from './uploads/choose-files'
 
@@ -69,6 +69,8 @@ export interface Insertion {
   readonly keywords: readonly string[]
   readonly group: InsertionGroup
   readonly command: Command
+  /** Whether the text is that already: nobody is offered it then who has not asked for it. */
+  readonly isThat?: (state: EditorState) => boolean
   /** As in `prosemirror-keymap`, where a key is bound to the same. */
   readonly key?: string
   /** Offered only to who looks for it by name: it is a variant of another. */
@@ -82,7 +84,7 @@ export const INSERTIONS: readonly Insertion[] = [
     icon: Type,
     keywords: ['paragraph', 'plain', 'normal'],
     group: 'text',
-    command: unlessAlready(({ selection }) => selection.$from.parent.type === paragraph, makeText),
+    ...unlessIsThat(isPlain, makeText),
     key: 'Mod-Alt-0',
   },
   headingOf(1, Heading1, ['h1', 'title', 'chapter', '#']),
@@ -94,7 +96,7 @@ export const INSERTIONS: readonly Insertion[] = [
     icon: Quote,
     keywords: ['blockquote', 'citation', '>'],
     group: 'text',
-    command: unlessAlready(({ selection }) => isInside(selection, blockquote), makeQuote),
+    ...unlessIsThat(({ selection }) => isInside(selection, blockquote), makeQuote),
     key: 'Mod-Shift-.',
   },
   listOf('bullet_list', List, 'Mod-Shift-8', ['ul', 'unordered', 'bullets', 'points', '-']),
@@ -252,7 +254,7 @@ function headingOf(level: HeadingLevel, icon: LucideIcon, keywords: readonly str
     icon,
     keywords,
     group: 'text',
-    command: unlessAlready(isThat, makeHeading(level)),
+    ...unlessIsThat(isThat, makeHeading(level)),
     key: `Mod-Alt-${level}`,
   }
 }
@@ -264,6 +266,24 @@ function listOf(
   keywords: readonly string[],
 ): Insertion {
   const isThat = ({ selection }: EditorState) => selectedListType(selection) === type
-  const command = unlessAlready(isThat, makeList(type))
-  return { name: type, icon, keywords, group: 'lists', command, key }
+  return {
+    name: type,
+    icon,
+    keywords,
+    group: 'lists',
+    key,
+    ...unlessIsThat(isThat, makeList(type)),
+  }
+}
+
+/** What is that already stays so, and that is done. */
+function unlessIsThat(
+  isThat: (state: EditorState) => boolean,
+  make: Command,
+): Pick<Insertion, 'command' | 'isThat'> {
+  return { isThat, command: (...given) => make(...given) || isThat(given[0]) }
+}
+
+function isPlain(state: EditorState): boolean {
+  return state.selection.$from.parent.type === paragraph && !makeText(state)
 }

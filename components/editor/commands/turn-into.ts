@@ -1,7 +1,7 @@
 /** What text becomes when it is chosen to: from the menus of blocks, after a slash, by a key. */
 import { chainCommands } from 'prosemirror-commands'
 import type { NodeType } from 'prosemirror-model'
-import type { Command, EditorState, Selection } from 'prosemirror-state'
+import type { Command, Selection } from 'prosemirror-state'
 import { schema } from '../../../lib/schema'
 import { leaveQuote, makeParagraph } from './block-commands'
 import { selectedBlocks } from './block-range'
@@ -27,11 +27,6 @@ const leaveInnermost: Command = (state, dispatch) => {
 
 /** Plain text: no heading and no code; what is that already leaves its list, quote, callout. */
 export const makeText: Command = chainCommands(makeParagraph, leaveInnermost)
-
-/** What `make` makes of text; where `isThat` already, nothing is to be done, and done it is. */
-export function unlessAlready(isThat: (state: EditorState) => boolean, make: Command): Command {
-  return (state, dispatch, view) => make(state, dispatch, view) || isThat(state)
-}
 
 const TEXTS: ReadonlySet<NodeType> = new Set([
   paragraph,

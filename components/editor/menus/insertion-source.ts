@@ -33,9 +33,10 @@ export function insertionSource(
         suggest(insertion, words.editor.menus.found),
       )
     }
-    const used = recent.read().flatMap(name => possible.filter(each => each.name === name))
+    const changing = possible.filter(({ isThat }) => !isThat?.(state))
+    const used = recent.read().flatMap(name => changing.filter(each => each.name === name))
     const rest = INSERTION_GROUPS.flatMap(group =>
-      possible
+      changing
         .filter(each => each.group === group && !each.variant && !used.includes(each))
         .map(each => suggest(each, words.editor.insertGroups[group])),
     )

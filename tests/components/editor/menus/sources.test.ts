@@ -49,6 +49,13 @@ describe('what can be inserted', () => {
     expect(labels(source, view, 'blst')).toEqual(['Bulleted list'])
   })
 
+  test('is, before anything is typed, only what makes a difference', () => {
+    const source = insertionSource(noStorage())
+    expect(labels(source, viewOf(doc(p('<a>'))))[0]).toBe('Heading 1')
+    expect(labels(source, viewOf(doc(h1('<a>'))))[0]).toBe('Text')
+    expect(labels(source, viewOf(doc(h1('<a>'))))).not.toContain('Heading 1')
+  })
+
   test('stays what it is where it is that already', () => {
     const source = insertionSource(noStorage())
     for (const content of [
