@@ -42,10 +42,7 @@ export function TooltipPlace() {
 }
 
 /** Tells `show` which element is to have its bubble, or null; returns what ends that. */
-export function watchTooltips(
-  page: Document,
-  show: (element: HTMLElement | null) => void,
-): () => void {
+function watchTooltips(page: Document, show: (element: HTMLElement | null) => void): () => void {
   let shown: HTMLElement | null = null
   let hiddenAt = Number.NEGATIVE_INFINITY
   let timer: ReturnType<typeof setTimeout> | undefined
