@@ -18,7 +18,8 @@ export async function tableLeg(visit: Visit): Promise<void> {
   const { page, words, look } = visit
   const { table } = words.editor
   const text = await openNew(visit, 'Harvest', TABLES)
-  await text.getByText('120').click()
+  const cell = text.getByText('120')
+  await cell.click()
   const handles = page.getByRole('toolbar', { name: table.handles })
   await expect(handles.getByRole('button', { name: table.row(2) })).toBeVisible()
   await look('table')
@@ -27,12 +28,13 @@ export async function tableLeg(visit: Visit): Promise<void> {
     ['column', table.column(2)],
     ['row', table.row(2)],
   ] as const) {
+    await cell.click()
     await handles.getByRole('button', { name: label, exact: true }).click()
     await expect(page.getByRole('menu')).toBeVisible()
     await look(`table-menu-${name}`)
     await closeByEscape(page, page.getByRole('menu'))
   }
-  await text.getByText('120').click()
+  await cell.click()
   await moveCaret(page, 'End', 'Shift+ArrowDown')
   await expect(text.locator('.is-selected')).toHaveCount(2)
   await look('table-cells')

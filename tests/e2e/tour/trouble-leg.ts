@@ -1,6 +1,6 @@
-import { expect, type WebSocketRoute } from '@playwright/test'
+import { expect, type Page, type WebSocketRoute } from '@playwright/test'
 import { REFUSALS, type RefusalCode, writeEvent, writeRefused } from '../../../lib/protocol'
-import { newDocument, openNew, textOf, type Visit } from './visit'
+import { newDocument, openNew, type Visit } from './visit'
 
 /** Where there is nothing, where nobody may go, and where words are not saved. */
 export async function troubleLeg(visit: Visit): Promise<void> {
@@ -27,44 +27,60 @@ export async function troubleLeg(visit: Visit): Promise<void> {
   await notSaved(visit)
 }
 
-/** Says to the page what the relay says when it can keep no more. */
+/** Stands between a page and the relay, and says what the relay says in trouble. */
+class Between {
+  /** What meets each new connection, instead of the relay. */
+  refusal: RefusalCode | null = null
+  #line: WebSocketRoute | null = null
+
+  async stand(page: Page): Promise<void> {
+    await page.routeWebSocket(/\/collab\//, line => {
+      this.#line = line
+      if (this.refusal) this.refuse(this.refusal)
+      else line.connectToServer()
+    })
+  }
+
+  tell(frame: Uint8Array): void {
+    this.#line?.send(Buffer.from(frame))
+  }
+
+  refuse(code: RefusalCode): void {
+    this.refusal = code
+    this.tell(writeRefused(code))
+    void this.#line?.close({ code: REFUSALS[code].close })
+  }
+}
+
 async function notSaved(visit: Visit): Promise<void> {
   const { page, words, look } = visit
-  let line: WebSocketRoute | undefined
-  let closed: RefusalCode | null = null
-  const refuse = (code: RefusalCode) => {
-    line?.send(Buffer.from(writeRefused(code)))
-    void line?.close({ code: REFUSALS[code].close })
-  }
-  await page.routeWebSocket(/\/collab\//, route => {
-    line = route
-    if (closed) refuse(closed)
-    else route.connectToServer()
-  })
+  const saveState = page.getByTestId('save-state')
+  const between = new Between()
+  await between.stand(page)
   const text = await openNew(visit, 'The harvest', 'More than there is room for.')
+  await expect(saveState).toHaveText(words.saveState.saved)
   const size = { type: 'size', bytes: 14_000_000, limit: 16_777_216 } as const
-  await expect(page.getByTestId('save-state')).toHaveText(words.saveState.saved)
-  line?.send(Buffer.from(writeEvent({ ...size, near: true })))
+  between.tell(writeEvent({ ...size, near: true }))
   await expect(page.getByRole('region', { name: words.nearlyFull.label })).toBeVisible()
   await look('nearly-full')
 
-  closed = 'room-full'
-  void line?.close({ code: REFUSALS.restart.close })
-  await expect(page.getByTestId('save-state')).toContainText(words.saveState.sentAway)
+  between.refuse('room-full')
+  await expect(saveState).toContainText(words.saveState.sentAway)
   await text.click()
   await page.keyboard.type('Offline. ')
-  await page.getByTestId('save-state').click()
+  await saveState.click()
   await expect(page.getByRole('dialog')).toBeVisible()
   await look('sent-away')
-  await page.reload()
-  await expect(textOf(visit).or(page.getByText(words.refusals['room-full']).first())).toBeVisible()
-  await look('sent-away-opening')
+  const late = await visit.somebody()
+  await between.stand(late)
+  await late.goto(page.url())
+  await expect(late.getByRole('main')).toContainText(words.refusals['room-full'])
+  await look('sent-away-opening', late)
 
-  closed = null
+  between.refusal = null
   await openNew(visit, 'The harvest', 'More than there is room for.')
-  await expect(page.getByTestId('save-state')).toHaveText(words.saveState.saved)
-  closed = 'too-large'
-  refuse('too-large')
+  await expect(saveState).toHaveText(words.saveState.saved)
+  between.refuse('too-large')
   const banner = page.getByRole('region', { name: words.saveState['not-saved'] })
   await expect(banner.getByRole('button', { name: words.unsaved.saveAsNew })).toBeVisible()
   await look('not-saved')

@@ -14,13 +14,14 @@ export async function uploadLeg(visit: Visit): Promise<void> {
   await bring(text, 'notes on the way there.txt', 'text/plain', btoa('Bring a coat.'))
   await expect(text.locator('.file-card')).toBeVisible()
 
-  await page.route('**/assets?name=*', () => {})
-  await bring(text, 'slow.png', 'image/png', pngOf(500, 300).toString('base64'))
-  await expect(page.getByRole('group', { name: uploads.label('slow.png') })).toBeVisible()
-  await page.unroute('**/assets?name=*')
   const refusal = { status: 507, contentType: 'application/problem+json' }
   const body = JSON.stringify({ code: 'disk-full', title: 'The disk is full.' })
-  await page.route('**/assets?name=*', route => route.fulfill({ ...refusal, body }))
+  await page.route('**/assets?name=*', async route => {
+    // One is on its way for as long as the page is open.
+    if (route.request().url().includes('refused')) await route.fulfill({ ...refusal, body })
+  })
+  await bring(text, 'slow.png', 'image/png', pngOf(500, 300).toString('base64'))
+  await expect(page.getByRole('group', { name: uploads.label('slow.png') })).toBeVisible()
   await bring(text, 'refused.txt', 'text/plain', btoa('Bring a hat.'))
   const failed = page.getByRole('group', { name: uploads.label('refused.txt') })
   await expect(failed.getByRole('button', { name: uploads.remove })).toBeVisible()
