@@ -35,7 +35,7 @@ const forbidden = [
     name: 'no-unresolved',
     comment:
       'What is imported exists, and package.json names it. The peers are installed on demand.',
-    from: { pathNot: '^bench/relays/programs/' },
+    from: { pathNot: '^bench/(relays/programs|editors/pages)/' },
     to: { couldNotResolve: true },
   },
   {

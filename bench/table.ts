@@ -1,43 +1,39 @@
-/** The results as a table of medians: a row a figure, a column a relay, the targets at the end. */
-import type { Relay, RelayName } from './relays/relay'
-import { LONGEST_STALL, type Result } from './run'
+/** The results as a table of medians: a row a figure, a column a contender, the targets at the end. */
+import type { ContenderName } from './contender'
+import type { Result } from './run'
 import { median } from './statistics'
-import type { Figure, Target, Workload } from './workload'
+import type { Target, Workload } from './workload'
 
-/** Milliseconds for which nothing may keep the event loop. */
-const STALL_MS = 50
-
-const ofEventLoop: Figure = {
-  key: LONGEST_STALL,
-  title: 'longest stall of the event loop, ms',
-  targets: [{ most: STALL_MS }],
-}
-
-/** `null`: not measured. `undefined`: the relay was not asked. */
+/** `null`: not measured. `undefined`: it was not asked. */
 type Value = number | null | undefined
 
 export function printTable(results: readonly Result[]): string {
   const workloads = [...new Set(results.map(result => result.workload))]
-  const relays = [...new Set(results.map(result => result.relay))]
-  return workloads.map(workload => tableOf(workload, relays, results)).join('\n\n')
+  return workloads
+    .map(each =>
+      tableOf(
+        each,
+        results.filter(({ workload }) => workload === each),
+      ),
+    )
+    .join('\n\n')
 }
 
-function tableOf(workload: Workload, relays: readonly Relay[], results: readonly Result[]): string {
-  const reached = (relay: RelayName, { key }: Figure): Value => {
-    const result = results.find(each => each.workload === workload && each.relay.name === relay)
+function tableOf(workload: Workload, results: readonly Result[]): string {
+  const reached = (name: ContenderName, key: string): Value => {
+    const result = results.find(({ contender }) => contender.name === name)
     const measured = result?.outcomes.flatMap(outcome =>
       outcome.type === 'measured' ? (outcome.measured[key] ?? []) : [],
     )
     return measured && (measured.length > 0 ? median(measured) : null)
   }
-  const rows = [...workload.figures, ofEventLoop].map(figure => [
-    figure.title,
-    ...relays.map(relay => cell(reached(relay.name, figure))),
-    (figure.targets ?? [])
-      .map(target => verdict(target, name => reached(name, figure)))
-      .join(' · '),
+  const rows = workload.figures.map(({ key, title, targets = [] }) => [
+    title,
+    ...results.map(({ contender }) => cell(reached(contender.name, key))),
+    targets.map(target => verdict(target, key, reached)).join(' · '),
   ])
-  const lines = align([['', ...relays.map(relay => relay.title), 'Quire is to reach'], ...rows])
+  const titles = results.map(({ contender }) => contender.title)
+  const lines = align([['', ...titles, 'Quire is to reach'], ...rows])
   return [`${workload.name}: ${workload.title}`, ...lines].join('\n')
 }
 
@@ -47,17 +43,28 @@ function cell(value: Value): string {
 }
 
 /** What is asked, what was reached of it, and whether that is enough. */
-function verdict(target: Target, reached: (name: RelayName) => Value): string {
-  const ours = reached('ours')
+function verdict(
+  target: Target,
+  key: string,
+  reached: (name: ContenderName, key: string) => Value,
+): string {
+  const ours = reached('ours', key)
   const sign = 'most' in target ? '≤' : '≥'
   const bound = 'most' in target ? target.most : target.least
-  const asked = 'of' in target ? `${sign} ${bound} × ${target.of}` : `${sign} ${bound}`
-  const measure = 'of' in target ? reached(target.of) : 1
+  const asked =
+    'of' in target
+      ? `${sign} ${bound} × ${target.of}${otherFigure(target.figure)}`
+      : `${sign} ${bound}`
+  const measure = 'of' in target ? reached(target.of, target.figure ?? key) : 1
   if (typeof ours !== 'number' || typeof measure !== 'number') return asked
   const ratio = ours / measure
   const isEnough = 'most' in target ? ratio <= bound : ratio >= bound
   const fraction = 'of' in target ? ` (${shortened(ratio)} ×)` : ''
   return `${asked}: ${isEnough ? 'yes' : 'NO'}${fraction}`
+}
+
+function otherFigure(key: string | undefined): string {
+  return key === undefined ? '' : `, ${key}`
 }
 
 function shortened(value: number): string {

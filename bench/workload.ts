@@ -1,15 +1,15 @@
-/** What a workload is, and what it says of a relay. */
-import type { RelayProcess } from './machine/relay-process'
-import type { Relay, RelayName } from './relays/relay'
+/** What a workload is, and what it says of those who take part. */
+import type { Contender, ContenderName } from './contender'
 
 /**
- * What a figure has to reach: so much, or so many times what another relay reached in the same run.
- * `most` is for what should be small, `least` for what should be large.
+ * What a figure has to reach: so much, or so many times what another contender reached in the same
+ * run, in this figure or in the one that `figure` names. `most` is for what should be small, `least`
+ * for what should be large.
  */
 export type Target =
   | { readonly most: number }
-  | { readonly most: number; readonly of: RelayName }
-  | { readonly least: number; readonly of: RelayName }
+  | { readonly most: number; readonly of: ContenderName; readonly figure?: string }
+  | { readonly least: number; readonly of: ContenderName; readonly figure?: string }
 
 export interface Figure {
   /** As in what `run` returns. */
@@ -22,28 +22,27 @@ export interface Figure {
 /** By the keys of the figures; null is what could not be measured. */
 export type Measured = Readonly<Record<string, number | null>>
 
+export type Options = Readonly<Record<string, number>>
+
 export interface Workload {
   /** As on the command line. */
   readonly name: string
   readonly title: string
   /** What can be changed on the command line, with what holds otherwise. */
-  readonly options: Readonly<Record<string, number>>
+  readonly options: Options
   readonly figures: readonly Figure[]
-  /** Whether it can say anything of a relay; all, where it is absent. */
-  suits?(relay: Relay): boolean
-  run(trial: Trial, options: Readonly<Record<string, number>>): Promise<Measured>
+  /** In the order of the table's columns. */
+  readonly contenders: readonly Measurable[]
 }
 
-/** One run of a workload: a relay of its own, with an empty data folder of its own. */
-export interface Trial {
-  /** The process that runs now. */
-  readonly relay: RelayProcess
-  /** Ends it, starts another on the same folder, and resolves with that one. */
-  restart(signal: 'SIGTERM' | 'SIGKILL'): Promise<RelayProcess>
+/** A contender in one workload. */
+export interface Measurable extends Contender {
+  /** Measures it once, with a value for each option; everything that was started is ended. */
+  measure(options: Options): Promise<Measured>
 }
 
 /** The value of an option that a workload has. */
-export function option(options: Readonly<Record<string, number>>, name: string): number {
+export function option(options: Options, name: string): number {
   const value = options[name]
   if (value === undefined) throw new Error(`There is no option ${name}.`)
   return value

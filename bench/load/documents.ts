@@ -41,21 +41,37 @@ export function replayHistory(): LoadDocument {
 
 /** A book of 105,000 words, pasted in one go. */
 export function book(): LoadDocument {
-  const paragraphs = readFileSync(BOOK, 'utf8')
+  return textIn(bookParagraphs())
+}
+
+/** The book's first words, and the book again where it is shorter: whole paragraphs. */
+export function paragraphsOf(words: number): string[] {
+  const all = bookParagraphs()
+  const paragraphs: string[] = []
+  for (let count = 0; count < words; ) {
+    const paragraph = all[paragraphs.length % all.length] as string
+    paragraphs.push(paragraph)
+    count += paragraph.split(' ').length
+  }
+  return paragraphs
+}
+
+function bookParagraphs(): string[] {
+  return readFileSync(BOOK, 'utf8')
     .split(/\r?\n\s*\r?\n/)
     .map(paragraph => paragraph.replace(/\s+/g, ' ').trim())
     .filter(Boolean)
-  return pasted(paragraphs)
 }
 
 /** A text of about so many bytes, in paragraphs of a kilobyte. */
 export function textOf(bytes: number): LoadDocument {
   const sentence = 'The quick brown fox jumps over the lazy dog, and does not look back. '
   const paragraph = sentence.repeat(Math.ceil(1_000 / sentence.length)).slice(0, 1_000)
-  return pasted(Array.from({ length: Math.ceil(bytes / 1_000) }, () => paragraph))
+  return textIn(Array.from({ length: Math.ceil(bytes / 1_000) }, () => paragraph))
 }
 
-function pasted(paragraphs: readonly string[]): LoadDocument {
+/** Paragraphs, pasted in one go. */
+export function textIn(paragraphs: readonly string[]): LoadDocument {
   const doc = new Y.Doc()
   const updates: Uint8Array[] = []
   doc.on('update', update => updates.push(update))

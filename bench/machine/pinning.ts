@@ -4,10 +4,11 @@
  * kernel places both, and figures of one run can still be compared with each other.
  */
 import { spawnSync } from 'node:child_process'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, cpus } from 'node:os'
 
 const RELAY_CPU = '0'
 const LOAD_CPU = '1'
+const ALL_CPUS = `0-${cpus().length - 1}`
 
 export const canPin = availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0
 
@@ -18,9 +19,18 @@ export function relayCommand(args: readonly string[]): [command: string, args: s
     : [process.execPath, [...args]]
 }
 
-/** Keeps this process, all its threads, on the load's CPU. */
+/** Keeps this process, all its threads and whatever it starts from now on, on the load's CPU. */
 export function pinLoad(): void {
+  place(LOAD_CPU)
+}
+
+/** Lets it have every CPU again, as a browser does that it is about to start. */
+export function unpinLoad(): void {
+  place(ALL_CPUS)
+}
+
+function place(on: string): void {
   if (!canPin) return
-  const { status } = spawnSync('taskset', ['-acp', LOAD_CPU, String(process.pid)])
+  const { status } = spawnSync('taskset', ['-acp', on, String(process.pid)])
   if (status !== 0) throw new Error('taskset could not place this process.')
 }

@@ -26,7 +26,7 @@ export class RelayProcess {
   private constructor(
     readonly relay: Relay,
     readonly dataDir: string,
-    private readonly port: number,
+    readonly port: number,
     private readonly child: ChildProcess,
   ) {
     const collect = (chunk: Buffer) => {

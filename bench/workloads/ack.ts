@@ -8,8 +8,9 @@ import { LoadClient } from '../load/client'
 import { textOf } from '../load/documents'
 import { createTypist, typeAt } from '../load/typist'
 import type { RelayProcess } from '../machine/relay-process'
+import type { RelayWorkload } from '../relays/relay-workload'
 import { quantile } from '../statistics'
-import { type Figure, option, type Workload } from '../workload'
+import { type Figure, option } from '../workload'
 
 const LARGE_BYTES = 10_000_000
 /** Updates to the large document at a time: enough to be compacted while people are in it. */
@@ -25,7 +26,7 @@ const figures = (p50: number | null, p99: number): Figure[] => [
   { key: 'most', title: 'the same, at most, ms' },
 ]
 
-export const ack: Workload = {
+export const ack: RelayWorkload = {
   name: 'ack',
   title: 'one person types 20 keys a second',
   options: { rate: 20, seconds: 8 },
@@ -34,7 +35,7 @@ export const ack: Workload = {
   run: ({ relay }, options) => delays(relay, options),
 }
 
-export const ackFast: Workload = {
+export const ackFast: RelayWorkload = {
   name: 'ack-1000',
   title: 'one person types 1,000 keys a second',
   options: { rate: 1_000, seconds: 8 },
@@ -43,7 +44,7 @@ export const ackFast: Workload = {
   run: ({ relay }, options) => delays(relay, options),
 }
 
-export const ackWhileCompacting: Workload = {
+export const ackWhileCompacting: RelayWorkload = {
   name: 'ack-compaction',
   title: 'the same, while a document of 10 MB is compacted',
   options: { rate: 1_000, seconds: 8 },

@@ -1,7 +1,9 @@
 /** Every workload, in the order of the table. */
+import { onRelays } from '../relays/relay-workload'
 import type { Workload } from '../workload'
 import { ack, ackFast, ackWhileCompacting } from './ack'
 import { crash } from './crash'
+import { editor } from './editor'
 import { fanout, fanoutToMany } from './fanout'
 import { keystroke } from './keystroke'
 import { max } from './max'
@@ -9,7 +11,7 @@ import { rooms } from './rooms'
 import { storm, stormReturning } from './storm'
 import { trace } from './trace'
 
-export const workloads: readonly Workload[] = [
+const ofRelays = [
   fanout,
   fanoutToMany,
   max,
@@ -23,3 +25,5 @@ export const workloads: readonly Workload[] = [
   crash,
   keystroke,
 ]
+
+export const workloads: readonly Workload[] = [...ofRelays.map(onRelays), editor]

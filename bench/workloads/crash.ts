@@ -8,8 +8,9 @@ import { receivedState } from '../load/arrival'
 import { LoadClient } from '../load/client'
 import { createTypist, type Typist, typeAt } from '../load/typist'
 import type { RelayProcess } from '../machine/relay-process'
+import type { RelayWorkload } from '../relays/relay-workload'
 import { quantile } from '../statistics'
-import { option, type Workload } from '../workload'
+import { option } from '../workload'
 
 const WRITERS = 8
 const RATE = 200
@@ -18,7 +19,7 @@ const SECONDS = [0.2, 2] as const
 /** Milliseconds that a restarted relay is given to show what it has. */
 const READ_MS = 500
 
-export const crash: Workload = {
+export const crash: RelayWorkload = {
   name: 'crash',
   title: 'kill -9 under 8 people who type',
   options: { kills: 20 },

@@ -1,7 +1,8 @@
 /** One document with many people in it: a busy one, and a crowd round two. */
 import { crowd } from '../load/crowd'
 import type { RelayProcess } from '../machine/relay-process'
-import { option, type Workload } from '../workload'
+import type { RelayWorkload } from '../relays/relay-workload'
+import { option } from '../workload'
 
 const figures = {
   cpu: 'CPU a delivery, µs',
@@ -9,7 +10,7 @@ const figures = {
 }
 
 /** A busy document. */
-export const fanout: Workload = {
+export const fanout: RelayWorkload = {
   name: 'fanout',
   title: '64 people in a document, 8 of whom type 20 keys a second',
   options: { clients: 64, typists: 8, rate: 20, seconds: 8 },
@@ -28,7 +29,7 @@ export const fanout: Workload = {
 }
 
 /** A crowd round two people. */
-export const fanoutToMany: Workload = {
+export const fanoutToMany: RelayWorkload = {
   name: 'fanout-1000',
   title: '1,000 people in a document, 2 of whom type 5 keys a second',
   options: { clients: 1_000, typists: 2, rate: 5, seconds: 8 },

@@ -4,11 +4,12 @@ import { arrives } from '../load/arrival'
 import { LoadClient } from '../load/client'
 import { textOf } from '../load/documents'
 import { createTypist, typeAt } from '../load/typist'
-import { option, type Workload } from '../workload'
+import type { RelayWorkload } from '../relays/relay-workload'
+import { option } from '../workload'
 
 const SIZES = { small: 10_000, middling: 1_000_000, large: 10_000_000 }
 
-export const keystroke: Workload = {
+export const keystroke: RelayWorkload = {
   name: 'keystroke',
   title: 'one person types 200 keys a second in a document of 10 KB, 1 MB, 10 MB',
   // Fewer keys than start a compaction.

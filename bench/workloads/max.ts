@@ -1,13 +1,14 @@
 /** The busy document, faster and faster, until keys take longer than 100 ms or do not arrive. */
 import { type CrowdFigures, crowd } from '../load/crowd'
-import { option, type Workload } from '../workload'
+import type { RelayWorkload } from '../relays/relay-workload'
+import { option } from '../workload'
 
 /** Keys a second of each typist. */
 const RATES = [100, 200, 400, 800, 1_600, 2_400, 3_200, 4_800, 6_400]
 /** Milliseconds at the 99th percentile. */
 const TOO_LATE = 100
 
-export const max: Workload = {
+export const max: RelayWorkload = {
   name: 'max',
   title: '64 people in a document, 8 of whom type ever faster',
   options: { clients: 64, typists: 8, seconds: 5 },

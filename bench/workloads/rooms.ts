@@ -6,11 +6,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { connectClients, type LoadClient } from '../load/client'
 import { crowd } from '../load/crowd'
 import type { RelayProcess } from '../machine/relay-process'
-import { option, type Workload } from '../workload'
+import type { RelayWorkload } from '../relays/relay-workload'
+import { option } from '../workload'
 
 const PEOPLE = 2
 
-export const rooms: Workload = {
+export const rooms: RelayWorkload = {
   name: 'rooms',
   title: '500 documents of 2 people, one of whom types 2 keys a second',
   options: { rooms: 500, rate: 2, seconds: 8 },

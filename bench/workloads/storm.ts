@@ -8,7 +8,8 @@ import { arrives } from '../load/arrival'
 import { type ClientOptions, LoadClient } from '../load/client'
 import { book, type LoadDocument, replayHistory } from '../load/documents'
 import type { RelayProcess } from '../machine/relay-process'
-import { option, type Workload } from '../workload'
+import type { RelayWorkload } from '../relays/relay-workload'
+import { option } from '../workload'
 
 const ROOM = 'storm'
 /** Milliseconds after which those who have nothing yet are not waited for. */
@@ -20,7 +21,7 @@ const figures = {
   memory: 'memory at most, MB',
 }
 
-export const storm: Workload = {
+export const storm: RelayWorkload = {
   name: 'storm',
   title: '150 newcomers at once to a book',
   options: { clients: 150 },
@@ -36,7 +37,7 @@ export const storm: Workload = {
   },
 }
 
-export const stormReturning: Workload = {
+export const stormReturning: RelayWorkload = {
   name: 'storm-returning',
   title: '1,000 people return at once to a document with a long history',
   options: { clients: 1_000 },

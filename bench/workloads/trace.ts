@@ -7,15 +7,15 @@ import * as Y from 'yjs'
 import { arrives, open, receivedState, stream } from '../load/arrival'
 import { LoadClient } from '../load/client'
 import { replayHistory } from '../load/documents'
+import type { RelayWorkload } from '../relays/relay-workload'
 import { median } from '../statistics'
-import type { Workload } from '../workload'
 
 const ROOM = 'history'
 /** Milliseconds after the last client left until the data folder is weighed. */
 const AFTERWARDS_MS = 3_000
 const OPENINGS = 10
 
-export const trace: Workload = {
+export const trace: RelayWorkload = {
   name: 'trace',
   title: 'the history of a document, 18,335 updates, then opened after a restart',
   options: {},

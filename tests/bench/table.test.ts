@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { relays } from '../../bench/relays/all'
-import type { RelayName } from '../../bench/relays/relay'
+import type { ContenderName } from '../../bench/contender'
 import type { Outcome, Result } from '../../bench/run'
 import { printTable } from '../../bench/table'
 import type { Workload } from '../../bench/workload'
@@ -13,20 +12,26 @@ const workload: Workload = {
     {
       key: 'cost',
       title: 'cost',
-      targets: [{ most: 2 }, { most: 0.5, of: 'yws' }, { least: 3, of: 'forwarder' }],
+      targets: [
+        { most: 2 },
+        { most: 0.5, of: 'yws' },
+        { least: 3, of: 'forwarder' },
+        { most: 3, of: 'yws', figure: 'memory' },
+      ],
     },
     { key: 'memory', title: 'memory' },
   ],
-  run: async () => ({}),
+  contenders: [],
 }
 
-function result(name: RelayName, costs: readonly number[]): Result {
-  const relay = relays.find(each => each.name === name)
-  if (!relay) throw new Error(`There is no relay ${name}.`)
-  const outcomes = costs.map(
-    (cost): Outcome => ({ type: 'measured', measured: { cost, memory: null } }),
-  )
-  return { workload, relay, outcomes }
+function result(
+  name: ContenderName,
+  costs: readonly number[],
+  memory: number | null = null,
+): Result {
+  const outcomes = costs.map((cost): Outcome => ({ type: 'measured', measured: { cost, memory } }))
+  const contender = { name, title: name, isOurs: name === 'ours', measure: async () => ({}) }
+  return { workload, contender, outcomes }
 }
 
 const lineOf = (table: string, title: string) =>
@@ -43,6 +48,11 @@ test('a figure is the median of its rounds, and a target a ratio within the run'
   expect(cost).toContain('≤ 2: NO')
   expect(cost).toContain('≤ 0.5 × yws: NO (0.75 ×)')
   expect(cost).toContain('≥ 3 × forwarder: yes (3.00 ×)')
+})
+
+test('a figure can be held to another figure of somebody else', () => {
+  const table = printTable([result('ours', [4]), result('yws', [1], 2)])
+  expect(lineOf(table, 'cost')).toContain('≤ 3 × yws, memory: yes (2.00 ×)')
 })
 
 test('what was not measured, or failed, reaches no target', () => {
