@@ -11,7 +11,7 @@ import type { Time } from '../relay/time'
 import type { Proof } from './proof'
 import { hashSecret } from './secret'
 
-export const API_TOKEN = 'quire_'
+const API_TOKEN = 'quire_'
 const SUBPROTOCOL = 'quire.token.'
 const TOKEN = /^[\w-]{22,80}$/
 

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { roleOf } from '../../lib/access'
 import type { Identity } from '../../lib/identity'
-import type { Doc } from '../catalog/catalog'
+import type { Doc } from '../catalog/doc'
 import type { Given } from '../catalog/links'
 import type { Standing } from '../relay/session'
 

@@ -6,11 +6,6 @@ export function newAddressSecret(): string {
   return randomBytes(16).toString('base64url')
 }
 
-/** 256 random bits in 43 characters of base64url. */
-export function newLongSecret(): string {
-  return randomBytes(32).toString('base64url')
-}
-
 /** In hexadecimal. Of random bits a plain hash is enough: there is nothing to guess them by. */
 export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex')

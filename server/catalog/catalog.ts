@@ -10,37 +10,10 @@ import type { Kysely } from 'kysely'
 import type { Access, GivenRole } from '../../lib/access'
 import type { Assets } from './assets'
 import type { AuditLog } from './audit-log'
+import type { Doc, NewDoc } from './doc'
 import type { Grants, Links } from './links'
 import type { Guests, Tokens } from './people'
 import type { Tables } from './tables'
-
-export interface Doc {
-  /** The key of its content, its uploads and all else that is kept of it. */
-  readonly id: string
-  /** What it is found by: its id at first, until its owner wants another. */
-  readonly address: string
-  readonly title: string
-  /** The author whose document it is. */
-  readonly owner: string
-  /** What anyone with the address may do. */
-  readonly access: Access
-  /** Whether search engines may list its page. */
-  readonly indexable: boolean
-  /** Rises when the content is replaced: what clients kept of an older epoch is not merged. */
-  readonly epoch: number
-  /** The oldest schema that can hold the content. */
-  readonly schema: number
-  /** The Yjs client id of the server's own edits. */
-  readonly serverClient: number
-  readonly createdAt: number
-  readonly updatedAt: number
-  readonly deletedAt: number | null
-}
-
-export type NewDoc = Pick<
-  Doc,
-  'id' | 'title' | 'owner' | 'access' | 'schema' | 'serverClient' | 'createdAt'
->
 
 export interface KeptGrant {
   readonly id: string

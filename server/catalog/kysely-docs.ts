@@ -1,6 +1,6 @@
 /** A row of the documents' table as the document that it tells of. */
 import type { Selectable } from 'kysely'
-import type { Doc } from './catalog'
+import type { Doc } from './doc'
 import type { DocsTable } from './tables'
 
 export function toDoc(row: Selectable<DocsTable> | undefined): Doc | null {

@@ -7,7 +7,7 @@
  * Tokens are known by their SHA-256 alone. Times are milliseconds since 1970.
  */
 import type { GivenRole } from '../../lib/access'
-import type { Doc } from './catalog'
+import type { Doc } from './doc'
 
 export type LinkKind = 'share' | 'embed'
 

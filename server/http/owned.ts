@@ -1,5 +1,5 @@
 /** What only a document's owner may ask for. */
-import type { Doc } from '../catalog/catalog'
+import type { Doc } from '../catalog/doc'
 import { type Refused, refused } from './answer'
 import type { ApiRequest } from './api-request'
 import type { Auth } from './auth'

@@ -23,13 +23,10 @@ describe('what somebody may do', () => {
     ['account:ada', 'none', [], 'own', null],
     ['', 'none', [], 'own', null],
     ['', 'edit', [], 'own', 'edit'],
-  ])(
-    '%s with access %s, grants %j and at most %s: %s',
-    (author, access, grants, most, role) => {
-      const who = { author, atMost: most, only: null }
-      expect(roleOf(who, { ...doc, access }, grants)).toBe(role)
-    },
-  )
+  ])('%s with access %s, grants %j and at most %s: %s', (author, access, grants, most, role) => {
+    const who = { author, atMost: most, only: null }
+    expect(roleOf(who, { ...doc, access }, grants)).toBe(role)
+  })
 
   it('does not take a stranger for the owner of what nobody owns', () => {
     const stranger = { author: '', atMost: 'own', only: null } as const

@@ -1,6 +1,7 @@
 /** What every catalog promises; `open` gives an empty one. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Catalog, NewDoc } from '../../../server/catalog/catalog'
+import type { Catalog } from '../../../server/catalog/catalog'
+import type { NewDoc } from '../../../server/catalog/doc'
 
 export const newDoc: NewDoc = {
   id: 'AAAAAAAAAAAAAAAAAAAAAA',
