@@ -31,6 +31,7 @@ import {
 } from './commands/block-commands'
 import { caretToEnd, caretToStart, selectToEnd, selectToStart } from './commands/caret-commands'
 import {
+  crossCodeEdge,
   indentCode,
   leaveCodeByArrow,
   leaveCodeByEnter,
@@ -87,6 +88,7 @@ const backspace = chainCommands(
   removeEmptyNote,
   unwrapBackward,
   unformatBackward,
+  crossCodeEdge('back'),
   joinTextblockBackward,
   joinBackward,
   selectNodeBackward,
@@ -94,6 +96,7 @@ const backspace = chainCommands(
 
 const deleteForward = chainCommands(
   deleteSelection,
+  crossCodeEdge('forward'),
   joinTextblockForward,
   joinForward,
   selectNodeForward,

@@ -91,6 +91,37 @@ export function leaveCodeByArrow(direction: 'up' | 'down'): Command {
   }
 }
 
+/**
+ * Backspace or Delete where text and code meet: the caret goes over, and neither becomes the other.
+ * What is empty goes.
+ */
+export function crossCodeEdge(direction: 'back' | 'forward'): Command {
+  return (state, dispatch) => {
+    const { $from, empty } = state.selection
+    const { parent, parentOffset } = $from
+    const back = direction === 'back'
+    if (!empty || !parent.isTextblock || parentOffset !== (back ? 0 : parent.content.size)) {
+      return false
+    }
+    const $edge = state.doc.resolve(back ? $from.before() : $from.after())
+    const beyond = back ? $edge.nodeBefore : $edge.nodeAfter
+    if (!beyond?.isTextblock || beyond.type.spec.code === parent.type.spec.code) return false
+    if (dispatch) {
+      const { tr } = state
+      if (parent.content.size > 0 && beyond.content.size === 0) {
+        const start = back ? $edge.pos - beyond.nodeSize : $edge.pos
+        tr.delete(start, start + beyond.nodeSize)
+      } else {
+        if (parent.content.size === 0) tr.delete($from.before(), $from.after())
+        const $over = tr.doc.resolve(tr.mapping.map($edge.pos))
+        tr.setSelection(Selection.near($over, back ? -1 : 1))
+      }
+      dispatch(tr.scrollIntoView())
+    }
+    return true
+  }
+}
+
 function addParagraph(tr: Transaction, pos: number): Transaction {
   tr.insert(pos, paragraph.create())
   return tr.setSelection(TextSelection.create(tr.doc, pos + 1))

@@ -74,3 +74,18 @@ describe('keys in code', () => {
     expectShown(pressed(doc(pre('<a>a\nb')), 'Backspace'), doc(p('<a>a', br(), 'b')))
   })
 })
+
+describe('where text and code meet', () => {
+  test('Backspace and Delete go over, and neither becomes the other', () => {
+    expectShown(pressed(doc(pre('a'), p('<a>b')), 'Backspace'), doc(pre('a<a>'), p('b')))
+    expectShown(pressed(doc(pre('a<a>'), p('b')), 'Delete'), doc(pre('a'), p('<a>b')))
+    expectShown(pressed(doc(p('a<a>'), pre('b')), 'Delete'), doc(p('a'), pre('<a>b')))
+  })
+
+  test('what is empty goes', () => {
+    expectShown(pressed(doc(pre('a'), p('<a>')), 'Backspace'), doc(pre('a<a>')))
+    expectShown(pressed(doc(p('<a>'), pre('b')), 'Delete'), doc(pre('<a>b')))
+    expectShown(pressed(doc(pre(), p('<a>b')), 'Backspace'), doc(p('<a>b')))
+    expectShown(pressed(doc(p('a<a>'), pre()), 'Delete'), doc(p('a<a>')))
+  })
+})
