@@ -142,10 +142,10 @@ describe('joining', () => {
     )
   })
 
-  test('drops marks and line breaks that code cannot hold', () => {
+  test('never makes code of text, also not of a selection over both', () => {
     expectShown(
-      pressed(doc(pre('a'), p('<a>', strong('b'), br(), 'c')), 'Backspace'),
-      doc(pre('a<a>b\nc')),
+      pressed(doc(pre('a<a>x'), p('y<b>', strong('b'), br(), 'c')), 'Backspace'),
+      doc(pre('a<a>'), p(strong('b'), br(), 'c')),
     )
   })
 })
