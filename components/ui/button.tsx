@@ -6,7 +6,7 @@ export type ButtonLook = 'primary' | 'outline' | 'quiet'
 
 const LOOKS: Record<ButtonLook, string> = {
   primary:
-    'bg-accent text-accent-ink hover:bg-[color-mix(in_srgb,var(--accent)_90%,var(--ink))] disabled:opacity-60',
+    'bg-accent text-accent-ink forced-colors:border hover:bg-[color-mix(in_srgb,var(--accent)_90%,var(--ink))] disabled:opacity-60',
   outline:
     'border border-line-strong bg-raised text-ink hover:bg-sunken disabled:opacity-60 disabled:hover:bg-raised',
   quiet: 'text-ink-2 hover:bg-sunken hover:text-ink disabled:opacity-60',

@@ -38,6 +38,8 @@ export class VideoView implements NodeView {
     const video = videoOf(this.node.attrs.href)
     this.dom.classList.toggle('is-unknown', video === null)
     this.dom.classList.remove('is-playing')
+    // What there is of it on paper.
+    this.screen.dataset.address = video ? String(this.node.attrs.href) : ''
     this.screen.replaceChildren(...(video ? this.placeholder(video) : [this.link()]))
   }
 
