@@ -64,6 +64,27 @@ function changedRanges(
   start: number,
   newStart: number,
 ): ChangedRange[] {
+  const most = Math.min(before.length, after.length)
+  let left = 0
+  while (left < most && before[left] === after[left]) left += 1
+  let right = 0
+  while (right < most - left && before.at(-1 - right) === after.at(-1 - right)) right += 1
+  const shift = sizeOf(before, left)
+  return rangesBetween(
+    before.slice(left, before.length - right),
+    after.slice(left, after.length - right),
+    start + shift,
+    newStart + shift,
+  )
+}
+
+/** The same of lists of which neither the first nor the last two are the same. */
+function rangesBetween(
+  before: readonly Node[],
+  after: readonly Node[],
+  start: number,
+  newStart: number,
+): ChangedRange[] {
   const places = new Map(before.map((node, index) => [node, index]))
   const ranges: ChangedRange[] = []
   let [old, next] = [0, 0]
@@ -135,6 +156,9 @@ function differingRange(
   ]
 }
 
-function sizeOf(nodes: readonly Node[]): number {
-  return nodes.reduce((size, node) => size + node.nodeSize, 0)
+/** Of the first `count` nodes. */
+function sizeOf(nodes: readonly Node[], count = nodes.length): number {
+  let size = 0
+  for (let at = 0; at < count; at += 1) size += nodes[at]?.nodeSize ?? 0
+  return size
 }

@@ -37,10 +37,15 @@ function writeAttributes(element: Y.XmlElement, node: Node): void {
 }
 
 function writeChildren(parent: Y.XmlFragment, after: readonly Node[], reading: Reading): void {
-  const before: YChild[] = parent.toArray()
-  let at = 0
+  const { left, right } = unchangedEnds(parent, after, reading)
+  const before: YChild[] = parent.slice(left, parent.length - right)
+  let at = left
   let taken = 0
-  for (const { kept, node } of matchChildren(before, after, reading)) {
+  for (const { kept, node } of matchChildren(
+    before,
+    after.slice(left, after.length - right),
+    reading,
+  )) {
     if (kept === null) {
       insertElement(parent, at, node, reading)
     } else {
@@ -52,6 +57,23 @@ function writeChildren(parent: Y.XmlFragment, after: readonly Node[], reading: R
     at += 1
   }
   remove(parent, at, before.slice(taken), reading)
+}
+
+/**
+ * How many of the nodes are, at both ends, the very ones that are shown. A key in a book leaves some
+ * thousands as they are: they are told by the nodes alone, without a look at Yjs. None, where the
+ * nodes shown are not one each for the children.
+ */
+function unchangedEnds(parent: Y.XmlFragment, after: readonly Node[], { mapping }: Reading) {
+  const node = mapping.get(parent)
+  const shown = node === undefined || Array.isArray(node) ? [] : node.children
+  if (shown.length !== parent.length) return { left: 0, right: 0 }
+  const most = Math.min(shown.length, after.length)
+  let left = 0
+  while (left < most && shown[left] === after[left]) left += 1
+  let right = 0
+  while (right < most - left && shown.at(-1 - right) === after.at(-1 - right)) right += 1
+  return { left, right }
 }
 
 function insertElement(parent: Y.XmlFragment, at: number, node: Node, reading: Reading): void {
