@@ -1,6 +1,6 @@
 /**
- * Uploads as files, each under the SHA-256 of its bytes: `<folder>/<hash>`. Of a JPEG these are the
- * bytes without what was noted about it (`jpeg-metadata.ts`).
+ * Uploads as files, each under the SHA-256 of its bytes: `<folder>/<hash>`. Of a JPEG or a PNG these
+ * are the bytes without what was noted about it (`jpeg-metadata.ts`, `png-metadata.ts`).
  *
  * A file is written under a temporary name while it is hashed, flushed, and only then renamed, so that
  * what stands under a hash is whole. Temporary files are removed at the start: nobody was told of them.
@@ -17,6 +17,8 @@ import { OneAtATime } from '../../lib/one-at-a-time'
 import { codeOf } from '../disk-trouble'
 import { HEAD_BYTES } from './asset-type'
 import { withoutJpegMetadata } from './jpeg-metadata'
+import { inTurn } from './piece-filter'
+import { withoutPngMetadata } from './png-metadata'
 
 /** An upload that has come whole and is on disk, though not under its hash yet. */
 export interface ReceivedFile {
@@ -133,7 +135,7 @@ async function write(
   { assetBytes, uploadStallMs }: Pick<Limits, 'assetBytes' | 'uploadStallMs'>,
 ): Promise<Written | 'too-large' | 'stalled' | 'cut-off'> {
   const hash = createHash('sha256')
-  const filter = withoutJpegMetadata()
+  const filter = inTurn([withoutJpegMetadata(), withoutPngMetadata()])
   const head: Uint8Array[] = []
   let [came, size] = [0, 0]
   const keep = async (piece: Uint8Array) => {
