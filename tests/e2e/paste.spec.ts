@@ -238,15 +238,13 @@ test('what is copied here is pasted as it was, and is Markdown elsewhere', async
   const { id } = (await made.json()) as { id: string }
   const first = await DocumentWindow.open(page, `/d/${id}`)
   await expect(first.text).toContainText('A note.')
+  await copiesMarkdown(page)
   await first.text.focus()
   await first.move('ControlOrMeta+a')
-  // What writes Markdown comes a moment after something is selected.
-  const copied = async () => {
-    await page.keyboard.press('ControlOrMeta+c')
-    return page.evaluate(() => navigator.clipboard.readText())
-  }
-  await expect.poll(copied).toContain('> [!WARNING]')
-  expect(await copied()).toContain('[ ] open')
+  await page.keyboard.press('ControlOrMeta+c')
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toContain('[ ] open')
+  expect(copied).toContain('> [!WARNING]')
 
   const second = await newDocument(page)
   await page.keyboard.press('ControlOrMeta+v')
@@ -259,6 +257,42 @@ test('what is copied here is pasted as it was, and is Markdown elsewhere', async
   await expect(second.text.locator('.footnote-body')).toHaveText(['A note.', 'A note.'])
   await expect(second.text.locator('.footnote-number')).toHaveText([/1/, /2/])
 })
+
+test('pictures and files come along into other programs, in words and as they look', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const window = await newDocument(page)
+  const small = pngOf(64, 40).toString('base64')
+  const html = `<p>above</p><p><img src="data:image/png;base64,${small}" alt="A map" width="32"></p><p>below</p>`
+  await paste(window, { html, text: 'above below' })
+  const picture = window.text.locator('.picture > img')
+  await expect(picture).toHaveAttribute('alt', 'A map')
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.complete && image.width))
+    .toBe(35)
+  await copiesMarkdown(page)
+  await window.move('ControlOrMeta+a')
+  await page.keyboard.press('ControlOrMeta+c')
+
+  const mail = await context.newPage()
+  await mail.setContent('<!doctype html><title>Mail</title><div contenteditable></div>')
+  await mail.locator('div').focus()
+  await mail.keyboard.press('ControlOrMeta+v')
+  const shown = mail.locator('img')
+  await expect(shown).toHaveAttribute('alt', 'A map')
+  await expect(shown).toHaveAttribute('src', /^data:image\/png;base64,/)
+  await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(64)
+  const address = /!\[A map\]\(\/api\/docs\/[\w-]+\/assets\/[0-9a-f]{64}\)/
+  await mail.close()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(address)
+})
+
+/** What writes Markdown comes a moment after the text is there to be typed in. */
+async function copiesMarkdown(page: Page): Promise<void> {
+  await page.waitForFunction(() => performance.getEntriesByName('quire:copies-markdown').length > 0)
+}
 
 /** Its export; `named` is the document's id, where the window has gone on to another. */
 async function markdownOf(window: DocumentWindow, named?: string): Promise<string> {

@@ -18,6 +18,9 @@ import { createCopiedPictures } from './copied-pictures'
 
 type WriteText = (doc: Node) => string
 
+/** The moment from which on text that is copied is Markdown, on the page's own timeline. */
+const COPIES_MARKDOWN = 'quire:copies-markdown'
+
 /** `documentId` is the document's in which the uploads are that text names. */
 export function copying(documentId: string): Plugin {
   const addressOf = assetOfDocument(documentId)
@@ -29,6 +32,7 @@ export function copying(documentId: string): Plugin {
     try {
       const { serializeMarkdown } = await import('../../../lib/markdown-writer')
       write = doc => serializeMarkdown(doc, addressOf)
+      performance.mark(COPIES_MARKDOWN)
     } catch (error) {
       if (!isLoadFailure(error)) throw error
       // Plain text goes out until there is a network again.
