@@ -16,6 +16,8 @@ export const accessLimits = {
   accessSweepMs: 500,
   /** Milliseconds between two notes that somebody, or a token, was there. */
   seenMs: 60_000,
+  /** Documents of one's own, and that were opened to one, in one answer. */
+  listedDocuments: 500,
   /** Entries of an audit trail that one answer has. */
   auditEntries: 10_000,
 

@@ -34,6 +34,7 @@ import { createHealthRoutes } from './http/health'
 import { createLinksRoutes } from './http/links'
 import { createLoopDelay } from './http/loop-delay'
 import { createMetrics } from './http/metrics'
+import { createOwnDocsRoutes } from './http/own-docs'
 import { createPeopleRoutes } from './http/people'
 import { createHttpServer } from './http/server'
 import { createSharingRoutes } from './http/sharing'
@@ -254,6 +255,7 @@ async function start(
       ...(catalog && auth && access && assetFiles
         ? [
             ...createDocsRoutes({ ...parts, ...access, catalog, auth }),
+            ...createOwnDocsRoutes({ ...parts, catalog, rights }),
             ...createSharingRoutes({ ...parts, ...access, catalog, auth, rights }),
             ...createLinksRoutes({ ...parts, ...access, catalog, auth, sendInvitation: null }),
             ...createFollowedLinksRoutes({ ...parts, ...access, catalog, auth }),

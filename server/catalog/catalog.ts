@@ -11,9 +11,15 @@ import type { Access, GivenRole } from '../../lib/access'
 import type { Assets } from './assets'
 import type { AuditLog } from './audit-log'
 import type { Doc, NewDoc } from './doc'
-import type { Grants, Links } from './links'
+import type { Given, Grants, Links } from './links'
 import type { Guests, Tokens } from './people'
 import type { Tables } from './tables'
+
+/** A document and what was granted to somebody there: nothing where it is their own. */
+export interface OwnDoc {
+  readonly doc: Doc
+  readonly given: readonly Given[]
+}
 
 export interface KeptGrant {
   readonly id: string
@@ -35,6 +41,8 @@ export interface Catalog {
   get(id: string): Promise<Doc | null>
   /** The document at an address, live or in the trash. */
   find(address: string): Promise<Doc | null>
+  /** At most `count` live documents that are an author's, or were opened to them, the latest first. */
+  of(author: string, at: number, count: number): Promise<OwnDoc[]>
   /** These change live documents only, and return what is then there, or null. */
   retitle(id: string, title: string, at: number): Promise<Doc | null>
   setAccess(id: string, access: Access, at: number): Promise<Doc | null>

@@ -4,7 +4,7 @@ import { StartError } from '../errors'
 import type { Catalog } from './catalog'
 import { createAssets } from './kysely-assets'
 import { createAuditLog } from './kysely-audit'
-import { toDoc } from './kysely-docs'
+import { ownDocs, toDoc } from './kysely-docs'
 import { createGrants } from './kysely-grants'
 import { createLinks } from './kysely-links'
 import { createGuests, createTokens } from './kysely-people'
@@ -96,6 +96,8 @@ function createCatalog(db: Kysely<Tables>): Catalog {
       const docs = db.selectFrom('docs').selectAll()
       return toDoc(await docs.where('address', '=', address).executeTakeFirst())
     },
+
+    of: (author, at, count) => ownDocs(db, author, at, count),
 
     async retitle(id, title, at) {
       return toDoc(await changeLive(id, at).set({ title }).executeTakeFirst())

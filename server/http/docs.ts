@@ -173,6 +173,8 @@ export function createDocsRoutes(options: DocsOptions): Route[] {
     const { id } = admission.doc
     if (!(await catalog.trash(id, time.now()))) return refused('not-found')
     rooms.disconnect(id, 'not-found')
+    // Who is on the way in is no session yet.
+    await changes.documentChanged(id)
     return { type: 'nothing' }
   }
 

@@ -50,14 +50,14 @@ export function createFollowedLinksRoutes(options: FollowedLinksOptions): Route[
 
   const find = async (request: ApiRequest): Promise<Found | Refused> => {
     const token = request.params.token ?? ''
-    const attempt = attempts.begin(null, networkOf(request.client.address))
-    if (attempt.type === 'later') return later(attempt)
     const found = TOKEN.test(token) ? await links.find(hashSecret(token)) : null
     if (found?.link.kind !== 'share') {
+      // Who has a link is let in whoever else tries some from the same network.
+      const attempt = attempts.begin(null, networkOf(request.client.address))
+      if (attempt.type === 'later') return later(attempt)
       attempt.wrong()
       return refused('not-found', 'There is no such link (any more).')
     }
-    attempt.right()
     const { link, doc } = found
     const { author } = request.identity
     const isOwner = author !== '' && author === doc.owner

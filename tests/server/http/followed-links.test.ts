@@ -104,6 +104,18 @@ describe('who follows a link', () => {
     }
   })
 
+  it('is let in while somebody tries links that there are not, and is stopped', async () => {
+    await server.destroy()
+    await start({ limits: { triesOfNetwork: 3 } })
+    const link = await makeLink({ role: 'view' })
+    const codes: string[] = []
+    for (let n = 0; n < 6; n++) {
+      codes.push(await codeOf(await bob.fetch(`/api/links/${`${n}`.padStart(22, 'A')}`)))
+    }
+    expect(codes.slice(2)).toEqual(['not-found', 'too-many', 'too-many', 'too-many'])
+    expect((await open(bob, link)).status).toBe(200)
+  })
+
   it('is told when as many are there as may be', async () => {
     await server.destroy()
     await start({ limits: { peopleOfDocument: 1 } })

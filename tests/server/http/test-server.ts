@@ -30,6 +30,7 @@ import { createHealthRoutes } from '../../../server/http/health'
 import type { ConnectionSession } from '../../../server/http/inbox'
 import { createLinksRoutes, type SendInvitation } from '../../../server/http/links'
 import { createMetrics } from '../../../server/http/metrics'
+import { createOwnDocsRoutes } from '../../../server/http/own-docs'
 import { createPeopleRoutes } from '../../../server/http/people'
 import type { Route } from '../../../server/http/router'
 import { createHttpServer, type Pages } from '../../../server/http/server'
@@ -242,6 +243,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const server = createHttpServer({
     routes: options.routes ?? [
       ...createDocsRoutes({ ...parts, compute: describingCompute }),
+      ...createOwnDocsRoutes({ ...parts, rights }),
       ...createSharingRoutes({ ...parts, rights }),
       ...createLinksRoutes({ ...parts, sendInvitation: options.sendInvitation ?? null }),
       ...createFollowedLinksRoutes(parts),
