@@ -185,7 +185,7 @@ function made({ doc, hash, type, size, name }: Asset, picture: PictureSize | nul
     type: 'json',
     status: 201,
     body: { hash, type, size, ...(name === '' ? {} : { name }), ...picture },
-    headers: { location: `/api/docs/${params.id}/assets/${hash}` },
+    headers: { location: `/api/docs/${doc}/assets/${hash}` },
   }
 }
 
