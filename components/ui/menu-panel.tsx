@@ -1,13 +1,25 @@
 'use client'
 
 import { Menu as Radix } from 'radix-ui/internal'
-import { type FocusEvent, type ReactNode, useRef } from 'react'
+import { type FocusEvent, type ReactNode, useMemo, useRef } from 'react'
+import { classNames } from './class-names'
 import type { PanelPlace } from './deferred-panel'
 import { landmark } from './landmark'
+import './menu.css'
 
 /** The looks of a menu, and of a menu of one of its items. */
 export const MENU_CLASS =
   'z-40 max-h-(--radix-popper-available-height) min-w-52 max-w-[calc(100vw-16px)] overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-raised data-[state=open]:animate-appear'
+
+/** Where beside a button there is room for a few items only, and thumbs are at the bottom. */
+const PHONE = '(width < 500px) and (pointer: coarse)'
+
+/** In the window: the line at its bottom, which a sheet stands on. */
+const PAGE_BOTTOM = {
+  current: {
+    getBoundingClientRect: () => new DOMRect(0, window.innerHeight, window.innerWidth, 0),
+  },
+}
 
 interface MenuPanelProps {
   place: PanelPlace
@@ -17,9 +29,10 @@ interface MenuPanelProps {
   children: ReactNode
 }
 
-/** What a menu's button opens. */
+/** What a menu's button opens: beside it, on a phone a sheet at the bottom of the page. */
 export function MenuPanel({ place, label, align, onCloseAutoFocus, children }: MenuPanelProps) {
   const { open, onOpenChange, button, buttonId, id, byKey } = place
+  const isSheet = useMemo(() => open && window.matchMedia(PHONE).matches, [open])
   /** Whether the menu closed because something else was turned to, which keeps the focus. */
   const left = useRef(false)
 
@@ -32,7 +45,7 @@ export function MenuPanel({ place, label, align, onCloseAutoFocus, children }: M
 
   return (
     <Radix.Root modal={false} open={open} onOpenChange={onOpenChange}>
-      <Radix.Anchor virtualRef={button} />
+      <Radix.Anchor virtualRef={isSheet ? PAGE_BOTTOM : button} />
       <Radix.Portal container={landmark()}>
         <Radix.Content
           id={id}
@@ -40,9 +53,10 @@ export function MenuPanel({ place, label, align, onCloseAutoFocus, children }: M
           aria-labelledby={label ? undefined : buttonId}
           // A long one scrolls, and what scrolls is to be reached by keys.
           tabIndex={0}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
+          side={isSheet ? 'top' : 'bottom'}
+          align={isSheet ? 'start' : align}
+          sideOffset={isSheet ? 0 : 6}
+          collisionPadding={isSheet ? 0 : 8}
           onFocus={onFocus}
           onInteractOutside={() => {
             left.current = true
@@ -53,7 +67,7 @@ export function MenuPanel({ place, label, align, onCloseAutoFocus, children }: M
             event.preventDefault()
             left.current = false
           }}
-          className={MENU_CLASS}
+          className={classNames(MENU_CLASS, isSheet && 'menu-sheet')}
         >
           {children}
         </Radix.Content>

@@ -346,11 +346,17 @@ test('all shortcuts are listed, from a key and from the menu', async ({ page }) 
 })
 
 test('on a phone the toolbar has what a pointer finds beside the text', async ({ newPerson }) => {
-  const person = await newPerson({ viewport: { width: 390, height: 844 }, hasTouch: true })
+  const viewport = { width: 390, height: 844 }
+  const person = await newPerson({ viewport, hasTouch: true, isMobile: true })
   const page = await person.newPage()
   const window = await DocumentWindow.create(page)
   await window.write('First\nSecond')
   await page.getByRole('button', { name: 'Block actions' }).tap()
+  // A sheet: as wide as the page, at its bottom.
+  const sheet = () => page.getByRole('menu').boundingBox()
+  await expect.poll(async () => (await sheet())?.width).toBe(viewport.width)
+  const { y = 0, height = 0 } = (await sheet()) ?? {}
+  expect(Math.round(y + height)).toBe(viewport.height)
   await page.getByRole('menuitem', { name: 'Move up' }).tap()
   await expect(window.text.locator('p')).toHaveText(['Second', 'First'])
   await page.getByRole('button', { name: 'Insert' }).tap()
