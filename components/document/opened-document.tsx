@@ -81,7 +81,7 @@ export function OpenedDocument({ document, sharing, open }: OpenedDocumentProps)
       bar={
         <>
           {focused ? (
-            <LeaveFocus onLeave={() => setFocused(false)}>
+            <LeaveFocus title={title} onLeave={() => setFocused(false)}>
               {save.kind !== 'saved' && save.kind !== 'saving' && state}
             </LeaveFocus>
           ) : (

@@ -1,7 +1,7 @@
 'use client'
 
 import { Ellipsis } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { RecentDocument } from '../recent/recent-documents'
 import { IconButton } from '../ui/icon-button'
 import { Menu } from '../ui/menu'
@@ -12,8 +12,9 @@ import { words } from '../words'
 export function RecentRowMenu({ document }: { document: RecentDocument }) {
   const [renaming, setRenaming] = useState(false)
   const dialog = usePart(() => import('./rename-dialog'))
+  const place = useRef<HTMLDivElement>(null)
   return (
-    <>
+    <div ref={place}>
       <Menu
         trigger={button => (
           <IconButton
@@ -37,8 +38,10 @@ export function RecentRowMenu({ document }: { document: RecentDocument }) {
           document={document}
           open={renaming}
           onOpenChange={setRenaming}
+          // The item of the menu that had the focus is gone.
+          onClosed={() => place.current?.querySelector('button')?.focus()}
         />
       )}
-    </>
+    </div>
   )
 }

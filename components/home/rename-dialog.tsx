@@ -15,12 +15,13 @@ interface RenameDialogProps {
   document: RecentDocument
   open: boolean
   onOpenChange: (open: boolean) => void
+  onClosed: () => void
 }
 
-export function RenameDialog({ document, open, onOpenChange }: RenameDialogProps) {
+export function RenameDialog({ document, ...dialog }: RenameDialogProps) {
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={words.home.renameTitle}>
-      <RenameForm document={document} onClose={() => onOpenChange(false)} />
+    <Dialog {...dialog} title={words.home.renameTitle}>
+      <RenameForm document={document} onClose={() => dialog.onOpenChange(false)} />
     </Dialog>
   )
 }

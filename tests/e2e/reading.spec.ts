@@ -168,6 +168,7 @@ test('the length of the text and of the selection is told', async ({ page }) => 
   await expect(counts.getByRole('row', { name: 'Words' })).toHaveText('Words4')
   await expect(counts.getByRole('row', { name: 'Characters' })).toHaveText('Characters18')
   await expect(counts.getByRole('row', { name: 'Without spaces' })).toHaveText('Without spaces16')
+  await expect(counts.getByRole('row', { name: 'Reading time' })).toHaveText('Reading time1 min')
   await page.keyboard.press('Escape')
   await window.text.focus()
   await window.move('ControlOrMeta+Home', 'Shift+End')
@@ -278,4 +279,36 @@ test('on paper there is the document and nothing of the page round it', async ({
   const pages = async () => (await page.pdf({ format: 'A4' })).toString('latin1')
   // Each page is an object of its own in a PDF.
   expect((await pages()).match(/\/Type\s*\/Page\b/g)?.length).toBeGreaterThan(5)
+})
+
+test('a diagram that was drawn in the dark is light on paper', async ({ page }) => {
+  const markdown = '```mermaid\nflowchart LR\n  seed --> bean\n```'
+  const made = await page.request.post('/api/docs', { data: { title: 'Seeds', markdown } })
+  const { url } = (await made.json()) as { url: string }
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const { text } = await DocumentWindow.open(page, url)
+  const diagram = text.locator('.diagram > img')
+  await expect(diagram).toBeVisible({ timeout: 20_000 })
+  await expect(diagram).toHaveCSS('filter', 'none')
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await expect(diagram).toHaveCSS('filter', 'invert(1) hue-rotate(180deg)')
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' })
+  await expect(diagram).toHaveCSS('filter', 'none')
+})
+
+test('with colours of the system, what is on and where one is can be seen', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  const window = await DocumentWindow.create(page)
+  await window.write('- [x] done')
+  const box = window.text.getByRole('checkbox')
+  await expect(box).toBeChecked()
+  const color = (part: string) =>
+    box.evaluate((each, pseudo) => getComputedStyle(each, pseudo || null).backgroundColor, part)
+  expect(await color('::before')).not.toBe(await color(''))
+
+  await page.getByRole('button', { name: 'Bold' }).click()
+  await expect(page.getByRole('button', { name: 'Bold' })).toHaveCSS('border-style', 'solid')
+  await window.write(' /')
+  const active = page.getByRole('option', { selected: true })
+  await expect(active).toHaveCSS('outline-style', 'solid')
 })

@@ -62,8 +62,9 @@ export async function moveCaret(page: Page, ...keys: readonly string[]): Promise
   await page.evaluate(() => new Promise(told => requestAnimationFrame(() => setTimeout(told))))
 }
 
-/** Closes what is open by Escape, and resolves when it is gone. */
+/** Closes what is open by Escape; resolves when it is gone, and the focus back where it came from. */
 export async function closeByEscape(page: Page, open: Locator): Promise<void> {
   await page.keyboard.press('Escape')
   await expect(open).toBeHidden()
+  await expect(page.locator('body')).not.toBeFocused()
 }
