@@ -9,9 +9,10 @@ import { createBinding, replaceDirections } from './binding/binding'
 import type { LinkedDocument } from './menus/mention-source'
 import { suggestionSources } from './menus/sources'
 import { ruleView } from './nodes/rule'
+import { createParts, type Parts } from './parts'
 import { createPlugins } from './plugins'
+import { blocksToBeginWith } from './read-on'
 import { passOverSelected } from './stretches/long-text'
-import { TableView } from './tables/table-view'
 
 export interface ViewOptions {
   /** The view's element becomes its last child. */
@@ -25,14 +26,28 @@ export interface ViewOptions {
   readonly documentId: string
   /** Other documents that this one can point to, the latest first. */
   readonly documents?: () => readonly LinkedDocument[]
+  /** Those that the document needs are best there by now. */
+  readonly parts?: Parts
+  /** Tells the person something that is not to be seen in the text. */
+  readonly say?: (sentence: string) => void
 }
 
 /** `destroy()` of the view takes everything away again, and may be called twice. */
 export function createView(options: ViewOptions): EditorView {
   const { mount, doc, awareness, editable, documentId, documents = () => [] } = options
-  const binding = createBinding(doc.getXmlFragment(BODY))
+  const { parts = createParts(), say = () => {} } = options
+  const fragment = doc.getXmlFragment(BODY)
+  const binding = createBinding(fragment, { beginWith: blocksToBeginWith(fragment) })
   const sources = suggestionSources(awareness, documents)
-  const plugins = createPlugins({ binding, awareness, fragmentName: BODY, sources, documentId })
+  const plugins = createPlugins({
+    binding,
+    awareness,
+    fragmentName: BODY,
+    sources,
+    documentId,
+    parts,
+    say,
+  })
   // At its first text: a picture that it begins with is not selected before anybody came.
   const selection = Selection.findFrom(binding.doc.resolve(0), 1, true) ?? undefined
   const state = EditorState.create({ doc: binding.doc, selection, plugins })
@@ -47,7 +62,6 @@ export function createView(options: ViewOptions): EditorView {
     attributes: state => attributesOf(state, editable),
     nodeViews: {
       horizontal_rule: ruleView(binding.reading.standIns),
-      table: (node, view) => new TableView(node, view),
     },
     // Room for the bars that cover the page's edges.
     scrollMargin: { top: 120, bottom: 80, left: 0, right: 0 },

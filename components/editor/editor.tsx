@@ -4,10 +4,14 @@ import type { EditorView } from 'prosemirror-view'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import { BODY } from '../../lib/document-roots'
+import { useToast } from '../ui/toast'
 import { useLoaded } from '../ui/use-loaded'
 import { createView, setEditable } from './create-view'
 import type { LinkedDocument } from './menus/mention-source'
 import { useTurnedTo } from './menus/use-turned-to'
+import { createParts } from './parts'
+import { whenWhole } from './read-on'
 import { useBlockAddress } from './use-block-address'
 import { usePanelKeys } from './use-panel-keys'
 import './carets.css'
@@ -56,6 +60,8 @@ export function Editor({
   usePanelKeys(view)
   const latestDocuments = useRef(documents)
 
+  const toast = useToast()
+  const say = useEffectEvent((text: string) => toast({ text }))
   const isEditable = useEffectEvent(() => editable)
   const report = useEffectEvent((next: EditorView | null) => {
     setView(next)
@@ -65,18 +71,29 @@ export function Editor({
   useEffect(() => {
     const element = mount.current
     if (!element) return
-    const made = createView({
-      mount: element,
-      doc,
-      awareness,
-      documentId,
-      editable: isEditable(),
-      documents: () => latestDocuments.current,
+    const parts = createParts()
+    let over = false
+    let made: EditorView | null = null
+    void parts.loadFor(doc.getXmlFragment(BODY)).then(() => {
+      if (over) return
+      made = createView({
+        mount: element,
+        doc,
+        awareness,
+        documentId,
+        editable: isEditable(),
+        documents: () => latestDocuments.current,
+        parts,
+        say,
+      })
+      const begun = made
+      whenWhole(begun, () => report(begun))
     })
-    report(made)
     return () => {
-      report(null)
-      made.destroy()
+      over = true
+      if (made) report(null)
+      made?.destroy()
+      parts.destroy()
     }
   }, [doc, awareness, documentId])
 

@@ -49,7 +49,6 @@ import {
 } from './commands/list-commands'
 import { selectedItems } from './commands/list-model'
 import { leaveCodeMark, toggleLook } from './commands/mark-commands'
-import { toNextCell, toPreviousCell } from './commands/table-commands'
 import { makeCodeBlockByEnter } from './input-rules'
 import { SECOND_KEYS, TEXT_KEYS } from './keys'
 import { editLink, openSelectedDocument } from './link'
@@ -117,8 +116,8 @@ export const KEY_BINDINGS: Readonly<Record<string, Command>> = {
   'Shift-Backspace': backspace,
   Delete: deleteForward,
   'Mod-Delete': deleteForward,
-  [TEXT_KEYS.indent]: chainCommands(toNextCell, indentCode, indentItems, inList),
-  [TEXT_KEYS.outdent]: chainCommands(toPreviousCell, outdentCode, outdentItems, inList),
+  [TEXT_KEYS.indent]: chainCommands(indentCode, indentItems, inList),
+  [TEXT_KEYS.outdent]: chainCommands(outdentCode, outdentItems, inList),
   ArrowDown: chainCommands(enterSource('down'), leaveCodeByArrow('down')),
   ArrowUp: chainCommands(enterSource('up'), leaveCodeByArrow('up')),
   ArrowLeft: enterSource('left'),
@@ -173,12 +172,14 @@ export function keys(): Plugin {
   let leaving = false
   return new Plugin({
     props: {
-      handleKeyDown(view, event) {
-        const leaves = leaving && event.key === 'Tab'
-        leaving = event.key === 'Escape' || (leaving && event.key === 'Shift')
-        return leaves ? false : handle(view, event)
-      },
+      handleKeyDown: handle,
       handleDOMEvents: {
+        // Ahead of all keys, those in tables too.
+        keydown(_view, { key }) {
+          const leaves = leaving && key === 'Tab'
+          leaving = key === 'Escape' || (leaving && key === 'Shift')
+          return leaves
+        },
         beforeinput(view: EditorView, event: InputEvent) {
           const command = view.editable && inputCommands[event.inputType]
           if (!command) return false

@@ -1,12 +1,13 @@
 /**
  * The editor's plugins, in order. The order matters: for keys and typed text the first plugin that
- * handles it is the only one, and views are updated in order too.
+ * handles it is the only one, and views are updated in order too. What is `late…` has its place here
+ * and comes with a part (`parts.ts`).
  */
 import { dropCursor } from 'prosemirror-dropcursor'
-import { gapCursor } from 'prosemirror-gapcursor'
 import type { Plugin } from 'prosemirror-state'
 import { yUndoPlugin } from 'y-prosemirror'
 import type { Awareness } from 'y-protocols/awareness'
+import { assetOfDocument } from '../../lib/asset-address'
 import { schema } from '../../lib/schema'
 import { announcer } from './announcer'
 import type { Binding } from './binding/binding'
@@ -18,10 +19,11 @@ import { givenBlank } from './given-blank'
 import { markdownRules } from './input-rules'
 import { keptSelection } from './kept-selection'
 import { keys } from './keymap'
+import { latePlugin } from './late-plugin'
+import { lateViews } from './late-views'
 import { linkPlugin } from './link'
 import type { LoadSource } from './menus/suggestion'
 import { type SuggestionKind, suggestions } from './menus/suggestions'
-import { blockViews } from './nodes/block-views'
 import { collapsing } from './nodes/collapsing'
 import { footnotes } from './nodes/footnotes'
 import { highlighting } from './nodes/highlighting'
@@ -29,16 +31,18 @@ import { nodeForm } from './nodes/node-form'
 import { sourceBlocks } from './nodes/source-block'
 import { taskItems } from './nodes/task-item'
 import { panels } from './panel'
+import { DRAWN, type Parts, partsAhead } from './parts'
 import { copying } from './paste/copy'
-import { paste } from './paste/paste'
+import { earlyPaste } from './paste/early-paste'
 import { ownCaret } from './peers/own-caret'
 import { peers } from './peers/peers'
+import { readingOn } from './read-on'
 import { drawsStretches, longText } from './stretches/long-text'
-import { tableEditing } from './tables/table-editing'
-import { tableMending } from './tables/table-mending'
+import { tableDragKey } from './tables/table-drag'
 import { tidy } from './tidy'
 import { undoGroups } from './undo-groups'
-import { media } from './uploads/media'
+import { createArrivals } from './uploads/arrivals'
+import { placedFiles } from './uploads/placed-files'
 import { watchable } from './watch'
 
 export interface PluginOptions {
@@ -50,10 +54,16 @@ export interface PluginOptions {
   readonly documentId: string
   /** What the menus that open while one types offer. */
   readonly sources: Readonly<Record<SuggestionKind, LoadSource>>
+  readonly parts: Parts
+  /** Tells the person something. */
+  readonly say: (sentence: string) => void
 }
 
 export function createPlugins(options: PluginOptions): Plugin[] {
-  const { binding, awareness, fragmentName, sources, documentId } = options
+  const { binding, awareness, fragmentName, sources, documentId, parts, say } = options
+  const { blocks, tables, incoming } = parts
+  const addressOf = assetOfDocument(documentId)
+  const arrivals = createArrivals()
   return [
     // Ahead of whatever measures the page: what has just been drawn is given its place.
     drawsStretches() ? longText() : caretBlock(),
@@ -68,7 +78,7 @@ export function createPlugins(options: PluginOptions): Plugin[] {
     ownCaret(awareness, binding),
     // Appends to local edits, before anything looks at their result.
     tidy(),
-    tableMending(),
+    latePlugin(tables, ({ tableMending }) => tableMending()),
     // Ahead of the keys: an open menu has the arrows and Enter.
     suggestions(sources),
     // Ahead of whatever else handles typed text.
@@ -76,20 +86,44 @@ export function createPlugins(options: PluginOptions): Plugin[] {
     // Ahead of the keys: Backspace takes back the rule that has just fired.
     markdownRules(),
     // Ahead of the keys: these know nothing of selected cells.
-    tableEditing(),
-    // Ahead of the keys: Enter leaves a caption. Ahead of `paste`, which takes what has words.
-    ...media(documentId),
+    latePlugin(tables, ({ tableEditing }) => tableEditing(), tableDragKey),
+    // Ahead of the keys: Enter leaves a caption.
+    latePlugin(blocks, ({ pictureKeys }) => pictureKeys()),
+    placedFiles(() => void incoming.load()),
+    latePlugin(incoming, ({ uploads, createSendFile }) => uploads(createSendFile(documentId))),
+    // Ahead of `paste`, which takes what has words.
+    latePlugin(incoming, ({ incomingFiles }) => incomingFiles()),
+    latePlugin(incoming, ({ foreignMedia, bringAsset }) =>
+      foreignMedia({
+        documentId,
+        arrivals,
+        bring: (from, hash) => bringAsset(documentId, from, hash),
+      }),
+    ),
     keys(),
     // Ahead of the gap cursor, which would take the click.
     clickBelow(),
     // After the keys: arrows leave code first.
-    gapCursor(),
+    latePlugin(blocks, ({ gapCursor }) => gapCursor()),
     linkPlugin(),
     panels(),
-    paste(),
+    earlyPaste({
+      isReady: () => incoming.loaded !== null && tables.loaded !== null,
+      load: async () => {
+        await tables.load()
+        return (await incoming.load()) !== null
+      },
+      say,
+    }),
+    latePlugin(incoming, ({ paste }) => paste()),
     copying(documentId),
     taskItems(),
-    blockViews(),
+    lateViews(blocks, DRAWN.blocks, ({ createBlockViews }) =>
+      createBlockViews({ addressOf, arrivals }),
+    ),
+    lateViews(tables, DRAWN.tables, ({ TableView }) => ({
+      nodeViews: { table: (node, view) => new TableView(node, view) },
+    })),
     highlighting(),
     sourceBlocks(),
     collapsing(),
@@ -100,6 +134,8 @@ export function createPlugins(options: PluginOptions): Plugin[] {
     draggedBlocks(),
     dropCursor({ class: 'drop-cursor', color: false, width: 2 }),
     announcer(),
+    readingOn(binding),
+    partsAhead(parts),
     // Last: who watches sees what the others made of it.
     watchable(),
   ]

@@ -11,6 +11,8 @@ export const editor: Words['editor'] = {
   checked: 'Abgehakt',
   unchecked: 'Nicht abgehakt',
   unreadable: 'Dieser Teil stammt aus einer neueren Version. Neu laden, um ihn zu sehen.',
+  notPasted: 'Nicht eingefügt: Ohne Verbindung fehlt dieser Seite, was es lesen kann.',
+  pastedPlain: 'Als reiner Text eingefügt: Ohne Verbindung fehlt dieser Seite, was den Rest liest.',
 
   toolbar: {
     label: 'Formatierung',
@@ -339,7 +341,7 @@ export const editor: Words['editor'] = {
     caption: 'Bildunterschrift',
     captionHint: 'Bildunterschrift schreiben',
     alt: 'Beschreibung',
-    altHint: 'Was das Bild zeigt, für alle, die es nicht sehen',
+    altHint: 'Was das Bild zeigt',
     altDone: 'Fertig',
     replace: 'Das Bild ersetzen',
     open: 'In neuem Tab öffnen',

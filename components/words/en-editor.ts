@@ -10,6 +10,9 @@ export const editor = {
   checked: 'Checked',
   unchecked: 'Not checked',
   unreadable: 'This part was written with a newer version. Reload the page to see it.',
+  notPasted: 'Not pasted: without a connection this page could not load what reads it.',
+  pastedPlain:
+    'Pasted as plain text: without a connection this page could not load what reads the rest.',
 
   toolbar: {
     label: 'Formatting',
@@ -343,7 +346,7 @@ export const editor = {
     caption: 'Caption',
     captionHint: 'Write a caption',
     alt: 'Description',
-    altHint: 'What the picture shows, for who cannot see it',
+    altHint: 'What the picture shows',
     altDone: 'Done',
     replace: 'Replace the picture',
     open: 'Open in a new tab',

@@ -27,15 +27,9 @@ import { schema } from '../../../lib/schema'
 import type { TextAlign } from '../../../lib/schema-attributes'
 import { words } from '../../words'
 import { announcing } from '../announcer'
+import { caretInCell } from '../tables/cell-caret'
 import { gridOf } from '../tables/cell-grid'
-import {
-  CellRange,
-  caretInCell,
-  cellRound,
-  emptyCell,
-  selectedCells,
-  tableRound,
-} from '../tables/cell-range'
+import { CellRange, cellRound, emptyCell, selectedCells, tableRound } from '../tables/cell-range'
 import { inOrder, placeOf } from '../tables/in-order'
 import { mendTable } from '../tables/mend-table'
 import { coverCells } from '../tables/paste-cells'

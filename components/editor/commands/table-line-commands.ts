@@ -11,8 +11,9 @@ import {
   type Transaction,
 } from 'prosemirror-state'
 import { words } from '../../words'
+import { caretInCell } from '../tables/cell-caret'
 import { type Grid, type GridCell, gridOf, isColumnLine, isRowLine } from '../tables/cell-grid'
-import { CellRange, caretInCell } from '../tables/cell-range'
+import { CellRange } from '../tables/cell-range'
 import { inOrder, placeOf, rowStart, type TablePlace } from '../tables/in-order'
 
 const { said } = words.editor.table

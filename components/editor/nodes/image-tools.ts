@@ -27,8 +27,6 @@ export interface ImageToolsOptions {
 export interface ImageTools {
   readonly dom: HTMLElement
   draw(state: ImageToolsState): void
-  /** Goes to its first button. */
-  focus(): void
 }
 
 const ALIGN_LABELS: Readonly<Record<TextAlign, string>> = {
@@ -119,7 +117,6 @@ export function createImageTools(options: ImageToolsOptions): ImageTools {
         if (address !== null) link.href = address
       }
     },
-    focus: () => tools[0]?.focus(),
   }
 }
 

@@ -11,7 +11,7 @@ import { words } from '../../words'
 import { describeImage, scaleImage } from '../commands/image-commands'
 import type { Arrivals } from '../uploads/arrivals'
 import { choosePicture } from '../uploads/choose-files'
-import { replacePicture } from '../uploads/uploads'
+import { replacePicture } from '../uploads/placed-files'
 import { createImageHandle } from './image-handle'
 import { createImageTools, type ImageTools } from './image-tools'
 import { Picture } from './picture'
@@ -115,12 +115,6 @@ export class ImageView implements NodeView {
     for (const handle of this.handles) handle.remove()
     this.tools = null
     this.handles = []
-  }
-
-  /** Goes to the tools, for who comes by keys. */
-  focusTools(): boolean {
-    this.tools?.focus()
-    return this.tools !== null
   }
 
   private run(command: Command): void {

@@ -11,7 +11,7 @@ import { string } from '../../../lib/schema-attributes'
 import { words } from '../../words'
 import { newFootnoteId, placeOfNote } from '../commands/footnote-commands'
 import { noteOf } from '../nodes/footnotes'
-import { uploadPicture } from '../uploads/uploads'
+import { uploadPicture } from '../uploads/placed-files'
 import { PASTED_ID } from './pasted-footnotes'
 import type { PastedPicture } from './pasted-pictures'
 

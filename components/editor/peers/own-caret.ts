@@ -8,7 +8,7 @@ import { absolutePositionToRelativePosition } from 'y-prosemirror'
 import type { Awareness } from 'y-protocols/awareness'
 import { limits } from '../../../lib/limits'
 import type { Binding } from '../binding/binding'
-import { textRange } from '../tables/cell-range'
+import { textRange } from '../tables/cell-caret'
 
 export function ownCaret(
   awareness: Awareness,

@@ -5,7 +5,7 @@
  * paragraph to write in.
  */
 import { type Node, type ResolvedPos, Slice } from 'prosemirror-model'
-import { Selection, TextSelection, type Transaction } from 'prosemirror-state'
+import { Selection, type Transaction } from 'prosemirror-state'
 import { CellSelection, inSameTable, pointsAtCell } from 'prosemirror-tables'
 import type { Mappable } from 'prosemirror-transform'
 import { schema } from '../../../lib/schema'
@@ -103,21 +103,4 @@ export function selectedCells(selection: Selection): number[] {
   }
   const cell = cellRound(selection.$head)
   return cell === null ? [] : [cell]
-}
-
-/** Of selected cells the words from the first to the last, for whoever knows of text only. */
-export function textRange(selection: Selection): { anchor: number; head: number } {
-  if (!(selection instanceof CellSelection)) return selection
-  const { $anchorCell, $headCell } = selection
-  const { doc } = $anchorCell
-  const [first, last] = [caretInCell(doc, $anchorCell.pos), caretInCell(doc, $headCell.pos)]
-  const anchor =
-    $anchorCell.pos === $headCell.pos ? Selection.near(doc.resolve($anchorCell.pos + 1)) : first
-  return { anchor: anchor.head, head: last.head }
-}
-
-/** A caret at the end of what the cell holds. */
-export function caretInCell(doc: Node, cell: number): Selection {
-  const end = cell + (doc.nodeAt(cell)?.nodeSize ?? 1) - 1
-  return TextSelection.near(doc.resolve(end), -1)
 }

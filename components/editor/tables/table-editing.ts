@@ -3,28 +3,22 @@
  * answers every transaction, those of others too, with repairs; those are in `table-mending.ts`.
  * Ahead of the other keys: cells are selected in a way that these know nothing of.
  */
-import { Plugin, PluginKey } from 'prosemirror-state'
+import { Plugin } from 'prosemirror-state'
 import { CellSelection } from 'prosemirror-tables'
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import { pasteCells } from '../commands/table-commands'
 import { CellRange, cellRound, selectedCells } from './cell-range'
+import { tableDragKey as key, type TableDrag } from './table-drag'
 import { handleTableKey } from './table-keys'
 import { markScrollable } from './table-view'
 
-/** The cell in which the pointer was pressed, while it selects others. */
-interface Drag {
-  readonly anchor: number | null
-}
-
-const key = new PluginKey<Drag>('table-editing')
-
-export function tableEditing(): Plugin<Drag> {
-  return new Plugin<Drag>({
+export function tableEditing(): Plugin<TableDrag> {
+  return new Plugin<TableDrag>({
     key,
     state: {
       init: () => ({ anchor: null }),
       apply(tr, drag) {
-        const next: Drag | undefined = tr.getMeta(key)
+        const next: TableDrag | undefined = tr.getMeta(key)
         if (next) return next
         if (drag.anchor === null || !tr.docChanged) return drag
         const { pos, deleted } = tr.mapping.mapResult(drag.anchor)

@@ -4,10 +4,11 @@ import { type Command, type EditorState, Selection, TextSelection } from 'prosem
 import { CellSelection } from 'prosemirror-tables'
 import type { EditorView } from 'prosemirror-view'
 import { schema } from '../../../lib/schema'
-import { clearCells } from '../commands/table-commands'
+import { clearCells, toNextCell, toPreviousCell } from '../commands/table-commands'
 import { TEXT_KEYS } from '../keys'
+import { caretInCell } from './cell-caret'
 import { gridOf } from './cell-grid'
-import { CellRange, caretInCell, cellRound } from './cell-range'
+import { CellRange, cellRound } from './cell-range'
 
 type Direction = 'up' | 'down' | 'left' | 'right'
 
@@ -36,6 +37,8 @@ const focusHandles: Command = (state, _dispatch, view) => {
 export const TABLE_BINDINGS: Readonly<Record<string, Command>> = {
   [TEXT_KEYS.tableHandles]: focusHandles,
   Enter: enterCell,
+  [TEXT_KEYS.indent]: toNextCell,
+  [TEXT_KEYS.outdent]: toPreviousCell,
   Backspace: clearSelected,
   'Mod-Backspace': clearSelected,
   'Shift-Backspace': clearSelected,

@@ -1,6 +1,6 @@
 /** Asks for files in the browser's own dialog. */
 import type { Command } from 'prosemirror-state'
-import { uploadFiles } from './uploads'
+import { uploadFiles } from './placed-files'
 
 const PICTURES = 'image/png,image/jpeg,image/gif,image/webp,image/avif'
 

@@ -1,6 +1,6 @@
 /** Files that come by paste and by drop: they are uploaded, unless words come with them. */
 import { Plugin } from 'prosemirror-state'
-import { uploadFiles } from './uploads'
+import { uploadFiles } from './placed-files'
 
 export function incomingFiles(): Plugin {
   return new Plugin({

@@ -74,7 +74,12 @@ export class StateView {
       metaKey: false,
       preventDefault: () => {},
     } as unknown as KeyboardEvent
-    return this.state.plugins.some(plugin =>
+    const { plugins } = this.state
+    const isTaken = plugins.some(plugin =>
+      plugin.props.handleDOMEvents?.keydown?.call(plugin, this.asEditorView, event),
+    )
+    if (isTaken) return false
+    return plugins.some(plugin =>
       plugin.props.handleKeyDown?.call(plugin, this.asEditorView, event),
     )
   }
