@@ -46,7 +46,6 @@ export function CommandPalette({ view, documents, commands, onClose }: CommandPa
           <Command label={label} shouldFilter={false} loop vimBindings={false}>
             <Command.Input placeholder={hint} value={query} onValueChange={setQuery} />
             <Command.List label={label}>
-              <Command.Empty>{nothing}</Command.Empty>
               {fittingGroups(all, query).map(group => (
                 <Command.Group key={group.label} heading={group.label}>
                   {group.items.map(item => (
@@ -55,6 +54,10 @@ export function CommandPalette({ view, documents, commands, onClose }: CommandPa
                 </Command.Group>
               ))}
             </Command.List>
+            {/* Beside the list: only options may be in it. */}
+            <div role="status">
+              <Command.Empty>{nothing}</Command.Empty>
+            </div>
           </Command>
         </Dialog.Content>
       </Dialog.Portal>

@@ -19,7 +19,6 @@ export function LanguageForm({ view, form, close }: NodeFormProps) {
     <Command label={find} defaultValue={chosen || plain} className="language-form">
       <Command.Input placeholder={find} />
       <Command.List label={choose}>
-        <Command.Empty>{noneFound}</Command.Empty>
         <Command.Item value={plain} onSelect={() => set(null)}>
           {plain}
         </Command.Item>
@@ -35,6 +34,10 @@ export function LanguageForm({ view, form, close }: NodeFormProps) {
           </Command.Item>
         ))}
       </Command.List>
+      {/* Beside the list: only options may be in it. */}
+      <div role="status">
+        <Command.Empty>{noneFound}</Command.Empty>
+      </div>
     </Command>
   )
 }
