@@ -68,13 +68,26 @@ it('says nothing of what people wrote, who they are, or where it is', async () =
   const state = JSON.stringify({ user: { name: add('a name', 'canary-name') } })
   writer.send(writeAwareness(new Uint8Array([1, 7, 1, state.length, ...Buffer.from(state)])))
   await ada.json('PATCH', `/api/docs/${id}`, { access: 'view', title: 'canary-title again' })
+  const linked = await ada.json('POST', `/api/docs/${id}/links`, {
+    role: 'edit',
+    name: add('a link’s name', 'canary-link'),
+    password: add('a password', 'canary-password'),
+  })
+  const link = add('a link’s token', linked.body.url.split('/s/')[1])
+  const bob = new Visitor(origin)
+  expect((await bob.fetch(`/s/${link}`)).status).toBe(404)
+  await bob.json('POST', `/api/links/${link}`, { password: add('a guess', 'canary-guess') })
+  expect(
+    (await bob.json('POST', `/api/links/${link}`, { password: 'canary-password' })).status,
+  ).toBe(200)
+  add('another guest’s id', bob.cookie.split(/[=.]/)[1] as string)
   await ada.fetch(`/api/docs/${id}/export?format=html&token=${add('a query', 'canary-query')}`)
 
   // They mistake, forge and break what can be.
   const mallory = new Visitor(origin)
   mallory.cookie = `quire_guest=${add('a forged cookie', 'canary-cookie')}.${cookie.split('.')[1]}`
+  const authorization = `Bearer ${add('a token', 'canary-token')}`
   const headers = {
-    authorization: `Bearer ${add('a token', 'canary-token')}`,
     'user-agent': add('a browser', 'canary-agent'),
     'x-request-id': add('a foreign request id', 'canary-request'),
     referer: `${origin}/d/${id}`,
@@ -84,11 +97,12 @@ it('says nothing of what people wrote, who they are, or where it is', async () =
     await mallory.send('POST', '/api/docs', { [add('a member', 'canary-member')]: 1 }, headers),
     await mallory.send('POST', '/api/docs', {}, { ...headers, origin: 'https://evil.example' }),
     await mallory.fetch(`/api/docs/${id}/${add('a path', 'canary-path')}`, { headers }),
+    await mallory.fetch(`/api/docs/${id}`, { headers: { ...headers, authorization } }),
     await mallory.fetch(`/d/${id}`, { headers }),
     await mallory.fetch('/api/docs', { method: 'POST', body: '{"canary-json', headers }),
   ]
   add('a body', 'canary-json')
-  expect(answers.map(({ status }) => status)).toEqual([403, 400, 403, 404, 404, 415])
+  expect(answers.map(({ status }) => status)).toEqual([403, 400, 403, 404, 401, 404, 415])
   await expect(open(origin, `/collab/${id}x`)).rejects.toThrow()
   const nonsense = add('a frame', 'canary-frame')
   const frames = [Buffer.from(nonsense), Buffer.from([0, 2, 40, ...Buffer.from(nonsense)])]
