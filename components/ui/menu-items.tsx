@@ -5,6 +5,7 @@ import { Menu as Radix } from 'radix-ui/internal'
 import { type ReactNode, useState } from 'react'
 import { classNames } from './class-names'
 import { landmark } from './landmark'
+import { goAlongMenu } from './menu-keys'
 import { MENU_CLASS } from './menu-panel'
 
 const ITEM =
@@ -38,6 +39,7 @@ export function Submenu({ icon, label, children }: SubmenuProps) {
         <Radix.SubContent
           sideOffset={isNarrow() ? -OVERLAP : 4}
           collisionPadding={8}
+          onKeyDownCapture={goAlongMenu}
           className={MENU_CLASS}
         >
           {children}

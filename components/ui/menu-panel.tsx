@@ -5,6 +5,7 @@ import { type FocusEvent, type ReactNode, useMemo, useRef } from 'react'
 import { classNames } from './class-names'
 import type { PanelPlace } from './deferred-panel'
 import { landmark } from './landmark'
+import { goAlongMenu } from './menu-keys'
 import './menu.css'
 
 /** The looks of a menu, and of a menu of one of its items. */
@@ -58,6 +59,7 @@ export function MenuPanel({ place, label, align, onCloseAutoFocus, children }: M
           sideOffset={isSheet ? 0 : 6}
           collisionPadding={isSheet ? 0 : 8}
           onFocus={onFocus}
+          onKeyDownCapture={goAlongMenu}
           onInteractOutside={() => {
             left.current = true
           }}

@@ -364,3 +364,26 @@ test('on a phone the toolbar has what a pointer finds beside the text', async ({
   await page.getByRole('menuitem', { name: 'Divider' }).tap()
   await expect(window.text.locator('hr')).toHaveCount(1)
 })
+
+test('keys that come at once go along a menu one by one', async ({ page }) => {
+  const window = await DocumentWindow.create(page)
+  await window.write('')
+  await page.getByRole('button', { name: 'Insert' }).press('Enter')
+  const menu = page.getByRole('menu', { name: 'Insert' })
+  await expect(menu.getByRole('menuitem').first()).toBeFocused()
+  // All in one task of the page: whatever waits for the next would come too late.
+  const focused = await menu.evaluate(list => {
+    const press = (key: string) =>
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+      )
+    const items = [...list.querySelectorAll('[role="menuitem"]')]
+    const places = ['ArrowDown', 'ArrowDown', 'ArrowUp', 'End', 'ArrowDown', 'Home'].map(key => {
+      press(key)
+      return items.indexOf(document.activeElement as Element)
+    })
+    return { places, last: items.length - 1 }
+  })
+  const { last } = focused
+  expect(focused.places).toEqual([1, 2, 1, last, last, 0])
+})

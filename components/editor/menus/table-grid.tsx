@@ -54,6 +54,7 @@ export function TableGrid({ onChoose }: TableGridProps) {
   return (
     <Submenu icon={Grid3x3} label={bySize}>
       <Radix.Item
+        data-arrows=""
         className="table-grid"
         onKeyDown={onKeyDown}
         onPointerDown={onPointer}
