@@ -1,5 +1,6 @@
 /** `quire.sqlite` itself, as the catalog's thread holds it open. */
 import Database from 'better-sqlite3'
+import { LastEntries } from '../relay/last-entries'
 
 export type Parameter = string | number | bigint | null | Uint8Array
 
@@ -18,6 +19,9 @@ export interface CatalogDatabase {
 /** What the write-ahead log is cut back to after a checkpoint, in bytes. */
 const JOURNAL_BYTES = 4 * 1024 * 1024
 
+/** Statements that are kept as SQLite has read them: there are fewer, but for lists of all lengths. */
+const PREPARED_STATEMENTS = 200
+
 export function openCatalogDatabase(file: string): CatalogDatabase {
   const database = new Database(file)
   try {
@@ -32,9 +36,15 @@ export function openCatalogDatabase(file: string): CatalogDatabase {
     database.close()
     throw error
   }
+  const statements = new LastEntries<string, Database.Statement>(PREPARED_STATEMENTS)
+  const prepare = (sql: string): Database.Statement => {
+    const statement = statements.get(sql) ?? database.prepare(sql)
+    statements.set(sql, statement)
+    return statement
+  }
   return {
     execute(sql, parameters) {
-      const statement = database.prepare(sql)
+      const statement = prepare(sql)
       // `returning` makes a statement that writes a reader too: its rows tell what it changed.
       if (statement.reader) return { rows: statement.all(...parameters), changes: null }
       return { rows: [], changes: statement.run(...parameters).changes }
