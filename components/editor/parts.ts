@@ -4,7 +4,9 @@
  *
  * - `blocks`: what draws whatever is more than text;
  * - `tables`: how they are drawn, edited and kept in order;
- * - `incoming`: what is pasted, dropped and uploaded.
+ * - `incoming`: what is pasted, dropped and uploaded;
+ * - `writer`: what writes the Markdown that is copied;
+ * - `markdown`: what reads it, large and seldom needed. It comes with the first that is pasted.
  *
  * What a document has in it is there before the document is shown (`loadFor`). The others come one
  * after the other while the page has nothing else to do (`partsAhead`), or at once where something
@@ -21,6 +23,8 @@ export interface Parts {
   readonly blocks: Part<typeof import('./nodes/block-part').blockPart>
   readonly tables: Part<typeof import('./tables/table-part').tablePart>
   readonly incoming: Part<typeof import('./paste/incoming-part').incomingPart>
+  readonly writer: Part<typeof import('../../lib/markdown-writer').serializeMarkdown>
+  readonly markdown: Part<typeof import('../../lib/markdown-reader').parseMarkdown>
   /** Resolves when what draws the fragment is there, as far as it can be had. */
   loadFor(fragment: Y.XmlFragment): Promise<void>
   /** Safe to call twice. */
@@ -54,6 +58,8 @@ export function createParts(): Parts {
     blocks: createPart(async () => (await import('./nodes/block-part')).blockPart),
     tables: createPart(async () => (await import('./tables/table-part')).tablePart),
     incoming: createPart(async () => (await import('./paste/incoming-part')).incomingPart),
+    writer: createPart(async () => (await import('../../lib/markdown-writer')).serializeMarkdown),
+    markdown: createPart(async () => (await import('../../lib/markdown-reader')).parseMarkdown),
   }
   return {
     ...parts,
@@ -71,10 +77,10 @@ export function createParts(): Parts {
  * the view.
  */
 export function partsAhead(parts: Parts): Plugin {
-  const { incoming, blocks, tables } = parts
+  const { writer, incoming, blocks, tables } = parts
   return new Plugin({
     view() {
-      const rest: Part<unknown>[] = [incoming, blocks, tables]
+      const rest: Part<unknown>[] = [writer, incoming, blocks, tables]
       let callOff = () => {}
       const goOn = () => {
         const part = rest.shift()

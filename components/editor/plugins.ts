@@ -3,7 +3,6 @@
  * handles it is the only one, and views are updated in order too. What is `late…` has its place here
  * and comes with a part (`parts.ts`).
  */
-import { dropCursor } from 'prosemirror-dropcursor'
 import type { Plugin } from 'prosemirror-state'
 import { yUndoPlugin } from 'y-prosemirror'
 import type { Awareness } from 'y-protocols/awareness'
@@ -34,6 +33,7 @@ import { panels } from './panel'
 import { DRAWN, type Parts, partsAhead } from './parts'
 import { copying } from './paste/copy'
 import { earlyPaste } from './paste/early-paste'
+import { bringsMarkdown } from './paste/looks-like-markdown'
 import { ownCaret } from './peers/own-caret'
 import { peers } from './peers/peers'
 import { readingOn } from './read-on'
@@ -61,7 +61,7 @@ export interface PluginOptions {
 
 export function createPlugins(options: PluginOptions): Plugin[] {
   const { binding, awareness, fragmentName, sources, documentId, parts, say } = options
-  const { blocks, tables, incoming } = parts
+  const { blocks, tables, incoming, writer, markdown } = parts
   const addressOf = assetOfDocument(documentId)
   const arrivals = createArrivals()
   return [
@@ -108,15 +108,20 @@ export function createPlugins(options: PluginOptions): Plugin[] {
     linkPlugin(),
     panels(),
     earlyPaste({
-      isReady: () => incoming.loaded !== null && tables.loaded !== null,
-      load: async () => {
+      isReady: ({ data, plain }) => {
+        const isRead = plain || markdown.loaded !== null || !bringsMarkdown(data)
+        return isRead && incoming.loaded !== null && tables.loaded !== null
+      },
+      load: async ({ data, plain }) => {
+        // Without it Markdown is pasted as the text that it is.
+        if (!plain && bringsMarkdown(data)) await markdown.load()
         await tables.load()
         return (await incoming.load()) !== null
       },
       say,
     }),
-    latePlugin(incoming, ({ paste }) => paste()),
-    copying(documentId),
+    latePlugin(incoming, ({ paste }) => paste(() => markdown.loaded)),
+    copying(documentId, writer),
     taskItems(),
     lateViews(blocks, DRAWN.blocks, ({ createBlockViews }) =>
       createBlockViews({ addressOf, arrivals }),
@@ -132,7 +137,9 @@ export function createPlugins(options: PluginOptions): Plugin[] {
     keptSelection(),
     findSlot(),
     draggedBlocks(),
-    dropCursor({ class: 'drop-cursor', color: false, width: 2 }),
+    latePlugin(incoming, ({ dropCursor }) =>
+      dropCursor({ class: 'drop-cursor', color: false, width: 2 }),
+    ),
     announcer(),
     readingOn(binding),
     partsAhead(parts),

@@ -141,6 +141,30 @@ test('Markdown becomes what it means, unless it is pasted as plain text', async 
   await expect(window.text.locator('> p', { hasText: '- no item' })).toBeVisible()
 })
 
+test('Markdown stands where it was pasted, however late what reads it comes', async ({ page }) => {
+  const window = await newDocument(page)
+  await copiesMarkdown(page)
+  let letThrough = () => {}
+  const held = new Promise<void>(resolve => {
+    letThrough = resolve
+  })
+  await page.route('**/*.js', async route => {
+    await held
+    await route.continue()
+  })
+  const asked = page.waitForRequest('**/*.js')
+  await paste(window, { text: '## Part\n\n- one\n- two' })
+  await page.keyboard.type('typed meanwhile')
+  await expect(window.text.locator('> p')).toHaveText('typed meanwhile')
+  await asked
+  letThrough()
+  await expect(window.text.locator('> h2')).toHaveText('Part')
+  await expect(window.text.locator('li')).toHaveText(['one', 'two'])
+  await expect(window.text.locator('> p')).toHaveText('typed meanwhile')
+  await page.keyboard.type(', and on')
+  await expect(window.text.locator('> p')).toHaveText('typed meanwhile, and on')
+})
+
 test('a picture within what is pasted is uploaded to its place', async ({ newPerson }) => {
   const finch = await newDocument(await (await newPerson()).newPage())
   const lark = await DocumentWindow.open(await (await newPerson()).newPage(), finch.address)

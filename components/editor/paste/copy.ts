@@ -9,10 +9,10 @@ import type { Fragment, Node, Slice } from 'prosemirror-model'
 import { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { assetOfDocument } from '../../../lib/asset-address'
+import type { serializeMarkdown } from '../../../lib/markdown-writer'
 import { serializePlainText } from '../../../lib/plain-text'
 import { schema } from '../../../lib/schema'
-import { isLoadFailure } from '../../ui/load-failure'
-import { whenIdle } from '../../ui/when-idle'
+import type { Part } from '../part'
 import { copiedHtml } from './copied-html'
 import { createCopiedPictures } from './copied-pictures'
 
@@ -22,27 +22,15 @@ type WriteText = (doc: Node) => string
 const COPIES_MARKDOWN = 'quire:copies-markdown'
 
 /** `documentId` is the document's in which the uploads are that text names. */
-export function copying(documentId: string): Plugin {
+export function copying(documentId: string, writer: Part<typeof serializeMarkdown>): Plugin {
   const addressOf = assetOfDocument(documentId)
   const pictures = createCopiedPictures()
   const begin = () => pictures.begin()
-  let write: WriteText = serializePlainText
   let shown: EditorView | null = null
-  const load = async () => {
-    try {
-      const { serializeMarkdown } = await import('../../../lib/markdown-writer')
-      write = doc => serializeMarkdown(doc, addressOf)
-      performance.mark(COPIES_MARKDOWN)
-    } catch (error) {
-      if (!isLoadFailure(error)) throw error
-      // Plain text goes out until there is a network again.
-      window.addEventListener('online', () => void load(), { once: true })
-    }
-  }
   return new Plugin({
     view(view) {
       shown = view
-      const callOff = whenIdle(() => void load())
+      const callOff = writer.onArrival(() => performance.mark(COPIES_MARKDOWN))
       return {
         destroy() {
           shown = null
@@ -53,7 +41,10 @@ export function copying(documentId: string): Plugin {
     props: {
       // Ahead of ProseMirror's own answer, which asks for the HTML.
       handleDOMEvents: { copy: begin, cut: begin, dragstart: begin },
-      clipboardTextSerializer: slice => textOfSlice(slice, write),
+      clipboardTextSerializer(slice) {
+        const write = writer.loaded
+        return textOfSlice(slice, write ? doc => write(doc, addressOf) : serializePlainText)
+      },
       clipboardSerializer: copiedHtml({
         documentId,
         addressOf: hash => new URL(addressOf(hash), location.origin).href,

@@ -15,8 +15,8 @@ import type { EditorView } from 'prosemirror-view'
 import { words } from '../../words'
 import { whenComposed } from '../composing'
 
-/** Something that waits to be pasted. */
-interface Early {
+/** Something that is to be pasted. */
+export interface Early {
   readonly data: DataTransfer
   /** Whether it is to be pasted as plain text. */
   readonly plain: boolean
@@ -43,9 +43,9 @@ const key = new PluginKey<Held>('early-paste')
 
 export interface EarlyPasteOptions {
   /** Whether what is pasted can be taken in by now. */
-  readonly isReady: () => boolean
+  readonly isReady: (early: Early) => boolean
   /** Resolves with whether it can be, once that is known. */
-  readonly load: () => Promise<boolean>
+  readonly load: (early: Early) => Promise<boolean>
   /** Tells the person something. */
   readonly say: (sentence: string) => void
 }
@@ -59,7 +59,7 @@ export function earlyPaste({ isReady, load, say }: EarlyPasteOptions): Plugin {
     event.preventDefault()
     const early: Early = { data: copyOf(data), plain }
     change(view, { hold: early, place })
-    void load().then(able =>
+    void load(early).then(able =>
       whenComposed(view, () => {
         release(view, early, event => {
           const text = early.data.getData('text/plain')
@@ -106,15 +106,17 @@ export function earlyPaste({ isReady, load, say }: EarlyPasteOptions): Plugin {
         },
         paste(view, event) {
           const data = event.clipboardData
-          if (isReady() || replayed.has(event)) return false
           if (!view.editable || !data || data.types.length === 0) return false
+          if (replayed.has(event) || isReady({ data, plain })) return false
           const { from, to } = view.state.selection
           return hold(view, event, data, { from, to })
         },
         drop(view, event) {
           const data = event.dataTransfer
           // What is dragged within the text is moved, not read.
-          if (isReady() || !view.editable || view.dragging || !data) return false
+          if (!view.editable || view.dragging || !data || isReady({ data, plain: false })) {
+            return false
+          }
           const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
           if (!at || data.types.length === 0) return false
           return hold(view, event, data, { from: at.pos, to: at.pos })

@@ -8,6 +8,13 @@ const QUOTE = /^ {0,3}> \S/gm
 const LINK = /\[[^\]\n]{1,500}\]\((?:https?:\/\/|\/|#|mailto:)[^\s)]{0,2000}\)/
 const STRONG = /\*\*[^\s*][^*\n]{0,500}\*\*/
 
+/** Whether what is pasted or dropped has words that are to be read as Markdown. */
+export function bringsMarkdown(data: DataTransfer): boolean {
+  const isOfMarkdownFile = /"mode"\s*:\s*"markdown"/.test(data.getData('vscode-editor-data'))
+  if (data.getData('text/html') !== '' && !isOfMarkdownFile) return false
+  return looksLikeMarkdown(data.getData('text/plain'))
+}
+
 /** UTF-16 units that are looked at: the start of a text shows what it is. */
 const LOOK = 20_000
 

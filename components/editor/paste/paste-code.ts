@@ -20,12 +20,12 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   dockerfile: 'docker',
 }
 
-/** `parseMarkdown` is there once it is loaded. False: it is no code, or one line of it. */
+/** `parseMarkdown` is null until it is there. False: it is no code, or one line of it. */
 export function pasteCode(
   view: EditorView,
   event: ClipboardEvent,
   slice: Slice,
-  parseMarkdown: ((text: string) => Node) | undefined,
+  parseMarkdown: ((text: string) => Node) | null,
 ): boolean {
   const data = event.clipboardData
   const text = (data?.getData('text/plain') ?? '').replaceAll(/\r\n?/g, '\n').replace(/\n$/, '')

@@ -6,7 +6,7 @@
  * ProseMirror reads the clipboard before it asks whether anybody wants to paste otherwise: what
  * `transform…` found is kept for the `handlePaste` or `handleDrop` that follows at once.
  */
-import type { Slice } from 'prosemirror-model'
+import type { Node, Slice } from 'prosemirror-model'
 import { Plugin, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { limits } from '../../../lib/limits'
@@ -25,30 +25,13 @@ type Incoming =
   /** Text that is to stay as it is, in code or because somebody wants that. */
   | { readonly kind: 'plain' }
   | { readonly kind: 'text' }
-  /** Markdown that cannot be read yet. */
-  | { readonly kind: 'early' }
   /** HTML of this editor. */
   | { readonly kind: 'ours' }
   | { readonly kind: 'too long' }
   | { readonly kind: 'cleaned'; readonly pictures: CleanPaste['pictures'] }
 
-export function paste(): Plugin {
-  // What reads Markdown is large, and comes with the first that is pasted.
-  let markdown: typeof import('../../../lib/markdown-reader') | null = null
-  let loading: Promise<void> | null = null
-  const load = () => {
-    loading ??= import('../../../lib/markdown-reader').then(
-      loaded => {
-        markdown = loaded
-      },
-      (problem: unknown) => {
-        // Offline it may not come. Markdown stays the text that it is, until it is asked for again.
-        loading = null
-        console.warn('Markdown is pasted as text:', problem)
-      },
-    )
-    return loading
-  }
+/** `markdown` gives what reads Markdown, once it is there: until then it is the text that it is. */
+export function paste(markdown: () => ((text: string) => Node) | null): Plugin {
   let incoming: Incoming = { kind: 'text' }
   return new Plugin({
     props: {
@@ -58,10 +41,9 @@ export function paste(): Plugin {
       },
       clipboardTextParser(text, _context, plain) {
         // PM takes null for "as usual"; its types do not say so.
-        if (plain || !looksLikeMarkdown(text)) return null as unknown as Slice
-        if (markdown !== null) return sliceOfMarkdown(markdown.parseMarkdown(text))
-        incoming = { kind: 'early' }
-        return null as unknown as Slice
+        const parse = markdown()
+        if (plain || parse === null || !looksLikeMarkdown(text)) return null as unknown as Slice
+        return sliceOfMarkdown(parse(text))
       },
       transformPastedHTML(html) {
         if (lengthOf(html) > limits.pastedHtmlLength) {
@@ -88,16 +70,6 @@ export function paste(): Plugin {
         switch (came.kind) {
           case 'plain':
             return false
-          case 'early': {
-            const text = data.getData('text/plain')
-            void load().then(() => {
-              if (view.isDestroyed) return
-              // Where it did not come, the text is pasted as it is.
-              if (markdown === null) view.pasteText(text, event)
-              else insertPasted(view, sliceOfMarkdown(markdown.parseMarkdown(text)), [])
-            })
-            return true
-          }
           case 'too long':
             view.pasteText(data.getData('text/plain'), event)
             // What the browser would put in is no better.
@@ -106,7 +78,7 @@ export function paste(): Plugin {
           case 'ours':
           case 'cleaned': {
             if (pasteAddress(view, data)) return true
-            if (came.kind !== 'ours' && pasteCode(view, event, slice, markdown?.parseMarkdown)) {
+            if (came.kind !== 'ours' && pasteCode(view, event, slice, markdown())) {
               return true
             }
             const pictures = came.kind === 'cleaned' ? came.pictures : []
