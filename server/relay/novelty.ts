@@ -82,7 +82,7 @@ export function novelty(
   const fresh: RunPiece[] = []
   const held: RunPiece[] = []
   const claimed = new Map<number, number>()
-  let untouched = true
+  let untouched = isInYjsOrder(runs)
   for (const [i, run] of runs.entries()) {
     const known = knowledge.clock(run.client)
     const to = reached[i] as number
@@ -129,6 +129,14 @@ export function novelty(
     fresh: freshOf(update, summary, untouched, fresh, freshDeletes, limits),
     held: hasHeld ? { update: writeUpdate(update, held, heldDeletes), missing, claimed } : null,
   }
+}
+
+/**
+ * Whether runs stand as Yjs writes them, the largest client first. In any other order it applies them
+ * as well, but `mergeUpdates` loses some of them, even with an empty update.
+ */
+function isInYjsOrder(runs: readonly StructRun[]): boolean {
+  return runs.every((run, i) => i === 0 || run.client < (runs[i - 1] as StructRun).client)
 }
 
 /** Whether one run carries on where the room's knowledge ends: what a key does, taken a short way. */

@@ -11,7 +11,8 @@ export interface RunPiece {
 
 /**
  * An update made of pieces of another's runs, with a delete set of its own. `from` and `to` of a
- * piece are clocks at which structs of its run begin or end.
+ * piece are clocks at which structs of its run begin or end. Runs are written in Yjs's order, the
+ * largest client first: in another one, merging loses some.
  */
 export function writeUpdate(
   source: Uint8Array,
@@ -20,7 +21,7 @@ export function writeUpdate(
 ): Uint8Array {
   return encoding.encode(encoder => {
     encoding.writeVarUint(encoder, pieces.length)
-    for (const { run, from, to } of pieces) {
+    for (const { run, from, to } of pieces.toSorted((a, b) => b.run.client - a.run.client)) {
       if (!beginsStruct(run, from) || !beginsStruct(run, to)) {
         throw new Error(`No struct begins at ${from}, or none at ${to}.`)
       }

@@ -18,6 +18,28 @@ describe('novelty', () => {
     expect(held).toBeNull()
   })
 
+  test('clients in another order than Yjs writes them in are put into it, so that merging loses none', () => {
+    const [small, large] = [createPeer(1), createPeer(2)]
+    small.doc.getText('t').insert(0, 'small')
+    large.doc.getText('u').insert(0, 'large')
+    large.doc.getMap('m').set('key', 'value')
+    const first = Y.encodeStateAsUpdate(small.doc)
+    const second = Y.encodeStateAsUpdate(large.doc)
+    // A count of runs, the runs, and no deletions.
+    const update = new Uint8Array([2, ...first.subarray(1, -1), ...second.subarray(1, -1), 0])
+    const lost = new Y.Doc()
+    Y.applyUpdate(lost, Y.mergeUpdates([update, EMPTY_UPDATE]))
+    expect(lost.getText('u').toString(), 'Yjs loses none of it by now').toBe('')
+
+    const store = new Store()
+    store.take(update)
+    const merged = new Y.Doc()
+    Y.applyUpdate(merged, Y.mergeUpdates([...store.stored, EMPTY_UPDATE]))
+    expect(merged.getText('t').toString()).toBe('small')
+    expect(merged.getText('u').toString()).toBe('large')
+    expect(merged.getMap('m').get('key')).toBe('value')
+  })
+
   test('what is known already brings nothing', () => {
     const peer = createPeer(1)
     peer.doc.getText('t').insert(0, 'hello')
