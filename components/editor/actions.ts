@@ -1,15 +1,7 @@
-/** What is done with text that is there, and with the page: for the keys, the palette and its list. */
-import {
-  ArrowDown,
-  ArrowUp,
-  Command as CommandIcon,
-  CopyPlus,
-  Keyboard,
-  type LucideIcon,
-  PanelTop,
-  RemoveFormatting,
-  Trash2,
-} from 'lucide-react'
+/**
+ * What is done with text that is there, and with the page: for the keys, the palette and its list.
+ * How each looks is in `menus/action-icons.ts`.
+ */
 import type { Command } from 'prosemirror-state'
 import type { words } from '../words'
 import { deleteBlocks, duplicateBlocks, moveBlocks } from './commands/block-actions'
@@ -22,7 +14,6 @@ export type ActionName = keyof typeof words.editor.actions
 export interface Action {
   /** Its name for a person is `words.editor.actions[name]`. */
   readonly name: ActionName
-  readonly icon: LucideIcon
   readonly command: Command
   /** As in `prosemirror-keymap`: `keymap.ts` binds it to the command. */
   readonly key?: string
@@ -33,30 +24,26 @@ export interface Action {
 export const ACTIONS: readonly Action[] = [
   {
     name: 'moveUp',
-    icon: ArrowUp,
     command: moveBlocks('up'),
     key: 'Alt-Shift-ArrowUp',
   },
   {
     name: 'moveDown',
-    icon: ArrowDown,
     command: moveBlocks('down'),
     key: 'Alt-Shift-ArrowDown',
   },
-  { name: 'duplicate', icon: CopyPlus, command: duplicateBlocks, key: 'Mod-Shift-d' },
-  { name: 'remove', icon: Trash2, command: deleteBlocks },
-  { name: 'clearFormatting', icon: RemoveFormatting, command: clearFormatting, key: 'Mod-\\' },
-  { name: 'toolbar', icon: PanelTop, command: focusToolbar, key: 'Alt-F10' },
+  { name: 'duplicate', command: duplicateBlocks, key: 'Mod-Shift-d' },
+  { name: 'remove', command: deleteBlocks },
+  { name: 'clearFormatting', command: clearFormatting, key: 'Mod-\\' },
+  { name: 'toolbar', command: focusToolbar, key: 'Alt-F10' },
   {
     // Where there is something to link, the same key does that.
     name: 'palette',
-    icon: CommandIcon,
     command: openPanel('palette'),
     reading: true,
   },
   {
     name: 'shortcuts',
-    icon: Keyboard,
     command: openPanel('shortcuts'),
     key: SHORTCUTS_KEY,
     reading: true,

@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { BODY } from '../../lib/document-roots'
+import { useFetchedAhead } from '../ui/page-parts'
 import { useToast } from '../ui/toast'
 import { useLoaded } from '../ui/use-loaded'
 import { createView, setEditable } from './create-view'
@@ -43,6 +44,8 @@ interface EditorProps {
   onView?: (view: EditorView | null) => void
 }
 
+const loadMenus = () => import('./menus/editor-menus')
+
 /** The text of a document. */
 export function Editor({
   doc,
@@ -55,7 +58,8 @@ export function Editor({
   const mount = useRef<HTMLDivElement>(null)
   const [view, setView] = useState<EditorView | null>(null)
 
-  const menus = useLoaded(useTurnedTo(view), () => import('./menus/editor-menus'))
+  const menus = useLoaded(useTurnedTo(view), loadMenus)
+  useFetchedAhead(loadMenus)
   useBlockAddress(view)
   usePanelKeys(view)
   const latestDocuments = useRef(documents)

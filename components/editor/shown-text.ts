@@ -3,7 +3,7 @@ import type { Node } from 'prosemirror-model'
 import { schema } from '../../lib/schema'
 import { calendarDay, string } from '../../lib/schema-attributes'
 import { words } from '../words'
-import { dayInWords } from './menus/typed-day'
+import { dayInWords } from './day-in-words'
 
 const { date, footnote_reference, math_inline } = schema.nodes
 

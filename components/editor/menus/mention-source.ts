@@ -4,9 +4,10 @@ import { limits } from '../../../lib/limits'
 import { schema } from '../../../lib/schema'
 import { words } from '../../words'
 import { insertInline } from '../commands/insert-inline'
+import { dayInWords } from '../day-in-words'
 import { ranked } from './ranking'
 import type { Suggestion, SuggestionSource } from './suggestion'
-import { type Day, dayAfter, dayInWords, typedDay } from './typed-day'
+import { type Day, dayAfter, typedDay } from './typed-day'
 
 const { mention, date, document_link } = schema.nodes
 

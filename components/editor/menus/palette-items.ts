@@ -15,6 +15,7 @@ import { shownText } from '../shown-text'
 import { cellRound } from '../tables/cell-range'
 import { TABLE_DELETIONS, TABLE_ITEMS } from '../tables/table-menu-items'
 import { TOOLS } from '../tools'
+import { ACTION_ICONS } from './action-icons'
 import type { LinkedDocument } from './mention-source'
 import { loosely, ranked } from './ranking'
 
@@ -162,10 +163,10 @@ function colorItems(view: EditorView): PaletteItem[] {
 function actionItems(view: EditorView): PaletteItem[] {
   return ACTIONS.filter(
     ({ name, reading }) => name !== 'palette' && (view.editable || reading),
-  ).map(({ name, icon, key, command }) => ({
+  ).map(({ name, key, command }) => ({
     id: `action ${name}`,
     label: words.editor.actions[name],
-    icon,
+    icon: ACTION_ICONS[name],
     keywords: [],
     key,
     run: running(command),

@@ -44,13 +44,6 @@ export function dayOf(moment: Date): Day {
   return dayFrom(moment.getFullYear(), moment.getMonth() + 1, moment.getDate()) ?? ''
 }
 
-/** A day in the words of a language: `24 Nov 2026`; as it is stored where it is none. */
-export function dayInWords(day: Day, locale: string): string {
-  if (calendarDay.read(day) === '') return day
-  const format = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, format)
-}
-
 function relativeDay(typed: string, today: Day): Day | null {
   if (typed === 'today') return today
   if (typed === 'tomorrow') return dayAfter(today, 1)

@@ -4,7 +4,7 @@ import { NodeSelection } from 'prosemirror-state'
 import type { EditorView, NodeView } from 'prosemirror-view'
 import { calendarDay } from '../../../lib/schema-attributes'
 import { words } from '../../words'
-import { dayInWords } from '../menus/typed-day'
+import { dayInWords } from '../day-in-words'
 import { pressForm } from './node-form'
 
 export class DateView implements NodeView {

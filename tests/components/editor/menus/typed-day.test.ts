@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  dayAfter,
-  dayInWords,
-  dayOf,
-  typedDay,
-} from '../../../../components/editor/menus/typed-day'
+import { dayInWords } from '../../../../components/editor/day-in-words'
+import { dayAfter, dayOf, typedDay } from '../../../../components/editor/menus/typed-day'
 
 /** A Tuesday. */
 const TODAY = '2026-11-24'
