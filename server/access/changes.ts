@@ -29,6 +29,8 @@ export interface Changes {
   authorEnded(author: string): void
   /** An author has another name. */
   authorRenamed(author: string, name: string): void
+  /** A guest has signed in: all that was theirs is the account's, and so are their open pages. */
+  authorBecame(author: string, identity: Identity): void
   /** Rises with each change: who was admitted before it and comes in after it is asked anew. */
   readonly version: number
   /** Safe to call twice. */
@@ -75,6 +77,15 @@ export function createChanges(options: ChangesOptions): Changes {
     )
   }
 
+  const become = (author: string, next: (identity: Identity) => Identity) => {
+    version++
+    rooms.reconsider(null, standing => {
+      if (standing.identity?.author !== author) return null
+      const identity = next(standing.identity)
+      return { ...standing, identity, person: rights.person(identity) }
+    })
+  }
+
   const renewals = async (standings: readonly Standing[], now: number) => {
     const renewed = new Map<string, Identity>()
     for (const { identity } of standings) {
@@ -109,14 +120,8 @@ export function createChanges(options: ChangesOptions): Changes {
     },
     credentialEnded: ended => endOf(({ credential }) => credential === ended),
     authorEnded: ended => endOf(({ author }) => author === ended),
-    authorRenamed(author, name) {
-      version++
-      rooms.reconsider(null, standing => {
-        const { identity, person } = standing
-        if (!identity || !person || identity.author !== author) return null
-        return { ...standing, identity: { ...identity, name }, person: { ...person, name } }
-      })
-    },
+    authorRenamed: (author, name) => become(author, identity => ({ ...identity, name })),
+    authorBecame: (author, identity) => become(author, () => identity),
     get version() {
       return version
     },

@@ -4,11 +4,14 @@ import { roleOf } from '../../lib/access'
 import type { Identity } from '../../lib/identity'
 import type { Doc } from '../catalog/doc'
 import type { Given } from '../catalog/links'
+import type { Person } from '../relay/awareness-message'
 import type { Standing } from '../relay/session'
 
 export interface Rights {
   /** `given` is what was granted to that person in that document; null: they may do nothing. */
   standing(identity: Identity, doc: Doc, given: readonly Given[]): Standing | null
+  /** Who the others in a document are told that it is. */
+  person(identity: Identity): Person
   /** The same for one author everywhere, and tells nothing of what stands in their cookie. */
   publicId(author: string): string
 }
@@ -19,7 +22,9 @@ export function createRights(key: Uint8Array): Rights {
     if (author === '') return ''
     return createHmac('sha256', key).update(author).digest('base64url').slice(0, 11)
   }
+  const person = ({ author, name }: Identity): Person => ({ id: publicId(author), name })
   return {
+    person,
     standing(identity, doc, given) {
       const role = roleOf(
         identity,
@@ -32,7 +37,7 @@ export function createRights(key: Uint8Array): Rights {
         role,
         identity,
         until: ends.length > 0 ? Math.min(...ends) : null,
-        person: { id: publicId(identity.author), name: identity.name },
+        person: person(identity),
       }
     },
     publicId,

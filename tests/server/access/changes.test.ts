@@ -206,6 +206,24 @@ describe('what is ended', () => {
     expect(changes.version).toBe(before + 3)
   })
 
+  it('is no guest who signs in: their open pages are the account’s, and end with its session', async () => {
+    const ada = await connect(guest('ada'))
+    const account: Identity = {
+      ...guest('ada'),
+      author: 'account:ada',
+      kind: 'account',
+      credential: 'session:1',
+    }
+    await catalog.guests.adopt('ada', 'account:ada', 1)
+    changes.authorBecame('guest:ada', account)
+    await changes.documentChanged(id)
+    await network.flush()
+    expect([ada.isConnected, rolesOf(ada)]).toEqual([true, []])
+    changes.credentialEnded('session:1')
+    await network.flush()
+    expect(ada.refusedWith).toBe('not-signed-in')
+  })
+
   it('is no name: another one is told with the next state', async () => {
     const ada = await connect(guest('ada'))
     const bob = await admit('bob', 'edit')
