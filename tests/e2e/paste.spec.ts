@@ -313,6 +313,23 @@ test('pictures and files come along into other programs, in words and as they lo
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(address)
 })
 
+test('a line cut out of a list goes into a text without leaving an item', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const window = await newDocument(page)
+  await page.keyboard.type('A text \n- one\ntwo\nthree')
+  await window.text.getByText('two', { exact: true }).click()
+  await window.move('Home', 'Shift+ArrowDown')
+  await page.keyboard.press('ControlOrMeta+x')
+  await expect(window.text.locator('li')).toHaveText(['one', 'three'])
+  await window.move('ControlOrMeta+Home', 'End')
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(window.text.locator(':scope > p')).toHaveText('A text two')
+  await expect(window.text.locator('li')).toHaveText(['one', 'three'])
+})
+
 /** What writes Markdown comes a moment after the text is there to be typed in. */
 async function copiesMarkdown(page: Page): Promise<void> {
   await page.waitForFunction(() => performance.getEntriesByName('quire:copies-markdown').length > 0)

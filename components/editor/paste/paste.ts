@@ -11,12 +11,14 @@ import { Plugin, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { limits } from '../../../lib/limits'
 import { schema } from '../../../lib/schema'
+import { selectedItems } from '../commands/list-model'
 import { setLink } from '../commands/mark-commands'
 import { type CleanPaste, cleanPasted, isOfEditor } from './clean-pasted'
 import { hasNotes, insertPasted } from './insert-pasted'
 import { looksLikeMarkdown } from './looks-like-markdown'
 import { pasteCode } from './paste-code'
 import { sliceOfMarkdown } from './slice-of-markdown'
+import { withoutEmptyItems } from './without-empty-items'
 
 const { link } = schema.marks
 
@@ -62,6 +64,8 @@ export function paste(markdown: () => ((text: string) => Node) | null): Plugin {
         incoming = { kind: 'cleaned', pictures: clean.pictures }
         return clean.html
       },
+      transformPasted: (slice, { state }) =>
+        selectedItems(state.selection) ? slice : withoutEmptyItems(slice),
       handlePaste(view, event, slice) {
         const data = event.clipboardData
         if (!data) return false
