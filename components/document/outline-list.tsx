@@ -116,7 +116,7 @@ function Entry({ text, current, indent, onGo }: EntryProps) {
       title={text}
       dir="auto"
       className={classNames(
-        'block w-full truncate border-l-2 py-[5px] pr-1 pointer-coarse:py-2.5 text-left font-medium text-[13px] transition-colors',
+        'block w-full truncate border-l-2 py-[5px] pr-1 pointer-coarse:py-3 text-left font-medium text-[13px] transition-colors',
         'focus-visible:-outline-offset-2',
         INDENTS[indent],
         current ? 'border-accent text-accent' : 'border-line text-ink-3 hover:text-ink',

@@ -4,6 +4,7 @@ import { Eye } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { SaveState } from '../session/save-state'
 import { classNames } from '../ui/class-names'
+import { FINGER } from '../ui/finger'
 import { Popover } from '../ui/popover'
 import { words } from '../words'
 import { announcementOf, givenReasonOf, hintOf, labelOf } from './save-state-words'
@@ -44,7 +45,10 @@ export function SaveStateMark({ state, kept, reading = false }: SaveStateMarkPro
             type="button"
             data-testid="save-state"
             data-save={state.kind}
-            className="-mx-1 flex h-8 max-w-[38vw] items-center gap-1.5 rounded-md px-1 text-[13px] text-ink-3 transition-colors hover:text-ink wide:max-w-[28rem]"
+            className={classNames(
+              '-mx-1 flex h-8 max-w-[38vw] items-center gap-1.5 rounded-md px-1 text-[13px] text-ink-3 transition-colors hover:text-ink wide:max-w-[28rem]',
+              FINGER,
+            )}
           >
             <span
               aria-hidden="true"

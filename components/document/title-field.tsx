@@ -7,7 +7,7 @@ import { words } from '../words'
 import { bindTitle } from './title-binding'
 
 export const TITLE_CLASS =
-  'block w-full resize-none overflow-hidden bg-transparent font-[640] font-text text-[1.85rem] text-ink leading-[1.15] tracking-[-0.015em] outline-none print:mb-6 [field-sizing:content] wide:text-[2.35rem]'
+  '-my-1 block w-full resize-none py-1 overflow-hidden bg-transparent font-[640] font-text text-[1.85rem] text-ink leading-[1.15] tracking-[-0.015em] outline-none print:mb-6 [field-sizing:content] wide:text-[2.35rem]'
 
 interface TitleFieldProps {
   field: RefObject<HTMLTextAreaElement | null>

@@ -19,7 +19,7 @@ export function TopBar({ title, state, children }: TopBarProps) {
         {title || words.app.untitled}
       </h1>
       <div className="shrink-0 wide:min-w-20">{state}</div>
-      <div className="ml-auto flex shrink-0 items-center gap-1 wide:gap-2">{children}</div>
+      <div className="ml-auto flex shrink-0 items-center gap-2">{children}</div>
     </header>
   )
 }

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { classNames } from './class-names'
-import { FINGER } from './finger'
+import { ICON_FINGER } from './finger'
 import { Tooltip } from './tooltip'
 
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children' | 'aria-label'> {
@@ -29,7 +29,7 @@ export function IconButton({
       className={classNames(
         'grid size-8 shrink-0 place-items-center rounded-md text-ink-2 transition-colors hover:bg-sunken hover:text-ink',
         'data-[state=open]:bg-sunken data-[state=open]:text-ink disabled:opacity-60',
-        FINGER,
+        ICON_FINGER,
         className,
       )}
     >

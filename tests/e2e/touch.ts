@@ -12,8 +12,7 @@ export function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(least => {
     const isIn = (x: number, y: number, element: Element) => {
       const hit = document.elementFromPoint(x, y)
-      const pressed = hit?.closest('label') ?? hit
-      return pressed !== null && (element.contains(hit) || pressed.contains(element))
+      return element.contains(hit) || hit?.closest('label')?.contains(element) === true
     }
     /** How far from the middle a press still arrives. */
     const reach = (element: Element, x: number, y: number, dx: number, dy: number) => {
@@ -40,7 +39,10 @@ export function smallTargets(page: Page): Promise<string[]> {
       const { left, top, width, height } = element.getBoundingClientRect()
       const [x, y] = [left + width / 2, top + height / 2]
       if (getComputedStyle(element).display === 'inline' || !isWhole(element)) return []
-      if (width === 0 || !isIn(x, y, element)) return []
+      const isBare = [left + width / 4, x, left + (3 * width) / 4].every(across =>
+        [top + 2, y, top + height - 2].every(down => isIn(across, down, element)),
+      )
+      if (width === 0 || !isBare) return []
       const wide = reach(element, x, y, 1, 0) + reach(element, x, y, -1, 0)
       const high = reach(element, x, y, 0, 1) + reach(element, x, y, 0, -1)
       if (wide >= least - 1 && high >= least - 1) return []
