@@ -16,8 +16,8 @@ const CHOICE =
   'flex min-h-8 flex-1 select-none items-center justify-center gap-1.5 rounded-md px-2 text-[13px] outline-none ' +
   'data-[highlighted]:bg-sunken data-[state=checked]:bg-accent-soft data-[state=checked]:text-accent pointer-coarse:min-h-11'
 
-/** How far, in pixels, a menu of a menu lies over it on a page without room beside it. */
-const OVERLAP = 140
+/** How far, in pixels, a menu of a menu lies over it on a narrow page: a little more than its width. */
+const OVERLAP = 264
 
 interface SubmenuProps {
   icon?: LucideIcon
@@ -40,7 +40,7 @@ export function Submenu({ icon, label, children }: SubmenuProps) {
           sideOffset={isNarrow() ? -OVERLAP : 4}
           collisionPadding={8}
           onKeyDownCapture={goAlongMenu}
-          className={MENU_CLASS}
+          className={classNames(MENU_CLASS, isNarrow() && 'w-64')}
         >
           {children}
         </Radix.SubContent>
