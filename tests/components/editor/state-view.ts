@@ -5,6 +5,7 @@
 import { type EditorState, type Plugin, TextSelection, type Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 
+type KeyHandler = (view: EditorView, event: KeyboardEvent) => unknown
 type PluginView = ReturnType<NonNullable<Plugin['spec']['view']>>
 
 export class StateView {
@@ -13,7 +14,12 @@ export class StateView {
   readonly editable = true
   private readonly views: PluginView[] = []
 
-  constructor(state: EditorState, withViews: readonly Plugin[] = []) {
+  constructor(
+    state: EditorState,
+    withViews: readonly Plugin[] = [],
+    /** What views listen on, and put things beside; nothing is drawn in it. */
+    readonly dom?: HTMLElement,
+  ) {
     this.state = state
     for (const plugin of withViews) {
       const view = plugin.spec.view?.(this.asEditorView)
@@ -30,6 +36,14 @@ export class StateView {
     const before = this.state
     this.state = before.apply(tr)
     for (const view of this.views) view.update?.(this.asEditorView, before)
+  }
+
+  /** Of the plugins' handlers, the first that handles it is the only one. */
+  someProp(name: 'handleKeyDown', call: (handle: KeyHandler) => unknown): boolean {
+    return this.state.plugins.some(plugin => {
+      const handle = plugin.props[name]
+      return handle !== undefined && call(handle.bind(plugin)) === true
+    })
   }
 
   hasFocus(): boolean {

@@ -24,11 +24,18 @@ export interface Page {
 }
 
 type MorePlugins = (binding: Binding) => Plugin[]
+/** An editor with plugins of its own choice, the binding's among them. */
+export interface Whole {
+  readonly plugins: (binding: Binding) => Plugin[]
+  readonly makeDom: () => HTMLElement
+}
 
 interface PageOptions {
   /** Plugins after the binding's, and before it. */
   readonly more?: MorePlugins
   readonly first?: readonly Plugin[]
+  /** Instead of these and the binding's. */
+  readonly whole?: Whole
   /** What the page can read. */
   readonly schema?: Schema
   /** How many blocks the page begins with. */
@@ -37,12 +44,12 @@ interface PageOptions {
 
 export function openPage(
   ydoc: Y.Doc,
-  { more = () => [], first = [], schema = ours, ...begin }: PageOptions = {},
+  { more = () => [], first = [], whole, schema = ours, ...begin }: PageOptions = {},
 ): Page {
   leaveFormats(ydoc)
   const fragment = ydoc.getXmlFragment('prosemirror')
   const binding = createBinding(fragment, { schema, ...begin })
-  const plugins = [
+  const plugins = whole?.plugins(binding) ?? [
     ...first,
     binding.plugin,
     yUndoPlugin({ protectedNodes: new Set(Object.keys(schema.nodes)) }),
@@ -50,18 +57,23 @@ export function openPage(
   ]
   const state = EditorState.create({ doc: binding.doc, plugins })
   replaceDirections(binding, state)
-  return { ydoc, fragment, binding, view: new StateView(state, plugins) }
+  return { ydoc, fragment, binding, view: new StateView(state, plugins, whole?.makeDom()) }
 }
 
 /** So many pages, each on its own copy of a document that y-prosemirror wrote. */
 export function openPages(count: number, content: Node, more?: MorePlugins): Page[] {
+  return copiesOf(content, count).map(ydoc => openPage(ydoc, { more }))
+}
+
+/** So many copies of a document that y-prosemirror wrote, each with a client of its own. */
+export function copiesOf(content: Node, count: number): Y.Doc[] {
   const origin = new Y.Doc()
   prosemirrorToYXmlFragment(content, origin.getXmlFragment('prosemirror'))
   return Array.from({ length: count }, (_, index) => {
     const ydoc = new Y.Doc()
     ydoc.clientID = index + 1
     Y.applyUpdate(ydoc, Y.encodeStateAsUpdate(origin))
-    return openPage(ydoc, { more })
+    return ydoc
   })
 }
 

@@ -1,22 +1,20 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import * as tables from '../../../../components/editor/commands/table-commands'
-import { markdownRules } from '../../../../components/editor/input-rules'
 import { INSERTIONS } from '../../../../components/editor/insertions'
-import { keys } from '../../../../components/editor/keymap'
 import { CellRange } from '../../../../components/editor/tables/cell-range'
-import { tidy } from '../../../../components/editor/tidy'
 import { schema } from '../../../../lib/schema'
 import { type Random, underSeeds } from '../../../seed'
 import { Accounts } from './accounts'
 import { arbitraryDocument, createInk, inkIn } from './arbitrary-content'
 import { byCommand, byKey, type Edit, mayTake, PLAIN_EDITS, selectSomething } from './edits'
-import { contentOf, openPage, openPages, type Page, tell } from './pages'
+import { contentOf, copiesOf, openPage, type Page, tell } from './pages'
+import { loadWholeEditor } from './whole-editor'
 
 const SCENARIOS = 2_000
 const STEPS = 14
 
-const answering = () => [tidy(), markdownRules(), keys()]
+const whole = await loadWholeEditor()
 
 /** These ask for a file first, and change nothing meanwhile. */
 const ASKING: readonly string[] = ['image', 'file']
@@ -54,10 +52,13 @@ const TABLE_EDITS: readonly Edit[] = [
 
 const EDITS = [...PLAIN_EDITS, ...PLAIN_EDITS, ...COMMANDS, ...TABLE_EDITS]
 
-test('whatever people do, no merge takes a word, nothing is answered, and all see the same', async () => {
+test('whatever people do, no merge takes a word, nothing is answered, and all see the same', {
+  timeout: 180_000,
+}, async () => {
   await underSeeds(SCENARIOS, (random, steps) => {
     const ink = createInk()
-    const pages = openPages(2 + random.below(3), arbitraryDocument(schema, random, ink), answering)
+    const content = arbitraryDocument(schema, random, ink)
+    const pages = copiesOf(content, 2 + random.below(3)).map(ydoc => openPage(ydoc, { whole }))
     const accounts = new Accounts(pages)
     for (let step = 0; step < STEPS; step += 1) {
       const page = random.pick(pages)
@@ -86,6 +87,7 @@ test('whatever people do, no merge takes a word, nothing is answered, and all se
       expect(accounts.missing(page)).toEqual([])
       expect(String(page.fragment)).toBe(String(pages[0]!.fragment))
     }
+    for (const { view } of pages) view.destroy()
   })
 })
 
