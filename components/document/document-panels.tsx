@@ -3,6 +3,8 @@
 import type { EditorView } from 'prosemirror-view'
 import { closePanel, shownPanel } from '../editor/panel'
 import { useEditorState } from '../editor/use-editor-state'
+import { usePageParts } from '../ui/page-parts'
+import { useToast } from '../ui/toast'
 import { useLoaded } from '../ui/use-loaded'
 import type { DocumentPaletteProps } from './document-palette'
 
@@ -15,11 +17,17 @@ export function DocumentPanels(props: Omit<DocumentPaletteProps, 'onClose'>) {
   const close = () => {
     closePanel(view.state, view.dispatch)
   }
-  const palette = useLoaded(panel === 'palette', () => import('./document-palette'), close)
+  const toast = useToast()
+  const { failure } = usePageParts()
+  const giveUp = () => {
+    close()
+    toast({ text: failure })
+  }
+  const palette = useLoaded(panel === 'palette', () => import('./document-palette'), giveUp)
   const shortcuts = useLoaded(
     panel === 'shortcuts',
     () => import('../editor/menus/shortcuts-dialog'),
-    close,
+    giveUp,
   )
   switch (panel) {
     case 'palette':

@@ -79,6 +79,8 @@ export function createPlugins(options: PluginOptions): Plugin[] {
     // Appends to local edits, before anything looks at their result.
     tidy(),
     latePlugin(tables, ({ tableMending }) => tableMending()),
+    // Ahead of all keys and typed text: what is typed for a panel is not for the text.
+    panels(),
     // Ahead of the keys: an open menu has the arrows and Enter.
     suggestions(sources),
     // Ahead of whatever else handles typed text.
@@ -106,7 +108,6 @@ export function createPlugins(options: PluginOptions): Plugin[] {
     // After the keys: arrows leave code first.
     latePlugin(blocks, ({ gapCursor }) => gapCursor()),
     linkPlugin(),
-    panels(),
     earlyPaste({
       isReady: ({ data, plain }) => {
         const isRead = plain || markdown.loaded !== null || !bringsMarkdown(data)

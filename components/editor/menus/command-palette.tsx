@@ -6,6 +6,7 @@ import { Dialog } from 'radix-ui'
 import { useRef, useState } from 'react'
 import { words } from '../../words'
 import type { PageCommand } from '../page-command'
+import { typedForPanel } from '../panel'
 import { shownShortcut } from '../shortcut'
 import type { LinkedDocument } from './mention-source'
 import { fittingGroups, type PaletteItem, paletteGroups } from './palette-items'
@@ -20,7 +21,7 @@ interface CommandPaletteProps {
 /** Everything that can be done and gone to, found by typing. */
 export function CommandPalette({ view, documents, commands, onClose }: CommandPaletteProps) {
   const [all] = useState(() => paletteGroups(view, documents, commands))
-  const [query, setQuery] = useState('')
+  const [query, setQuery] = useState(() => typedForPanel(view.state))
   const chosen = useRef<PaletteItem | null>(null)
   const { label, hint, nothing } = words.editor.palette
 

@@ -9,7 +9,8 @@
  *   a block's text or after a blank, outside of code. A remote change, an undo and a paste never
  *   open one.
  * - What is offered comes from a source that is loaded when the text is first focused. While it is
- *   not there, `items` is null and keys are the text's. With nothing to offer the menu does not show,
+ *   not there, `items` is null; Enter and what is typed after it then wait for it
+ *   (`early-choice.ts`), other keys are the text's. With nothing to offer the menu does not show,
  *   takes no keys, and comes back when the query is made shorter.
  * - While an input method composes, keys are the input method's: ProseMirror passes on none of them.
  */
@@ -25,6 +26,7 @@ import { limits } from '../../../lib/limits'
 import { schema } from '../../../lib/schema'
 import { isLoadFailure } from '../../ui/load-failure'
 import { isRemote } from '../binding/binding'
+import { createEarlyChoice } from './early-choice'
 import type { LoadSource, Suggestion, SuggestionSource } from './suggestion'
 
 export type SuggestionKind = 'slash' | 'emoji' | 'mention' | 'document'
@@ -64,19 +66,24 @@ const key = new PluginKey<OpenSuggestions | null>('suggestions')
 export function suggestions(sources: Readonly<Record<SuggestionKind, LoadSource>>): Plugin {
   const loaded = new Map<SuggestionKind, SuggestionSource>()
   const loading = new Map<SuggestionKind, Promise<void>>()
+  const early = createEarlyChoice()
 
   const load = (kind: SuggestionKind, view: EditorView) => {
     if (loading.has(kind)) return
     const whenLoaded = sources[kind]().then(
       source => {
         loaded.set(kind, source)
-        if (!view.isDestroyed) change(view, 'loaded')
+        if (view.isDestroyed) return
+        change(view, 'loaded')
+        if (key.getState(view.state)?.kind === kind) early.settle(view)
       },
       error => {
         if (!isLoadFailure(error)) throw error
         // The next use of the menu tries again, and the text is as typed.
         loading.delete(kind)
-        if (!view.isDestroyed) change(view, 'close')
+        if (view.isDestroyed) return
+        change(view, 'close')
+        early.settle(view)
       },
     )
     loading.set(kind, whenLoaded)
@@ -114,7 +121,15 @@ export function suggestions(sources: Readonly<Record<SuggestionKind, LoadSource>
             }
           : {}
       },
-      handleKeyDown: (view, event) => !event.isComposing && pressed(view, event),
+      handleKeyDown(view, event) {
+        if (event.isComposing) return false
+        if (key.getState(view.state)?.items !== null) return pressed(view, event)
+        const isChoice = isPlain(event) && (event.key === 'Enter' || event.key === 'Tab')
+        if (isChoice) early.press(event)
+        else if (event.key === 'Escape') change(view, 'close')
+        return isChoice || event.key === 'Escape'
+      },
+      handleTextInput: (_view, _from, _to, text) => early.type(text),
       handleDOMEvents: {
         focus(view) {
           for (const { kind } of TRIGGERS) if (kind !== 'emoji') load(kind, view)
@@ -130,6 +145,7 @@ export function suggestions(sources: Readonly<Record<SuggestionKind, LoadSource>
       update(view) {
         const open = key.getState(view.state)
         if (open && open.items === null) load(open.kind, view)
+        if (!open) early.giveUp(view)
       },
     }),
   })
@@ -230,11 +246,15 @@ function followed(tr: Transaction, open: OpenSuggestions, state: EditorState): P
   return { kind: open.kind, from, query, asked: open.asked }
 }
 
-function pressed(view: EditorView, { key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent) {
+function isPlain({ shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return !shiftKey && !ctrlKey && !metaKey && !altKey
+}
+
+function pressed(view: EditorView, event: KeyboardEvent): boolean {
   const open = shownSuggestions(view.state)
-  if (!open?.items || shiftKey || ctrlKey || metaKey || altKey) return false
+  if (!open?.items || !isPlain(event)) return false
   const count = open.items.length
-  switch (key) {
+  switch (event.key) {
     case 'ArrowDown':
       change(view, { active: (open.active + 1) % count })
       return true

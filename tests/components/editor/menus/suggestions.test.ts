@@ -191,6 +191,50 @@ describe('while it is open', () => {
   })
 })
 
+describe('before what is offered has come', () => {
+  /** A menu that was just opened by what was typed, and what lets its source come. */
+  function early(typed: string) {
+    let come = (_source: Awaited<ReturnType<LoadSource>>) => {}
+    const loading = new Promise<Awaited<ReturnType<LoadSource>>>(resolve => {
+      come = resolve
+    })
+    const view = viewOf(doc(p('<a>')), [suggestions(from(() => loading))])
+    views.push(view)
+    view.type(typed)
+    const arrive = async () => {
+      come(await byName())
+      await new Promise(told => setTimeout(told))
+    }
+    return { view, arrive }
+  }
+
+  test('Enter takes the item when it is there, and what was typed after it follows', async () => {
+    const { view, arrive } = early('/he')
+    expect(view.press('Enter')).toBe(true)
+    view.type(' and on')
+    expectShown(view, doc(p('/he')))
+    await arrive()
+    expectShown(view, doc(p('[Heading] and on<a>')))
+  })
+
+  test('where nothing fits, Enter is the text’s as well', async () => {
+    const { view, arrive } = early('/none')
+    view.press('Enter')
+    view.type('below')
+    await arrive()
+    expectShown(view, doc(p('/none'), p('below<a>')))
+  })
+
+  test('Escape waits no longer, and leaves what was typed', async () => {
+    const { view } = early('/he')
+    view.press('Enter')
+    view.type('llo')
+    view.press('Escape')
+    await new Promise(told => setTimeout(told))
+    expectShown(view, doc(p('/hello<a>')))
+  })
+})
+
 test('what cannot be loaded leaves the text as typed, and is tried again', async () => {
   let calls = 0
   const failing: LoadSource = async () => {
