@@ -75,6 +75,13 @@ export function dragBlocks(view: EditorView, blocks: Blocks, { clientX: startX }
     if (event.dataTransfer) event.dataTransfer.dropEffect = effectOf(event, place)
   }
 
+  /** Out of the window, or given up. */
+  function onDragLeave(event: DragEvent): void {
+    if (event.relatedTarget !== null) return
+    pointer = null
+    show(null)
+  }
+
   function onDrop(event: DragEvent): void {
     event.preventDefault()
     event.stopPropagation()
@@ -91,6 +98,7 @@ export function dragBlocks(view: EditorView, blocks: Blocks, { clientX: startX }
     if (frame !== null) cancelAnimationFrame(frame)
     line.remove()
     page.removeEventListener('dragover', onDragOver, true)
+    page.removeEventListener('dragleave', onDragLeave, true)
     page.removeEventListener('drop', onDrop, true)
     page.removeEventListener('dragend', end, true)
     page.removeEventListener('pointerdown', end, true)
@@ -100,6 +108,7 @@ export function dragBlocks(view: EditorView, blocks: Blocks, { clientX: startX }
   }
 
   page.addEventListener('dragover', onDragOver, true)
+  page.addEventListener('dragleave', onDragLeave, true)
   page.addEventListener('drop', onDrop, true)
   page.addEventListener('dragend', end, true)
   // Where the element that was taken hold of has gone, no `dragend` comes.
