@@ -38,9 +38,13 @@ interface Way {
 
 /** Takes a block up at its handle and holds it beside another, still at the side of the text. */
 async function hold(page: Page, { from, to, side, across = 0 }: Way): Promise<void> {
-  await from.hover()
   const grip = page.getByRole('button', { name: 'Drag to move' })
-  await expect(grip).toBeVisible()
+  // Handles come once somebody has turned to the text, and then with the next move of the pointer.
+  await expect(async () => {
+    await to.hover()
+    await from.hover()
+    await expect(grip).toBeVisible({ timeout: 500 })
+  }).toPass()
   const [held, target] = [await grip.boundingBox(), await to.boundingBox()]
   if (!held || !target) throw new Error('Nothing to drag, or nowhere to drag it')
   const [x, y] = [held.x + held.width / 2, held.y + held.height / 2]

@@ -192,7 +192,8 @@ test('a block has a handle: to add below it, and for its menu', async ({ page })
 })
 
 test('an item that is turned into something else leaves its list', async ({ page }) => {
-  const window = await written(page, '- one\n- two\n- three')
+  const window = await DocumentWindow.create(page)
+  await window.write('- one\ntwo\nthree')
   await window.text.getByText('two').hover()
   await page.getByRole('button', { name: 'Drag to move' }).click()
   await page.getByRole('menuitem', { name: 'Turn into' }).click()
