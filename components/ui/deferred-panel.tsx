@@ -51,7 +51,7 @@ export interface PanelPlace {
 }
 
 interface DeferredPanelProps<Loaded> {
-  /** A menu opens when the pointer goes down, for a press that goes on to one of its items. */
+  /** A menu opens when a mouse goes down, for a press that goes on to one of its items. */
   kind: 'menu' | 'dialog'
   trigger: (button: PanelButtonProps) => ReactNode
   load: () => Promise<Loaded>
@@ -71,6 +71,7 @@ export function DeferredPanel<Loaded>(props: DeferredPanelProps<Loaded>) {
     button.current = element
   }, [])
   const byKey = useRef(false)
+  const touch = useRef<Touch | null>(null)
   const id = useId()
   const buttonId = useId()
 
@@ -83,7 +84,7 @@ export function DeferredPanel<Loaded>(props: DeferredPanelProps<Loaded>) {
 
   const ahead = () => void fetchAhead(load)
   const presses =
-    kind === 'menu' ? menuPresses(open, change, byKey) : { onClick: () => change(!open) }
+    kind === 'menu' ? menuPresses(open, change, byKey, touch) : { onClick: () => change(!open) }
   return (
     <>
       {trigger({
@@ -103,19 +104,32 @@ export function DeferredPanel<Loaded>(props: DeferredPanelProps<Loaded>) {
   )
 }
 
+/** A finger or pen that went down on a menu's button: what it does when it is lifted there. */
+interface Touch {
+  readonly opens: boolean
+}
+
 /** How a menu's button is pressed, by pointers and by keys. */
 function menuPresses(
   open: boolean,
   change: (open: boolean) => void,
   byKey: RefObject<boolean>,
-): Pick<PanelButtonProps, 'onPointerDown' | 'onKeyDown'> {
+  touch: RefObject<Touch | null>,
+): Pick<PanelButtonProps, 'onPointerDown' | 'onClick' | 'onKeyDown'> {
   return {
     onPointerDown(event) {
+      touch.current = event.pointerType === 'mouse' ? null : { opens: !open }
       if (event.button !== 0 || event.ctrlKey) return
       byKey.current = false
+      // The menu may come to be under the finger, which would choose something by leaving it.
+      if (touch.current) return
       // The menu is to have the focus, not the button.
       if (!open) event.preventDefault()
       change(!open)
+    },
+    onClick() {
+      if (touch.current) change(touch.current.opens)
+      touch.current = null
     },
     onKeyDown(event) {
       const toggles = event.key === 'Enter' || event.key === ' '
