@@ -93,6 +93,11 @@ export function dragBlocks(view: EditorView, blocks: Blocks, { clientX: startX }
     view.focus()
   }
 
+  /** A pointer that moves with no button pressed drags nothing any more. */
+  function onMove(event: PointerEvent): void {
+    if (event.buttons === 0) end()
+  }
+
   function end(): void {
     pointer = null
     if (frame !== null) cancelAnimationFrame(frame)
@@ -101,7 +106,7 @@ export function dragBlocks(view: EditorView, blocks: Blocks, { clientX: startX }
     page.removeEventListener('dragleave', onDragLeave, true)
     page.removeEventListener('drop', onDrop, true)
     page.removeEventListener('dragend', end, true)
-    page.removeEventListener('pointerdown', end, true)
+    page.removeEventListener('pointermove', onMove, true)
     if (view.isDestroyed) return
     view.dragging = null
     if (draggedIn(view.state)) view.dispatch(withDragged(view.state.tr, null))
@@ -112,7 +117,7 @@ export function dragBlocks(view: EditorView, blocks: Blocks, { clientX: startX }
   page.addEventListener('drop', onDrop, true)
   page.addEventListener('dragend', end, true)
   // Where the element that was taken hold of has gone, no `dragend` comes.
-  page.addEventListener('pointerdown', end, true)
+  page.addEventListener('pointermove', onMove, true)
 }
 
 function effectOf(event: DragEvent, place: DropPlace | null): 'none' | 'copy' | 'move' {

@@ -115,13 +115,35 @@ function rowAt(view: EditorView, dragged: Blocks, { x, y }: Point): Row | null {
 function rowStart(view: EditorView, left: number, top: number): ResolvedPos | null {
   for (const off of NEAR) {
     const $start = rowStartAt(view, left, top + off)
-    if ($start) return $start
+    if ($start) return nearestSibling(view, $start, top)
   }
   return null
 }
 
 /** Pixels up and down: between two blocks there may be nothing that a browser names a place in. */
 const NEAR = [0, -8, 8, -16, 16, -24, 24]
+
+/** What a browser names in the room between two blocks may be neither of them. */
+function nearestSibling(view: EditorView, $start: ResolvedPos, top: number): ResolvedPos {
+  const { doc } = view.state
+  const box = boxOf(view, $start.pos)
+  const { nodeBefore, nodeAfter } = $start
+  if (box && nodeBefore && top < box.top) {
+    const before = $start.pos - nodeBefore.nodeSize
+    const above = boxOf(view, before)
+    if (above && top < (above.bottom + box.top) / 2) {
+      return nearestSibling(view, doc.resolve(before), top)
+    }
+  }
+  if (box && nodeAfter && top > box.bottom) {
+    const after = $start.pos + nodeAfter.nodeSize
+    const below = doc.nodeAt(after) && boxOf(view, after)
+    if (below && top > (box.bottom + below.top) / 2) {
+      return nearestSibling(view, doc.resolve(after), top)
+    }
+  }
+  return $start
+}
 
 function rowStartAt(view: EditorView, left: number, top: number): ResolvedPos | null {
   const found = view.posAtCoords({ left, top })
