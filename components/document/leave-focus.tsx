@@ -15,7 +15,8 @@ interface LeaveFocusProps {
 /** The way back from the text alone, for those without a keyboard. */
 export function LeaveFocus({ title, children, onLeave }: LeaveFocusProps) {
   return (
-    <div
+    <section
+      aria-label={words.view.focus}
       data-print="hide"
       className="fixed top-2 right-2 z-20 flex items-center gap-2 rounded-md bg-paper ps-2 print:hidden"
     >
@@ -25,6 +26,6 @@ export function LeaveFocus({ title, children, onLeave }: LeaveFocusProps) {
       </h1>
       {children}
       <IconButton icon={Minimize2} label={words.view.leaveFocus} onClick={onLeave} />
-    </div>
+    </section>
   )
 }
