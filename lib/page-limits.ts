@@ -50,7 +50,7 @@ export const pageLimits = {
   /** UTF-16 units of a description or a formula's source. */
   shownText: 10_000,
   /** UTF-16 units of an address from which on it is none that is opened. */
-  addressLength: 10_000,
+  addressLength: 16_000,
 
   // Code, formulas and diagrams in the page
 
