@@ -4,6 +4,12 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // One copy of Yjs a process: two copies do not recognise each other's types.
   serverExternalPackages: ['yjs', 'y-protocols', 'lib0'],
+  turbopack: {
+    resolveAlias: {
+      // What every browser of package.json's browserslist has.
+      '../build/polyfills/polyfill-module': { browser: './lib/not-sent.ts' },
+    },
+  },
   poweredByHeader: false,
   // Next's dev server would write a file into the folder.
   agentRules: false,

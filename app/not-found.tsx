@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { HomeBar } from '../components/home/home-bar'
 import { buttonClass } from '../components/ui/button'
+import { HomeLink } from '../components/ui/home-link'
 import { Notice } from '../components/ui/notice'
 import { words } from '../components/words'
 
@@ -11,9 +11,7 @@ export default function PageMissing() {
     <>
       <HomeBar />
       <Notice heading={words.trouble.pageMissing} text={words.trouble.pageMissingText}>
-        <Link href="/" className={buttonClass('primary')}>
-          {words.trouble.toHome}
-        </Link>
+        <HomeLink className={buttonClass('primary')}>{words.trouble.toHome}</HomeLink>
       </Notice>
     </>
   )

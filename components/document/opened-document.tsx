@@ -14,22 +14,20 @@ import { useRecentList } from '../recent/recent-documents-provider'
 import { useRemembering } from '../recent/use-remembering'
 import type { OpenDocument } from '../session/use-document-session'
 import { ShareButton, type Sharing } from '../share/share-button'
-import { usePageReady } from '../ui/page-parts'
+import { useFetchedAhead, usePageReady } from '../ui/page-parts'
+import { useLoaded } from '../ui/use-loaded'
 import { words } from '../words'
-import { Banner } from './banner'
 import { DocumentLayout } from './document-layout'
 import { DocumentPanels } from './document-panels'
 import { LeaveFocus } from './leave-focus'
 import { MetaLine } from './meta-line'
 import { MoreMenu } from './more-menu'
-import { OutdatedBanner } from './outdated-banner'
 import { Outline } from './outline'
 import { OutlineSheet } from './outline-sheet'
 import { PeopleHere } from './people-here'
 import { SaveStateMark } from './save-state-mark'
 import { TitleField } from './title-field'
 import { TopBar } from './top-bar'
-import { UnsavedBanner } from './unsaved-banner'
 import { useFocusMode } from './use-focus-mode'
 import { useKept } from './use-kept'
 import { usePageTitle } from './use-page-title'
@@ -72,6 +70,13 @@ export function OpenedDocument({ document, sharing, open }: OpenedDocumentProps)
 
   const headings = facts?.headings ?? []
   const outline = view && headings.length > 0 ? { view, title, headings } : null
+  const unsaved = save.kind === 'not-saved'
+  const notices = {
+    outdated: outdated && !refused,
+    nearlyFull: nearlyFull && editable && !unsaved,
+  }
+  useFetchedAhead(loadBanners)
+  const banners = useLoaded(unsaved || notices.outdated || notices.nearlyFull, loadBanners)
   const state = <SaveStateMark state={save} kept={kept} reading={!mayEdit(role)} />
 
   return (
@@ -103,19 +108,16 @@ export function OpenedDocument({ document, sharing, open }: OpenedDocumentProps)
               />
             </TopBar>
           )}
-          {save.kind === 'not-saved' && (
-            <UnsavedBanner state={save} session={session} kept={kept} title={title} view={view} />
+          {banners && save.kind === 'not-saved' && (
+            <banners.UnsavedBanner
+              state={save}
+              session={session}
+              kept={kept}
+              title={title}
+              view={view}
+            />
           )}
-          <div role="status">
-            {outdated && !refused && <OutdatedBanner />}
-            {nearlyFull && editable && save.kind !== 'not-saved' && (
-              <Banner
-                label={words.nearlyFull.label}
-                reason={words.nearlyFull.reason}
-                text={words.nearlyFull.text}
-              />
-            )}
-          </div>
+          <div role="status">{banners && <banners.NoticeBanners {...notices} />}</div>
         </>
       }
       outline={outline && <Outline {...outline} />}
@@ -124,7 +126,7 @@ export function OpenedDocument({ document, sharing, open }: OpenedDocumentProps)
         field={titleField}
         text={titleText}
         editable={editable}
-        begin={editable && isBlank(doc)}
+        begin={editable && isBlank(doc) && !sharing.open}
         onLeave={() => view?.focus()}
       />
       <MetaLine people={people.length} count={facts?.words ?? null} view={view} />
@@ -151,6 +153,14 @@ export function OpenedDocument({ document, sharing, open }: OpenedDocumentProps)
       </div>
     </DocumentLayout>
   )
+}
+
+async function loadBanners() {
+  const [{ UnsavedBanner }, { NoticeBanners }] = await Promise.all([
+    import('./unsaved-banner'),
+    import('./notice-banners'),
+  ])
+  return { UnsavedBanner, NoticeBanners }
 }
 
 /** Whether nothing was written yet: a new document has one empty paragraph. */

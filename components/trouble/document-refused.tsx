@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { HomeBar } from '../home/home-bar'
 import { buttonClass } from '../ui/button'
+import { HomeLink } from '../ui/home-link'
 import { Notice } from '../ui/notice'
 import { words } from '../words'
 
@@ -10,9 +10,7 @@ export function DocumentRefused() {
     <>
       <HomeBar />
       <Notice heading={words.trouble.refused} text={words.trouble.refusedText}>
-        <Link href="/" className={buttonClass('outline')}>
-          {words.trouble.toHome}
-        </Link>
+        <HomeLink className={buttonClass('outline')}>{words.trouble.toHome}</HomeLink>
       </Notice>
     </>
   )

@@ -1,11 +1,11 @@
 'use client'
 
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { restoreDocument } from '../api/document-api'
 import { HomeBar } from '../home/home-bar'
 import { Button, buttonClass } from '../ui/button'
+import { HomeLink } from '../ui/home-link'
 import { Notice } from '../ui/notice'
 import { words } from '../words'
 import { ForgetMissing } from './forget-missing'
@@ -33,9 +33,7 @@ export function DocumentTrashed({ id }: { id: string }) {
         <Button look="primary" busy={asking || reading} onClick={() => void restore()}>
           {words.trouble.restore}
         </Button>
-        <Link href="/" className={buttonClass('outline')}>
-          {words.trouble.toHome}
-        </Link>
+        <HomeLink className={buttonClass('outline')}>{words.trouble.toHome}</HomeLink>
         <ForgetMissing />
         {failure && (
           <p role="alert" className="w-full text-bad">

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { classNames } from './class-names'
+import { HomeLink } from './home-link'
 
 interface WordmarkProps {
   /** The word. */
@@ -13,14 +13,13 @@ interface WordmarkProps {
 /** The way to the start page. */
 export function Wordmark({ name, label, compact = false }: WordmarkProps) {
   return (
-    <Link
-      href="/"
+    <HomeLink
       aria-label={label}
       className="-mx-1 flex h-8 shrink-0 items-center rounded-md px-1 font-[620] font-text text-[17px] tracking-[-0.01em] pointer-coarse:h-11"
     >
       {compact && <Mark />}
       <span className={classNames(compact && 'hidden wide:inline')}>{name}</span>
-    </Link>
+    </HomeLink>
   )
 }
 

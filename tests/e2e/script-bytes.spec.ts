@@ -8,13 +8,13 @@ import { expect, test } from './story'
  */
 const CEILINGS = {
   /** Until the text can be typed in. */
-  ready: 390,
+  ready: 335,
   /** With what comes by itself while nobody waits. */
-  idle: 470,
+  idle: 520,
   /** With what comes when somebody presses into the text and types. */
-  typed: 495,
+  typed: 545,
   /** The page with the list of documents, with what comes by itself. */
-  home: 215,
+  home: 220,
 }
 
 test('a document comes with no more JavaScript than it may', async ({ page, newPerson }) => {
