@@ -25,7 +25,7 @@ export interface ShortcutGroup {
 }
 
 export function allShortcuts(): readonly ShortcutGroup[] {
-  const { toolbar, actions, insert, shortcuts } = words.editor
+  const { toolbar, actions, insert, menus, shortcuts } = words.editor
   const { textKeys, typed, groups } = shortcuts
   const { find, view } = words
   const looks = LOOK_TOOLS.map(({ name, key }) => keyed(toolbar[name], key))
@@ -66,9 +66,9 @@ export function allShortcuts(): readonly ShortcutGroup[] {
       label: groups.typed,
       shortcuts: [
         { label: typed.slash, typed: ['/'] },
-        { label: typed.mention, typed: ['@'] },
-        { label: typed.document, typed: ['[['] },
-        { label: typed.emoji, typed: [':'] },
+        { label: menus.mention, typed: ['@'] },
+        { label: insert.document_link, typed: ['[['] },
+        { label: menus.emoji, typed: [':'] },
         { label: insert.heading2, typed: ['##'] },
         { label: insert.bullet_list, typed: ['-'] },
         { label: insert.ordered_list, typed: ['1.'] },

@@ -165,9 +165,6 @@ export const editor: Words['editor'] = {
     typed: {
       leave: 'Den Text mit Tab verlassen',
       slash: 'Etwas einfügen',
-      mention: 'Personen, Tage und Dokumente',
-      document: 'Link zu einem Dokument',
-      emoji: 'Emoji',
     },
   },
   date: {

@@ -170,9 +170,6 @@ export const editor = {
     typed: {
       leave: 'Leave the text by Tab',
       slash: 'Insert something',
-      mention: 'People, days and documents',
-      document: 'Link to a document',
-      emoji: 'Emoji',
     },
   },
   date: {

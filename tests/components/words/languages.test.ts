@@ -19,6 +19,7 @@ const SAME = [
   'editor.blockMenu.label',
   'editor.code.label',
   'editor.colors.names.orange',
+  'editor.insert.emoji',
   'editor.insert.video',
   'editor.insertGroups.text',
   'editor.link.label',
