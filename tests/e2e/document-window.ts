@@ -22,6 +22,14 @@ export class DocumentWindow {
     return window
   }
 
+  /** Opens a new document of this Markdown. */
+  static async written(page: Page, markdown: string, title = 'Written'): Promise<DocumentWindow> {
+    const made = await page.request.post('/api/docs', { data: { title, markdown } })
+    expect(made.status()).toBe(201)
+    const { url } = (await made.json()) as { url: string }
+    return DocumentWindow.open(page, url)
+  }
+
   /** Opens a document at its address, or `/d/<id>`. */
   static async open(page: Page, address: string): Promise<DocumentWindow> {
     await page.goto(address)

@@ -208,6 +208,15 @@ test('a picture is captioned, described and sized by keys', async ({ newPerson }
 
   expect(await faults(finch.page)).toEqual([])
 
+  const grip = await slider.boundingBox()
+  const wide = (await pictures(lark).boundingBox())?.width ?? 0
+  if (!grip) throw new Error('The picture has no handle.')
+  await finch.page.mouse.move(grip.x + grip.width / 2, grip.y + grip.height / 2)
+  await finch.page.mouse.down()
+  await finch.page.mouse.move(grip.x - 40, grip.y + grip.height / 2, { steps: 4 })
+  await finch.page.mouse.up()
+  await expect.poll(async () => (await pictures(lark).boundingBox())?.width).toBeLessThan(wide - 60)
+
   await tools.getByRole('button', { name: 'Caption' }).click()
   await finch.page.keyboard.type('Map')
   await finch.page.keyboard.press('Enter')
