@@ -89,7 +89,7 @@ test('straight up or down an item stays as far in, and held further right goes f
   await expect(window.text.locator('ul > li')).toHaveText(['three', 'one', 'two'])
   await drag(page, { from: item('two'), to: item('one'), side: 'below', across: 30 })
   await expect(window.text.locator('li li')).toHaveText('two')
-  await drag(page, { from: item('two'), to: item('one'), side: 'below', across: -30 })
+  await drag(page, { from: item('two'), to: item('two'), side: 'below', across: -30 })
   await expect(window.text.locator('li li')).toHaveCount(0)
   await expect(window.text.locator('ul > li')).toHaveText(['three', 'one', 'two'])
 })
