@@ -15,7 +15,7 @@ export function Wordmark({ name, label, compact = false }: WordmarkProps) {
   return (
     <HomeLink
       aria-label={label}
-      className="-mx-1 flex h-8 shrink-0 items-center rounded-md px-1 font-[620] font-text text-[17px] tracking-[-0.01em] pointer-coarse:h-11"
+      className="-mx-1 flex h-8 shrink-0 items-center justify-center rounded-md px-1 font-[620] font-text text-[17px] tracking-[-0.01em] pointer-coarse:h-11 pointer-coarse:min-w-10"
     >
       {compact && <Mark />}
       <span className={classNames(compact && 'hidden wide:inline')}>{name}</span>
