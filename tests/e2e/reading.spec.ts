@@ -240,15 +240,32 @@ test('on a phone the selection survives a press in the toolbar, which scrolls', 
   await expect(window.text).toHaveText('Three')
 })
 
-test('right-to-left lists and quotes have their marks on the right', async ({ page }) => {
-  const markdown = '> اقتباس من كتاب\n\n- عنصر أول\n- عنصر ثان\n\n> A quote\n\n- [ ] مهمة'
+test('right-to-left lists, quotes and boxes have their marks on the right', async ({ page }) => {
+  const markdown = [
+    '> اقتباس من كتاب',
+    '- عنصر أول\n- عنصر ثان',
+    '> A quote',
+    '- [ ] مهمة',
+    '> [!TIP]\n> نصيحة للقارئ',
+    '<details><summary>قسم</summary>\n\nمحتوى\n\n</details>',
+    'A note[^1]\n\n[^1]: ملاحظة',
+  ].join('\n\n')
   const made = await page.request.post('/api/docs', { data: { markdown } })
   const { url } = (await made.json()) as { url: string }
   const { text } = await DocumentWindow.open(page, url)
   const directions = await text
-    .locator('blockquote, ul')
+    .locator('blockquote, ul, .callout, .collapsible, .footnote')
     .evaluateAll(all => all.map(each => getComputedStyle(each).direction))
-  expect(directions).toEqual(['rtl', 'rtl', 'ltr', 'rtl'])
+  expect(directions).toEqual(['rtl', 'rtl', 'ltr', 'rtl', 'rtl', 'rtl', 'rtl'])
+})
+
+test('nothing is selected in a document that was only opened', async ({ page }) => {
+  const markdown = '[TOC]\n\n## The garden\n\nHedges.'
+  const made = await page.request.post('/api/docs', { data: { title: 'Birds', markdown } })
+  const { url } = (await made.json()) as { url: string }
+  const { text } = await DocumentWindow.open(page, url)
+  await expect(text.getByRole('navigation', { name: 'Contents' })).toContainText('The garden')
+  await expect(text.locator('.ProseMirror-selectednode')).toHaveCount(0)
 })
 
 test('on paper there is the document and nothing of the page round it', async ({ page }) => {

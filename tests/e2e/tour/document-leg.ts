@@ -6,6 +6,7 @@ import {
   newDocument,
   openNew,
   pasteHtml,
+  press,
   textOf,
   type Visit,
 } from './visit'
@@ -55,7 +56,8 @@ export async function documentLeg(visit: Visit): Promise<void> {
 }
 
 /** What opens from the bar and from the line under the title. */
-async function aroundIt({ page, words, phone, look, somebody }: Visit): Promise<void> {
+async function aroundIt(visit: Visit): Promise<void> {
+  const { page, words, phone, look, somebody } = visit
   const other = await somebody()
   await other.goto(page.url())
   const theirs = other.locator('.document-text')
@@ -72,21 +74,21 @@ async function aroundIt({ page, words, phone, look, somebody }: Visit): Promise<
     ['save-state', page.getByTestId('save-state')],
     ['counts', page.getByRole('button', { name: words.document.words(0).replace('0', '').trim() })],
   ] as const) {
-    await button.click()
+    await press(visit, button)
     await expect(dialog).toBeVisible()
     await look(`document-${name}`)
     await closeByEscape(page, dialog)
   }
   await other.goto('about:blank')
 
-  await page.getByRole('button', { name: words.document.more, exact: true }).click()
+  await press(visit, page.getByRole('button', { name: words.document.more, exact: true }))
   await expect(page.getByRole('menu')).toBeVisible()
   await look('document-more-menu')
   await page.keyboard.press('End')
   await look('document-more-menu-end')
   await closeByEscape(page, page.getByRole('menu'))
   if (phone) {
-    await page.getByRole('button', { name: words.document.outline, exact: true }).click()
+    await press(visit, page.getByRole('button', { name: words.document.outline, exact: true }))
     await expect(dialog).toBeVisible()
     await look('document-outline')
     await closeByEscape(page, dialog)

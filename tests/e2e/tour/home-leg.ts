@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { documentOf } from './documents'
-import { closeByEscape, newDocument, type Visit } from './visit'
+import { closeByEscape, newDocument, press, type Visit } from './visit'
 
 /** The start: before there is a document, with some, and what can be done with one. */
 export async function homeLeg(visit: Visit): Promise<void> {
@@ -12,7 +12,7 @@ export async function homeLeg(visit: Visit): Promise<void> {
     ['home-language', words.document.language],
     ['home-theme', words.document.theme],
   ] as const) {
-    await page.getByRole('button', { name: label, exact: true }).click()
+    await press(visit, page.getByRole('button', { name: label, exact: true }))
     await expect(page.getByRole('menu')).toBeVisible()
     await look(name)
     await closeByEscape(page, page.getByRole('menu'))
@@ -39,16 +39,16 @@ export async function homeLeg(visit: Visit): Promise<void> {
   await look('home')
 
   await row.hover()
-  await row.getByRole('button').click()
+  await press(visit, row.getByRole('button'))
   await expect(page.getByRole('menu')).toBeVisible()
   await look('home-row-menu')
-  await page.getByRole('menuitem', { name: words.home.rename }).click()
+  await press(visit, page.getByRole('menuitem', { name: words.home.rename }))
   await expect(page.getByRole('dialog')).toBeVisible()
   await look('home-rename')
   await closeByEscape(page, page.getByRole('dialog'))
 
-  await row.getByRole('button').click()
-  await page.getByRole('menuitem', { name: words.home.forget }).click()
+  await press(visit, row.getByRole('button'))
+  await press(visit, page.getByRole('menuitem', { name: words.home.forget }))
   await expect(page.getByText(words.home.forgotten, { exact: true })).toBeVisible()
   await look('home-toast')
   await page.getByRole('searchbox').fill('zebra')

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { closeByEscape, moveCaret, openNew, type Visit } from './visit'
+import { closeByEscape, moveCaret, openNew, press, type Visit } from './visit'
 
 const COLUMNS = Array.from({ length: 9 }, (_, at) => `Column ${at + 1}`)
 
@@ -29,13 +29,15 @@ export async function tableLeg(visit: Visit): Promise<void> {
     ['row', table.row(2)],
   ] as const) {
     await cell.click()
-    await handles.getByRole('button', { name: label, exact: true }).click()
+    await press(visit, handles.getByRole('button', { name: label, exact: true }))
     await expect(page.getByRole('menu')).toBeVisible()
     await look(`table-menu-${name}`)
     await closeByEscape(page, page.getByRole('menu'))
   }
   await cell.click()
-  await moveCaret(page, 'End', 'Shift+ArrowDown')
+  await expect(text).toBeFocused()
+  await moveCaret(page, 'End')
+  await moveCaret(page, 'Shift+ArrowDown')
   await expect(text.locator('.is-selected')).toHaveCount(2)
   await look('table-cells')
 }

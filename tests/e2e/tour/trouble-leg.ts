@@ -72,7 +72,9 @@ async function notSaved(visit: Visit): Promise<void> {
   await expect(page.getByRole('dialog')).toBeVisible()
   await look('sent-away')
   const late = await visit.somebody()
-  await between.stand(late)
+  const crowd = new Between()
+  crowd.refusal = 'room-full'
+  await crowd.stand(late)
   await late.goto(page.url())
   await expect(late.getByRole('main')).toContainText(words.refusals['room-full'])
   await look('sent-away-opening', late)

@@ -45,6 +45,11 @@ export async function openNew(visit: Visit, title: string, markdown = ''): Promi
   return text
 }
 
+/** As a finger presses on a phone, and elsewhere a mouse. */
+export function press({ phone }: Pick<Visit, 'phone'>, what: Locator): Promise<void> {
+  return phone ? what.tap() : what.click()
+}
+
 /** Puts HTML, as Quire itself copies it, where the caret is. */
 export async function pasteHtml(text: Locator, html: string): Promise<void> {
   await text.focus()
