@@ -17,7 +17,7 @@ const CHOICE =
   'data-[highlighted]:bg-sunken data-[state=checked]:bg-accent-soft data-[state=checked]:text-accent pointer-coarse:min-h-11'
 
 /** How far, in pixels, a menu of a menu lies over it on a narrow page: a little more than its width. */
-const OVERLAP = 264
+const OVERLAP = 328
 
 interface SubmenuProps {
   icon?: LucideIcon
@@ -40,7 +40,7 @@ export function Submenu({ icon, label, children }: SubmenuProps) {
           sideOffset={isNarrow() ? -OVERLAP : 4}
           collisionPadding={8}
           onKeyDownCapture={goAlongMenu}
-          className={classNames(MENU_CLASS, isNarrow() && 'w-64')}
+          className={classNames(MENU_CLASS, isNarrow() && 'w-80')}
         >
           {children}
         </Radix.SubContent>
