@@ -73,19 +73,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
         contextOptions: { reducedMotion: 'reduce' },
       })
 
-      test('at home, before and after there is a document', async ({ page }) => {
-        await page.goto('/')
-        await expect(page.getByRole('heading', { name: 'Write together' })).toBeVisible()
-        expect(await faults(page)).toEqual([])
-
-        const document = await DocumentWindow.create(page)
-        await document.title.fill('Minutes')
-        await document.saved()
-        await page.goto('/')
-        await expect(page.getByRole('link', { name: 'Minutes' })).toBeVisible()
-        expect(await faults(page)).toEqual([])
-      })
-
       test('in a document that somebody else is in too', async ({ page, newPerson }) => {
         const document = await DocumentWindow.create(page)
         await document.title.fill('Minutes')

@@ -8,7 +8,7 @@ import { uploadLeg } from './upload-leg'
 import type { Leg } from './visit'
 
 /** The whole tour, by what its parts show. */
-export const LEGS: Readonly<Record<string, Leg>> = {
+export const LEGS = {
   'the start': homeLeg,
   'a document': documentLeg,
   'menus and bars': menuLeg,
@@ -16,4 +16,6 @@ export const LEGS: Readonly<Record<string, Leg>> = {
   tables: tableLeg,
   uploads: uploadLeg,
   trouble: troubleLeg,
-}
+} satisfies Record<string, Leg>
+
+export type LegName = keyof typeof LEGS
