@@ -33,7 +33,7 @@ export function MetaLine({ people, count, view }: MetaLineProps) {
                 <button
                   {...button}
                   type="button"
-                  className="-mx-1 relative rounded px-1 pointer-coarse:after:absolute pointer-coarse:after:inset-x-0 pointer-coarse:after:-inset-y-3 hover:bg-sunken hover:text-ink data-[state=open]:bg-sunken"
+                  className="-mx-1 relative rounded px-1 pointer-coarse:after:absolute pointer-coarse:after:inset-x-0 pointer-coarse:after:-inset-y-3.5 hover:bg-sunken hover:text-ink data-[state=open]:bg-sunken"
                 >
                   {length}
                 </button>

@@ -13,7 +13,7 @@ import { LEGS, type LegName } from './tour/legs'
 const DEVICES = {
   desk: {
     options: { viewport: { width: 1280, height: 860 } },
-    legs: ['the start', 'a document', 'forms of blocks', 'tables', 'uploads'],
+    legs: Object.keys(LEGS) as LegName[],
   },
   phone: {
     options: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
