@@ -3,6 +3,7 @@
  * handles it is the only one, and views are updated in order too. What is `late…` has its place here
  * and comes with a part (`parts.ts`).
  */
+import { gapCursor } from 'prosemirror-gapcursor'
 import type { Plugin } from 'prosemirror-state'
 import { yUndoPlugin } from 'y-prosemirror'
 import type { Awareness } from 'y-protocols/awareness'
@@ -106,7 +107,7 @@ export function createPlugins(options: PluginOptions): Plugin[] {
     // Ahead of the gap cursor, which would take the click.
     clickBelow(),
     // After the keys: arrows leave code first.
-    latePlugin(blocks, ({ gapCursor }) => gapCursor()),
+    gapCursor(),
     linkPlugin(),
     earlyPaste({
       isReady: ({ data, plain }) => {
