@@ -6,6 +6,9 @@ const config = {
   serverExternalPackages: ['yjs', 'y-protocols', 'lib0'],
   turbopack: {
     resolveAlias: {
+      // 3 KB that would print in colours.
+      'lib0/dom': { browser: './components/session/lib0-dom.ts' },
+      'lib0/logging': { browser: './components/session/lib0-logging.ts' },
       // What every browser of package.json's browserslist has.
       '../build/polyfills/polyfill-module': { browser: './lib/not-sent.ts' },
     },
