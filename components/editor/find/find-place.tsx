@@ -35,12 +35,24 @@ export function FindPlace({ view, editable }: { view: EditorView; editable: bool
   }, [closed])
 
   if (!bar) return null
-  if (!Bar) return <WaitingField onType={setTyped} />
+  if (!Bar) {
+    const leave = () => {
+      closeFind(view.state, view.dispatch)
+      view.focus()
+    }
+    return <WaitingField onType={setTyped} onLeave={leave} />
+  }
   return <Bar view={view} bar={bar} editable={editable} typed={typed} />
 }
 
+interface WaitingFieldProps {
+  onType: (typed: string) => void
+  /** Escape. */
+  onLeave: () => void
+}
+
 /** Takes what is typed until the bar is there: it would go into the text. */
-function WaitingField({ onType }: { onType: (typed: string) => void }) {
+function WaitingField({ onType, onLeave }: WaitingFieldProps) {
   const field = useRef<HTMLInputElement>(null)
   useLayoutEffect(() => field.current?.focus(), [])
   return (
@@ -49,6 +61,9 @@ function WaitingField({ onType }: { onType: (typed: string) => void }) {
         ref={field}
         aria-label={words.find.find}
         onChange={event => onType(event.target.value)}
+        onKeyDown={event => {
+          if (event.key === 'Escape') onLeave()
+        }}
         className="h-[34px] w-60 bg-transparent px-2.5 outline-none"
       />
     </search>
