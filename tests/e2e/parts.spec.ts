@@ -3,10 +3,10 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { DocumentWindow } from './document-window'
 import { expect, test } from './story'
 
-/** Something that only the code of each part has in it. */
+/** Something that only the code of each part has in it, in one script. */
 const MARKS = {
   incoming: 'docs-internal-guid',
-  tables: 'table-scroll',
+  tables: 'handleTripleClick(',
   blocks: 'link-card-title',
 } as const
 
