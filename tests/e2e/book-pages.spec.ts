@@ -44,6 +44,22 @@ test.describe('in a text that is mostly not laid out', () => {
     expect(drawn).toBe(true)
   })
 
+  test('all is selected, made bold and copied', async ({ page }) => {
+    await book.text.locator('p').first().click()
+    await book.move('ControlOrMeta+a')
+    await page.keyboard.press('ControlOrMeta+b')
+    const bold = book.text.locator(':scope > p > strong:only-child')
+    await expect(bold).toHaveCount(4 * SECTIONS)
+    const copied = await book.text.evaluate(text => {
+      const clipboardData = new DataTransfer()
+      text.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true }))
+      return clipboardData.getData('text/plain')
+    })
+    for (const section of [0, 200, SECTIONS - 1]) expect(copied).toContain(`**Section ${section}**`)
+    await page.keyboard.type('Instead.')
+    await expect(book.text).toHaveText('Instead.')
+  })
+
   test('a selection from one end to the other is copied whole', async ({ page }) => {
     await book.text.locator('p').first().click()
     await book.move('ControlOrMeta+Home', 'ControlOrMeta+Shift+End')
