@@ -9,6 +9,16 @@ export const accessLimits = {
   /** UTF-16 units of a link's password, and of an e-mail address. */
   passwordLength: 200,
   emailLength: 320,
+  /** UTF-16 units of an account's password, at least. */
+  passwordLeast: 10,
+  /** Milliseconds that a sign-in lasts unless its pages are opened again, and after which it is prolonged. */
+  sessionMs: 30 * 24 * 60 * 60_000,
+  sessionRenewedMs: 24 * 60 * 60_000,
+  /** Milliseconds for which an invitation, and a link that sets a new password, can be used. */
+  invitationMs: 14 * 24 * 60 * 60_000,
+  resetMs: 24 * 60 * 60_000,
+  /** API tokens that one person may have. */
+  tokensOfPerson: 100,
   /** Uses that a link may be given. */
   linkUses: 1_000_000,
   /** Milliseconds between two looks at open sessions whose rights end by themselves: with what asking

@@ -115,6 +115,18 @@ export const REFUSALS = {
     permanent: true,
     sentence: 'This is not the password.',
   },
+  'wrong-sign-in': {
+    close: 4403,
+    status: 403,
+    permanent: true,
+    sentence: 'The e-mail address or the password is not right.',
+  },
+  taken: {
+    close: 4409,
+    status: 409,
+    permanent: true,
+    sentence: 'There is an account with this e-mail address already.',
+  },
   'link-ended': {
     close: 4410,
     status: 410,

@@ -26,6 +26,24 @@ export interface Config {
   readonly authSecret: string | null
   readonly trustProxy: TrustProxy
   readonly logLevel: LogLevel
+  /** Who may make an account: anyone, those who were invited, or those whom a command makes one for. */
+  readonly signup: Signup
+  /** Who may make documents. */
+  readonly create: Create
+  /** Where people may sign in beside Quire itself. */
+  readonly oidc: Oidc | null
+  /** Where mail is handed in; null: none is sent. */
+  readonly smtpUrl: string | null
+}
+
+export type Signup = (typeof SIGNUPS)[number]
+export type Create = (typeof CREATES)[number]
+
+/** An OpenID provider that knows this Quire. */
+export interface Oidc {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
 }
 
 export type ConfigResult =
@@ -34,6 +52,8 @@ export type ConfigResult =
   | { readonly ok: false; readonly problems: readonly string[] }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+const SIGNUPS = ['open', 'invite', 'closed'] as const
+const CREATES = ['anyone', 'accounts'] as const
 
 const takes = {
   port: 'PORT takes a whole number from 0 to 65535 (0 picks a free port).',
@@ -44,6 +64,11 @@ const takes = {
   trustProxy:
     'TRUST_PROXY takes the number of proxies in front of Quire, or their addresses and networks, such as 10.0.0.0/8,127.0.0.1.',
   logLevel: `LOG_LEVEL takes one of ${LOG_LEVELS.join(', ')}.`,
+  signup: `SIGNUP takes one of ${SIGNUPS.join(', ')}.`,
+  create: `CREATE takes one of ${CREATES.join(', ')}.`,
+  oidc: 'OIDC_ISSUER takes the address of an OpenID provider, and wants OIDC_CLIENT_ID and OIDC_CLIENT_SECRET beside it.',
+  smtpUrl:
+    'SMTP_URL takes an address such as smtps://user:password@mail.example.org, and wants PUBLIC_URL beside it.',
 }
 
 /** A variable whose text `read` turns into a value, or into undefined where it cannot be used. */
@@ -70,6 +95,12 @@ const environment = z.object({
   AUTH_SECRET: variable(takes.authSecret, text => (text.length < 32 ? undefined : text)).nullable(),
   TRUST_PROXY: variable(takes.trustProxy, readTrustProxy).default({ type: 'none' }),
   LOG_LEVEL: z.enum(LOG_LEVELS, takes.logLevel).default('info'),
+  SIGNUP: z.enum(SIGNUPS, takes.signup).default('open'),
+  CREATE: z.enum(CREATES, takes.create).default('anyone'),
+  OIDC_ISSUER: variable(takes.oidc, readHttp).nullable(),
+  OIDC_CLIENT_ID: z.string().nullable(),
+  OIDC_CLIENT_SECRET: z.string().nullable(),
+  SMTP_URL: variable(takes.smtpUrl, readSmtp).nullable(),
 })
 
 /** `env` is for tests. */
@@ -85,11 +116,26 @@ export function readConfig(
     AUTH_SECRET: given('AUTH_SECRET') ?? null,
     TRUST_PROXY: given('TRUST_PROXY'),
     LOG_LEVEL: given('LOG_LEVEL'),
+    SIGNUP: given('SIGNUP'),
+    CREATE: given('CREATE'),
+    OIDC_ISSUER: given('OIDC_ISSUER') ?? null,
+    OIDC_CLIENT_ID: given('OIDC_CLIENT_ID') ?? null,
+    OIDC_CLIENT_SECRET: given('OIDC_CLIENT_SECRET') ?? null,
+    SMTP_URL: given('SMTP_URL') ?? null,
   })
   if (!parsed.success) {
     return { ok: false, problems: parsed.error.issues.map(issue => issue.message) }
   }
   const { data } = parsed
+  const oidc = [data.OIDC_ISSUER, data.OIDC_CLIENT_ID, data.OIDC_CLIENT_SECRET]
+  const [issuer, clientId, clientSecret] = oidc
+  const hasOidc = issuer && clientId && clientSecret
+  const isHalf = !hasOidc && oidc.some(value => value !== null)
+  const cannotMail = data.SMTP_URL !== null && data.PUBLIC_URL === null
+  if (isHalf || cannotMail) {
+    const problems = [...(isHalf ? [takes.oidc] : []), ...(cannotMail ? [takes.smtpUrl] : [])]
+    return { ok: false, problems }
+  }
   const config: Config = {
     port: data.PORT,
     host: data.HOST,
@@ -98,6 +144,10 @@ export function readConfig(
     authSecret: data.AUTH_SECRET,
     trustProxy: data.TRUST_PROXY,
     logLevel: data.LOG_LEVEL,
+    signup: data.SIGNUP,
+    create: data.CREATE,
+    oidc: hasOidc ? { issuer, clientId, clientSecret } : null,
+    smtpUrl: data.SMTP_URL,
   }
   return { ok: true, config }
 }
@@ -111,6 +161,14 @@ function readOrigin(text: string): string | undefined {
   const url = new URL(text)
   const isOrigin = url.href === `${url.origin}/` && /^https?:$/.test(url.protocol)
   return isOrigin ? url.origin : undefined
+}
+
+function readHttp(text: string): string | undefined {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) ? text : undefined
+}
+
+function readSmtp(text: string): string | undefined {
+  return URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) ? text : undefined
 }
 
 function readTrustProxy(text: string): TrustProxy | undefined {

@@ -1,5 +1,6 @@
 /** What the interface says, in German, by the room it is said in; the editor's stand beside it. */
 import { limits } from '../../lib/limits'
+import { account, accounts, documents, settings } from './de-account'
 import { editor } from './de-editor'
 import type { Words } from './en'
 import { createMeasures } from './measures'
@@ -151,6 +152,10 @@ export const de: Words = {
   },
 
   editor,
+  account,
+  settings,
+  accounts,
+  documents,
 
   view: {
     label: 'Ansicht',
@@ -298,6 +303,8 @@ export const de: Words = {
     'too-many': 'Das war zu viel auf einmal. Später geht es wieder.',
     'gives-less': 'Wer die Adresse hat, darf schon so viel wie mit diesem Link, oder mehr.',
     'wrong-password': 'Das ist nicht das Passwort.',
+    'wrong-sign-in': 'Die E-Mail-Adresse oder das Passwort stimmt nicht.',
+    taken: 'Zu dieser E-Mail-Adresse gibt es schon ein Konto.',
     'link-ended': 'Dieser Link ist abgelaufen oder so oft benutzt worden, wie er darf.',
     'method-not-allowed': 'Der Server weiß nicht, wie das geht. Bitte die Seite neu laden.',
     'unsupported-type': 'Der Server konnte nicht lesen, was diese Seite sandte. Bitte neu laden.',

@@ -1,6 +1,7 @@
 /** What the interface says, in English, by the room it is said in; the editor's stand beside it. */
 import { limits } from '../../lib/limits'
 import type { RefusalCode } from '../../lib/protocol'
+import { account, accounts, documents, settings } from './en-account'
 import { editor } from './en-editor'
 import { createMeasures } from './measures'
 
@@ -152,6 +153,10 @@ export const en = {
   },
 
   editor,
+  account,
+  settings,
+  accounts,
+  documents,
 
   view: {
     label: 'View',
@@ -302,6 +307,8 @@ export const en = {
     'too-many': 'That was too much at once. Try again later.',
     'gives-less': 'Anyone with the address may do as much as this link would give, or more.',
     'wrong-password': 'This is not the password.',
+    'wrong-sign-in': 'The e-mail address or the password is not right.',
+    taken: 'There is an account with this e-mail address already.',
     'link-ended': 'This link has expired, or has been used as often as it may.',
     'method-not-allowed': 'The server does not know how to do this. Reload the page.',
     'unsupported-type': 'The server could not read what this page sent. Reload the page.',

@@ -103,6 +103,15 @@ export interface UserTable {
   disabled_at: number | null
 }
 
+export interface SessionTable {
+  id: string
+  token: string
+  userId: string
+  expiresAt: string
+  createdAt: string
+  userAgent: string | null
+}
+
 export interface Tables {
   docs: DocsTable
   assets: AssetsTable
@@ -113,4 +122,5 @@ export interface Tables {
   recoveries: RecoveriesTable
   audit: AuditTable
   user: UserTable
+  session: SessionTable
 }

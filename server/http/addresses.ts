@@ -2,6 +2,8 @@
 import type { Client } from './client'
 
 export interface Addresses {
+  /** Where this client has Quire: scheme and host; empty where it named no host that can be one. */
+  origin(client: Client): string
   /** The whole of a document's address, as the person who asked can open it. */
   document(address: string, client: Client): string
   /** A share link's and an embed's. */
@@ -25,6 +27,7 @@ export function createAddresses(publicOrigin: string | null): Addresses {
     return client.host === null ? '' : `${client.isSecure ? 'https' : 'http'}://${client.host}`
   }
   return {
+    origin: originFor,
     document: (address, client) => `${originFor(client)}/d/${address}`,
     link: (token, client) => `${originFor(client)}/s/${token}`,
     embed: (token, client) => `${originFor(client)}/e/${token}`,

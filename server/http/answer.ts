@@ -47,7 +47,9 @@ export type Answer =
     }
   /** What the client has is what there is. */
   | { readonly type: 'unchanged'; readonly headers: OutgoingHttpHeaders }
-  | { readonly type: 'nothing' }
+  | { readonly type: 'nothing'; readonly headers?: OutgoingHttpHeaders | undefined }
+  /** The browser is to go on elsewhere. */
+  | { readonly type: 'redirect'; readonly headers: OutgoingHttpHeaders }
   | Refused
 
 export function refused(code: RefusalCode, detail?: string): Refused {
@@ -74,7 +76,9 @@ export function encodeAnswer(answer: Exclude<Answer, { type: 'file' }>): {
     case 'unchanged':
       return { status: 304, headers: answer.headers, body: new Uint8Array(0) }
     case 'nothing':
-      return { status: 204, headers: {}, body: new Uint8Array(0) }
+      return { status: 204, headers: answer.headers ?? {}, body: new Uint8Array(0) }
+    case 'redirect':
+      return { status: 302, headers: answer.headers, body: new Uint8Array(0) }
     case 'refused': {
       const { status } = REFUSALS[answer.code]
       const body = JSON.stringify(problem(answer))

@@ -23,6 +23,10 @@ describe('the environment', () => {
       authSecret: null,
       trustProxy: { type: 'none' },
       logLevel: 'info',
+      signup: 'open',
+      create: 'anyone',
+      oidc: null,
+      smtpUrl: null,
     })
   })
 
@@ -41,6 +45,12 @@ describe('the environment', () => {
       AUTH_SECRET: secret,
       TRUST_PROXY: '2',
       LOG_LEVEL: 'warn',
+      SIGNUP: 'invite',
+      CREATE: 'accounts',
+      OIDC_ISSUER: 'https://id.example.org',
+      OIDC_CLIENT_ID: 'quire',
+      OIDC_CLIENT_SECRET: 'shared',
+      SMTP_URL: 'smtps://mail.example.org',
     })
     expect(given).toEqual({
       port: 8080,
@@ -50,6 +60,10 @@ describe('the environment', () => {
       authSecret: secret,
       trustProxy: { type: 'hops', hops: 2 },
       logLevel: 'warn',
+      signup: 'invite',
+      create: 'accounts',
+      oidc: { issuer: 'https://id.example.org', clientId: 'quire', clientSecret: 'shared' },
+      smtpUrl: 'smtps://mail.example.org',
     })
   })
 
@@ -63,6 +77,10 @@ describe('the environment', () => {
     ['AUTH_SECRET', ['short']],
     ['TRUST_PROXY', ['yes', '10.0.0.0/33', '10.0.0.0/8/8', '10.0.0.0/', '::1/129', '127.0.0.1,']],
     ['LOG_LEVEL', ['loud']],
+    ['SIGNUP', ['maybe']],
+    ['CREATE', ['nobody']],
+    ['OIDC_ISSUER', ['id.example.org', 'https://id.example.org']],
+    ['SMTP_URL', ['mail.example.org', 'smtp://mail.example.org']],
   ])('says what %s takes', (name, values) => {
     for (const value of values) {
       const told = problems({ [name]: value })

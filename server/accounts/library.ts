@@ -1,0 +1,131 @@
+/**
+ * better-auth, as Quire uses it: passwords, passkeys, an OpenID provider, sessions in the catalog.
+ *
+ * It keeps no limits and writes no log: `server/access` counts tries, and its own lines would name
+ * people. It is only ever reached through `server/http/accounts.ts`, which lists what may be asked of it.
+ */
+import { passkey } from '@better-auth/passkey'
+import { betterAuth } from 'better-auth'
+import { APIError } from 'better-auth/api'
+import { genericOAuth } from 'better-auth/plugins'
+import type { Kysely } from 'kysely'
+import type { Limits } from '../../lib/limits'
+import type { Passwords } from '../access/passwords'
+import type { Tables } from '../catalog/tables'
+import type { Oidc } from '../config'
+import { calls } from './calls'
+
+export interface LibraryOptions {
+  readonly db: Kysely<Tables>
+  readonly secret: string
+  readonly passwords: Passwords
+  readonly oidc: Oidc | null
+  readonly limits: Pick<
+    Limits,
+    'passwordLength' | 'passwordLeast' | 'sessionMs' | 'sessionRenewedMs'
+  >
+}
+
+/** The part of a session's cookie's name that stands before the dot. */
+export const COOKIE_PREFIX = 'quire'
+/** By which the provider is named in addresses. */
+export const OIDC_PROVIDER = 'oidc'
+
+export function createLibrary({ db, secret, passwords, oidc, limits }: LibraryOptions) {
+  const isFirst = async () =>
+    (await db.selectFrom('user').select('id').limit(1).executeTakeFirst()) === undefined
+  const isDisabled = async (id: string) => {
+    const users = db.selectFrom('user').select('disabled_at').where('id', '=', id)
+    return (await users.executeTakeFirst())?.disabled_at !== null
+  }
+  return betterAuth({
+    appName: 'Quire',
+    database: { db, type: 'sqlite' },
+    secret,
+    basePath: '/api/auth',
+    logger: { disabled: true },
+    telemetry: { enabled: false },
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: COOKIE_PREFIX,
+      // Where a request came over TLS, its route says so on the cookie.
+      useSecureCookies: false,
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+      ipAddress: { disableIpTracking: true },
+    },
+    session: {
+      expiresIn: limits.sessionMs / 1000,
+      updateAge: limits.sessionRenewedMs / 1000,
+    },
+    verification: { storeIdentifier: 'hashed' },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: limits.passwordLeast,
+      maxPasswordLength: limits.passwordLength,
+      password: {
+        hash: passwords.hash,
+        verify: ({ hash, password }) => passwords.verify(hash, password),
+      },
+    },
+    account: { encryptOAuthTokens: true },
+    user: {
+      deleteUser: { enabled: true },
+      additionalFields: {
+        role: { type: 'string', required: true, defaultValue: 'member', input: false },
+        disabledAt: { type: 'number', required: false, input: false, fieldName: 'disabled_at' },
+      },
+    },
+    databaseHooks: {
+      user: {
+        create: {
+          async before(user) {
+            const call = calls.getStore()
+            const isMade = call?.makes ?? null
+            if (isMade === null) throw new APIError('FORBIDDEN', { code: 'SIGN_UP_CLOSED' })
+            return { data: { ...user, role: (await isFirst()) ? 'admin' : isMade } }
+          },
+          async after(user) {
+            const call = calls.getStore()
+            if (call) call.made = user.id
+          },
+        },
+      },
+      session: {
+        create: {
+          async before(session) {
+            if (!(await isDisabled(session.userId))) return
+            const call = calls.getStore()
+            if (call) call.isDisabled = true
+            throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED' })
+          },
+          async after(session) {
+            const call = calls.getStore()
+            if (call) call.begun = { id: session.id, account: session.userId }
+          },
+        },
+      },
+    },
+    plugins: [
+      passkey({ rpName: 'Quire' }),
+      ...(oidc
+        ? [
+            genericOAuth({
+              config: [
+                {
+                  providerId: OIDC_PROVIDER,
+                  discoveryUrl: `${oidc.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+                  clientId: oidc.clientId,
+                  clientSecret: oidc.clientSecret,
+                  scopes: ['openid', 'profile', 'email'],
+                  pkce: true,
+                },
+              ],
+            }),
+          ]
+        : []),
+    ],
+  })
+}
+
+export type Library = Pick<ReturnType<typeof createLibrary>, 'handler'>
