@@ -44,6 +44,7 @@ async function hold(page: Page, { from, to, side, across = 0 }: Way): Promise<vo
     await to.hover()
     await from.hover()
     await expect(grip).toBeVisible({ timeout: 500 })
+    expect(await isBeside(grip, from)).toBe(true)
   }).toPass()
   const [held, target] = [await grip.boundingBox(), await to.boundingBox()]
   if (!held || !target) throw new Error('Nothing to drag, or nowhere to drag it')
@@ -53,6 +54,14 @@ async function hold(page: Page, { from, to, side, across = 0 }: Way): Promise<vo
   await page.mouse.down()
   await page.mouse.move(x + across / 2, (y + middle) / 2)
   await page.mouse.move(x + across, middle + (side === 'above' ? -7 : 7))
+}
+
+/** Whether the handle is this block's, and no longer the one's that the pointer came from. */
+async function isBeside(grip: Locator, block: Locator): Promise<boolean> {
+  const [held, box] = [await grip.boundingBox(), await block.boundingBox()]
+  if (!held || !box) return false
+  const middle = held.y + held.height / 2
+  return box.y < middle && middle < box.y + box.height
 }
 
 async function drag(page: Page, way: Way): Promise<void> {
