@@ -1,6 +1,5 @@
 /** What the interface says, in German, by the room it is said in; the editor's stand beside it. */
 import { limits } from '../../lib/limits'
-import { account, accounts, documents, settings } from './de-account'
 import { editor } from './de-editor'
 import type { Words } from './en'
 import { createMeasures } from './measures'
@@ -152,10 +151,6 @@ export const de: Words = {
   },
 
   editor,
-  account,
-  settings,
-  accounts,
-  documents,
 
   view: {
     label: 'Ansicht',

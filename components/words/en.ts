@@ -1,7 +1,6 @@
 /** What the interface says, in English, by the room it is said in; the editor's stand beside it. */
 import { limits } from '../../lib/limits'
 import type { RefusalCode } from '../../lib/protocol'
-import { account, accounts, documents, settings } from './en-account'
 import { editor } from './en-editor'
 import { createMeasures } from './measures'
 
@@ -153,10 +152,6 @@ export const en = {
   },
 
   editor,
-  account,
-  settings,
-  accounts,
-  documents,
 
   view: {
     label: 'View',
