@@ -10,6 +10,8 @@ import { createBearerProof } from './access/bearer-proof'
 import { createGuestProof } from './access/guest-proof'
 import { inOrder } from './access/proof'
 import { createRights } from './access/rights'
+import { createLibrary } from './accounts/library'
+import { createSessions } from './accounts/sessions'
 import { openAssetFiles } from './assets/asset-files'
 import { createAssetSweep } from './assets/asset-sweep'
 import type { Catalog } from './catalog/catalog'
@@ -20,6 +22,7 @@ import { createCompute } from './compute/compute'
 import type { Config } from './config'
 import { openDataDir } from './data-dir'
 import { folderError } from './errors'
+import { createAccountsRoutes } from './http/accounts'
 import { createAddresses } from './http/addresses'
 import { createAssetsRoutes } from './http/assets'
 import { createAuditRoutes } from './http/audit'
@@ -33,11 +36,13 @@ import { createGuestCookie } from './http/guest-cookie'
 import { createHealthRoutes } from './http/health'
 import { createLinksRoutes } from './http/links'
 import { createLoopDelay } from './http/loop-delay'
+import { createMeRoutes } from './http/me'
 import { createMetrics } from './http/metrics'
 import { createOwnDocsRoutes } from './http/own-docs'
 import { createPeopleRoutes } from './http/people'
 import { createHttpServer } from './http/server'
 import { createSharingRoutes } from './http/sharing'
+import { createTokensRoutes } from './http/tokens'
 import { createUnfinished } from './http/unfinished'
 import { createUpgrades } from './http/upgrade'
 import { createWebSockets } from './http/websockets'
@@ -135,10 +140,14 @@ async function start(
   const addresses = createAddresses(config.publicOrigin)
   const cookie = createGuestCookie(deriveKey(secret, 'guests'), limits)
   const rights = createRights(deriveKey(secret, 'people'))
+  const sessionSecret = Buffer.from(deriveKey(secret, 'sessions')).toString('base64url')
+  const sessions = catalog && createSessions({ db: catalog.db, secret: sessionSecret, time })
   const proof =
     catalog &&
+    sessions &&
     inOrder([
       createBearerProof({ catalog, time, limits }),
+      sessions,
       createGuestProof(cookie, catalog.guests),
     ])
   const auth = catalog && proof && createAuth({ catalog, proof, rights, cookie, time })
@@ -223,6 +232,16 @@ async function start(
       onTrouble: error => log.error({ err: error }, 'rights could not be asked anew'),
     })
   if (access) later(access.destroy)
+  const library =
+    catalog &&
+    access &&
+    createLibrary({
+      db: catalog.db,
+      secret: sessionSecret,
+      passwords: access.passwords,
+      oidc: config.oidc,
+      limits,
+    })
 
   const unfinished = createUnfinished(limits)
   const sockets = createWebSockets({
@@ -252,14 +271,33 @@ async function start(
       ...createHealthRoutes({ ...parts, isStopping: () => isStopping }),
       metrics.route,
       ...(pages ? createDiagramRoutes() : []),
-      ...(catalog && auth && access && assetFiles
+      ...(catalog && auth && access && sessions && library && assetFiles
         ? [
-            ...createDocsRoutes({ ...parts, ...access, catalog, auth }),
+            ...createDocsRoutes({ ...parts, ...access, catalog, auth, create: config.create }),
             ...createOwnDocsRoutes({ ...parts, catalog, rights }),
             ...createSharingRoutes({ ...parts, ...access, catalog, auth, rights }),
             ...createLinksRoutes({ ...parts, ...access, catalog, auth, sendInvitation: null }),
             ...createFollowedLinksRoutes({ ...parts, ...access, catalog, auth }),
             ...createPeopleRoutes({ ...parts, ...access, catalog, auth }),
+            ...createAccountsRoutes({
+              ...parts,
+              ...access,
+              catalog,
+              library,
+              sessions,
+              cookie,
+              signup: config.signup,
+            }),
+            ...createMeRoutes({
+              ...parts,
+              ...access,
+              auth,
+              catalog,
+              db: catalog.db,
+              config,
+              hasMail: false,
+            }),
+            ...createTokensRoutes({ ...parts, ...access, catalog }),
             ...createAuditRoutes({ auth, catalog, tag, limits }),
             ...createExportRoutes({ ...parts, catalog, auth, assetFiles }),
             ...createAssetsRoutes({ ...parts, catalog, auth, assetFiles }),

@@ -8,6 +8,9 @@ export interface Call {
   made: string | null
   /** The session that was begun, by its id, and whose it is. */
   begun: { readonly id: string; readonly account: string } | null
+  /** The accounts that were given a new password, and that was deleted. */
+  reset: string | null
+  deleted: string | null
   /** Somebody with a disabled account wanted to sign in. */
   isDisabled: boolean
 }
@@ -15,5 +18,5 @@ export interface Call {
 export const calls = new AsyncLocalStorage<Call>()
 
 export function newCall(makes: Call['makes']): Call {
-  return { makes, made: null, begun: null, isDisabled: false }
+  return { makes, made: null, begun: null, reset: null, deleted: null, isDisabled: false }
 }

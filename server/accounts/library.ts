@@ -63,6 +63,11 @@ export function createLibrary({ db, secret, passwords, oidc, limits }: LibraryOp
       enabled: true,
       minPasswordLength: limits.passwordLeast,
       maxPasswordLength: limits.passwordLength,
+      revokeSessionsOnPasswordReset: true,
+      async onPasswordReset({ user }) {
+        const call = calls.getStore()
+        if (call) call.reset = user.id
+      },
       password: {
         hash: passwords.hash,
         verify: ({ hash, password }) => passwords.verify(hash, password),
@@ -70,7 +75,13 @@ export function createLibrary({ db, secret, passwords, oidc, limits }: LibraryOp
     },
     account: { encryptOAuthTokens: true },
     user: {
-      deleteUser: { enabled: true },
+      deleteUser: {
+        enabled: true,
+        async afterDelete(user) {
+          const call = calls.getStore()
+          if (call) call.deleted = user.id
+        },
+      },
       additionalFields: {
         role: { type: 'string', required: true, defaultValue: 'member', input: false },
         disabledAt: { type: 'number', required: false, input: false, fieldName: 'disabled_at' },

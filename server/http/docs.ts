@@ -6,10 +6,12 @@ import type { Limits } from '../../lib/limits'
 import { titleLine } from '../../lib/title'
 import type { Audit } from '../access/audit'
 import type { Changes } from '../access/changes'
+import { ACCOUNT } from '../accounts/sessions'
 import type { Catalog } from '../catalog/catalog'
 import type { Doc } from '../catalog/doc'
 import { newDocumentId } from '../catalog/document-id'
 import type { Compute } from '../compute/compute'
+import type { Create } from '../config'
 import type { Rooms } from '../relay/rooms'
 import type { Time } from '../relay/time'
 import type { StorageHost } from '../storage/storage'
@@ -31,6 +33,8 @@ export interface DocsOptions {
   readonly compute: Pick<Compute, 'newDocument' | 'retitleDocument'>
   readonly time: Time
   readonly limits: Limits
+  /** Who may make documents. */
+  readonly create: Create
 }
 
 export function createDocsRoutes(options: DocsOptions): Route[] {
@@ -68,6 +72,10 @@ export function createDocsRoutes(options: DocsOptions): Route[] {
    */
   const create = async (request: ApiRequest): Promise<Answer> => {
     if (!mayEdit(request.identity.atMost)) return refused('not-allowed')
+    const hasAccount = request.identity.author.startsWith(ACCOUNT)
+    if (options.create === 'accounts' && !hasAccount) {
+      return refused('not-allowed', 'Here, documents are made by those who have signed in.')
+    }
     const body = await request.json(newDoc)
     if (body.type === 'refused') return body
     const { title = '', markdown = null } = body.value
@@ -84,7 +92,7 @@ export function createDocsRoutes(options: DocsOptions): Route[] {
       id,
       title: ownTitle,
       owner: owner.author,
-      access: 'edit',
+      access: options.create === 'anyone' ? 'edit' : 'none',
       schema,
       serverClient: randomBytes(4).readUInt32LE(),
       createdAt,

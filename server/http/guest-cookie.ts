@@ -10,6 +10,8 @@ export interface GuestCookie {
   read(header: string | undefined): string | null
   /** The value of a `Set-Cookie` header. */
   write(id: string, isSecure: boolean): string
+  /** The same, of one that takes the cookie back. */
+  end(isSecure: boolean): string
 }
 
 const NAME = 'quire_guest'
@@ -35,6 +37,8 @@ export function createGuestCookie(
       }
       return null
     },
+    end: isSecure =>
+      `${NAME}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`,
     write(id, isSecure) {
       const value = `${id}.${sign(id).toString('base64url')}`
       const secure = isSecure ? '; Secure' : ''

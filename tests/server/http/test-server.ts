@@ -242,7 +242,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   })
   const server = createHttpServer({
     routes: options.routes ?? [
-      ...createDocsRoutes({ ...parts, compute: describingCompute }),
+      ...createDocsRoutes({ ...parts, create: 'anyone', compute: describingCompute }),
       ...createOwnDocsRoutes({ ...parts, rights }),
       ...createSharingRoutes({ ...parts, rights }),
       ...createLinksRoutes({ ...parts, sendInvitation: options.sendInvitation ?? null }),
