@@ -40,6 +40,7 @@ import { createMeRoutes } from './http/me'
 import { createMetrics } from './http/metrics'
 import { createOwnDocsRoutes } from './http/own-docs'
 import { createPeopleRoutes } from './http/people'
+import { createRecoveryRoutes } from './http/recovery'
 import { createHttpServer } from './http/server'
 import { createSharingRoutes } from './http/sharing'
 import { createTokensRoutes } from './http/tokens'
@@ -297,6 +298,7 @@ async function start(
               config,
               hasMail: false,
             }),
+            ...createRecoveryRoutes({ ...parts, ...access, catalog, cookie }),
             ...createTokensRoutes({ ...parts, ...access, catalog }),
             ...createAuditRoutes({ auth, catalog, tag, limits }),
             ...createExportRoutes({ ...parts, catalog, auth, assetFiles }),

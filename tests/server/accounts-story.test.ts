@@ -56,6 +56,18 @@ it('a guest signs up, signs out and in again, and keeps their documents', async 
   expect(taken).toMatchObject({ status: 409, body: { code: 'taken' } })
 }, 30_000)
 
+it('a guest comes back in another browser by a link', async () => {
+  const { origin } = await programs.serve('relay')
+  const ada = new Visitor(origin)
+  const id = await ada.make({ title: 'Minutes' })
+  const { body } = await ada.json('POST', '/api/recovery')
+  const phone = new Visitor(origin)
+  const path = `/api/recovery/${body.url.split('/recover/')[1]}`
+  expect((await phone.json('POST', path)).status).toBe(204)
+  expect((await phone.json('GET', `/api/docs/${id}`)).body.role).toBe('own')
+  expect((await phone.json('POST', '/api/recovery/wrong')).status).toBe(404)
+}, 30_000)
+
 it('who may not sign up does not, and without an account makes nothing', async () => {
   const { origin } = await programs.serve('relay', { SIGNUP: 'closed', CREATE: 'accounts' })
   const eve = new Visitor(origin)
