@@ -303,7 +303,8 @@ describe('on a WebSocket', () => {
     const more = isExtended ? 4000 : 0
     for (const person of PEOPLE) {
       const { cookie } = visitorOf(person)
-      const headers = person === 'embed' ? { authorization: `Bearer ${embed}` } : { cookie }
+      const headers: Record<string, string> =
+        person === 'embed' ? { authorization: `Bearer ${embed}` } : { cookie }
       seen[person] = await connect(id, { isExtended, headers })
       const role = SOCKETS[person]
       wanted[person] = typeof role === 'number' ? role + more : role
@@ -318,7 +319,7 @@ describe('on a WebSocket', () => {
     const { id, embed } = await setUp('')
     const seen: Record<string, Role | number> = {}
     const wanted: Record<string, Role | number> = { embed: 'view' }
-    const bring = (token: string) =>
+    const bring = (token: string): Omit<SocketOptions, 'isExtended'> =>
       isProtocol
         ? { headers: {}, protocols: ['quire', `quire.token.${token}`] }
         : { headers: { authorization: `Bearer ${token}` } }
