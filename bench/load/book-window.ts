@@ -3,10 +3,12 @@
  * the page's own, from its navigation or from the key's event to the task after the frame that shows
  * what came of it.
  */
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from '@playwright/test'
 
 const TEXT = '.ProseMirror'
+const IN_PAGE = join(import.meta.dirname, 'in-page.js')
 const OPEN_MS = 120_000
 /** Between two keys: as somebody types who is in a hurry. */
 const KEY_MS = 40
@@ -22,16 +24,18 @@ const ARGS = [
   '--disable-sync',
 ]
 
+/** What `in-page.js` notes. */
 interface Seen {
   /** Milliseconds until the text reached the window's lower edge. */
-  first: number | null
+  readonly first: number | null
   /** Until all of its paragraphs were there. */
-  all: number | null
+  readonly all: number | null
   readonly keys: number[]
+  nextKey(): Promise<number>
+  word(word: string): Promise<number>
 }
 
 declare global {
-  // What the script below notes in the page.
   var seen: Seen
 }
 
@@ -42,7 +46,9 @@ export function launchBrowser(): Promise<Browser> {
 }
 
 export class BookWindow {
-  #scriptBytes = 0
+  /** What came as scripts until the whole text was there, as it came over the wire. */
+  scriptBytes = 0
+  #came = 0
 
   private constructor(private readonly page: Page) {}
 
@@ -52,9 +58,11 @@ export class BookWindow {
     const page = await context.newPage()
     const window = new BookWindow(page)
     await window.#countScripts()
-    await page.addInitScript(watch, { text: TEXT, paragraphs })
+    await page.addInitScript(`globalThis.expectedParagraphs = ${paragraphs}`)
+    await page.addInitScript({ path: IN_PAGE })
     await page.goto(address, { waitUntil: 'commit' })
     await page.waitForFunction(() => seen.all !== null, null, { polling: 50, timeout: OPEN_MS })
+    window.scriptBytes = window.#came
     return window
   }
 
@@ -64,11 +72,6 @@ export class BookWindow {
 
   async opened(): Promise<{ first: number | null; all: number | null }> {
     return this.page.evaluate(() => ({ first: seen.first, all: seen.all }))
-  }
-
-  /** What came as scripts until now, as it came over the wire. */
-  get scriptBytes(): number {
-    return this.#scriptBytes
   }
 
   async clickParagraph(index: number): Promise<void> {
@@ -92,40 +95,13 @@ export class BookWindow {
 
   /** Milliseconds from the word's last key here to that letter in another's page. */
   async typeFor(other: BookWindow, word: string): Promise<number> {
-    const arrives = other.#sees(word)
+    const arrives = other.page.evaluate(each => seen.word(each), word)
     for (const character of word.slice(0, -1)) await this.page.keyboard.press(character)
     await delay(200)
-    const pressed = this.page.evaluate(
-      () =>
-        new Promise<number>(resolve => {
-          const note = (event: KeyboardEvent) => resolve(performance.timeOrigin + event.timeStamp)
-          document.addEventListener('keydown', note, { capture: true, once: true })
-        }),
-    )
+    const pressed = this.page.evaluate(() => seen.nextKey())
     await delay(50)
     await this.page.keyboard.press(word.at(-1) ?? '')
     return (await arrives) - (await pressed)
-  }
-
-  /** Resolves with when the word is in one of the first paragraphs. */
-  #sees(word: string): Promise<number> {
-    return this.page.evaluate(
-      ({ text, word }) =>
-        new Promise<number>(resolve => {
-          const element = document.querySelector(text)
-          if (!element) throw new Error('There is no text.')
-          const observer = new MutationObserver(look)
-          function look() {
-            const first = [...(element?.querySelectorAll('p') ?? [])].slice(0, 8)
-            if (!first.some(({ textContent }) => textContent.includes(word))) return
-            observer.disconnect()
-            resolve(performance.timeOrigin + performance.now())
-          }
-          observer.observe(element, { subtree: true, childList: true, characterData: true })
-          look()
-        }),
-      { text: TEXT, word },
-    )
   }
 
   async #countScripts(): Promise<void> {
@@ -135,39 +111,8 @@ export class BookWindow {
       if (type === 'Script') scripts.add(requestId)
     })
     wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-      if (scripts.has(requestId)) this.#scriptBytes += encodedDataLength
+      if (scripts.has(requestId)) this.#came += encodedDataLength
     })
     await wire.send('Network.enable')
   }
-}
-
-/** Runs in the page, before anything else does. */
-function watch({ text, paragraphs }: { text: string; paragraphs: number }): void {
-  globalThis.seen = { first: null, all: null, keys: [] }
-  const afterFrame = (work: () => void) => {
-    const channel = new MessageChannel()
-    channel.port1.onmessage = work
-    channel.port2.postMessage(null)
-  }
-  const look = () => {
-    const element = document.querySelector(text)
-    if (element && seen.first === null && element.getBoundingClientRect().bottom >= innerHeight) {
-      afterFrame(() => {
-        seen.first ??= performance.now()
-      })
-    }
-    if (element && element.childElementCount >= paragraphs) {
-      afterFrame(() => {
-        seen.all ??= performance.now()
-      })
-    }
-    if (seen.all === null) requestAnimationFrame(look)
-  }
-  requestAnimationFrame(look)
-  const onKey = ({ timeStamp }: KeyboardEvent) => {
-    requestAnimationFrame(() => {
-      afterFrame(() => seen.keys.push(performance.now() - timeStamp))
-    })
-  }
-  document.addEventListener('keydown', onKey, true)
 }

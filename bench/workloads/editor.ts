@@ -44,7 +44,7 @@ export const editor: Workload = {
   options: { most: 560_000 },
   figures: [
     ...SIZES.flatMap(({ words, targets }) => figuresOf(words, targets)),
-    { key: 'script', title: 'scripts of the page, KB', targets: [{ most: 260 }] },
+    { key: 'script', title: 'scripts until then, KB', targets: [{ most: 260 }] },
   ],
   contenders: editors.map(each => ({
     name: each.name,
