@@ -12,7 +12,9 @@
  *    acknowledgement: between an edit and its frame the page does not say *Saved*.
  * 3. An edit that the open connection did not take, because its socket was already closing, makes
  *    the connection `adrift`: nothing is saved by it any more. The next connection's step 2 is.
- * 4. A page that the relay sent away for the moment is offline at once, though its socket closes a
+ * 4. A document that is opened is *loading* until the first such acknowledgement, unless there is
+ *    something unsaved: *Saving* would speak of words that nobody has written.
+ * 5. A page that the relay sent away for the moment is offline at once, though its socket closes a
  *    moment later, and stays so until the relay has answered it: at a full document each try gets a
  *    connection, which says nothing yet. A try that gets none finds no relay, and the reason is over.
  */
@@ -21,7 +23,7 @@ import { REFUSALS, type RefusalCode, type StorageTroubleCode } from '../../lib/p
 import type { Refused } from './relay-messages'
 
 export type SaveState =
-  /** Nothing to show yet, or the first connection is still being made. */
+  /** Nothing to show yet, or the relay has not yet said that what is shown is on its disk. */
   | { kind: 'loading' }
   | { kind: 'saved' }
   | { kind: 'saving' }
@@ -43,6 +45,8 @@ export interface SaveFacts {
   offered: boolean
   adrift: boolean
   unsaved: boolean
+  /** Whether all was acknowledged once, on whatever connection. */
+  wasSaved: boolean
   trouble: { code: StorageTroubleCode; over: boolean } | null
   sentAway: Refused | null
   refusal: Refused | null
@@ -79,6 +83,7 @@ export function initialSaveFacts(role: Role): SaveFacts {
     offered: false,
     adrift: false,
     unsaved: false,
+    wasSaved: false,
     trouble: null,
     sentAway: null,
     refusal: null,
@@ -95,7 +100,7 @@ export function advance(facts: SaveFacts, event: SaveEvent): SaveFacts {
       if (facts.connection === 'open') return facts
       return { ...facts, unsaved: facts.unsaved || event.unsaved }
     case 'role':
-      return { ...facts, mayEdit: mayEdit(event.role) }
+      return { ...settled(facts), mayEdit: mayEdit(event.role) }
     case 'connected':
       return { ...facts, ...NEW_CONNECTION }
     case 'disconnected': {
@@ -141,7 +146,7 @@ function troubleAfter(facts: SaveFacts, code: StorageTroubleCode | null): SaveFa
 function settled(facts: SaveFacts): SaveFacts {
   if (!isAcknowledged(facts)) return facts
   const trouble = facts.trouble?.over ? null : facts.trouble
-  return { ...facts, trouble, unsaved: facts.unsaved && !facts.offered }
+  return { ...facts, trouble, wasSaved: true, unsaved: facts.unsaved && !facts.offered }
 }
 
 /**
@@ -164,7 +169,9 @@ export function saveStateOf(facts: SaveFacts): SaveState {
   }
   if (facts.unsaved) return { kind: 'saving' }
   if (!facts.ready || facts.connection === 'first') return { kind: 'loading' }
-  return isAcknowledged(facts) ? { kind: 'saved' } : { kind: 'saving' }
+  if (isAcknowledged(facts)) return { kind: 'saved' }
+  // A document that was only just opened has nothing of this page's to save.
+  return facts.wasSaved ? { kind: 'saving' } : { kind: 'loading' }
 }
 
 export function isSameSaveState(a: SaveState, b: SaveState): boolean {

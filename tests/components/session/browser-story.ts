@@ -7,6 +7,7 @@ import type { SaveState } from '../../../components/session/save-state'
 import { FakeBrowser } from './fake-browser'
 import { FakeRelay } from './fake-relay'
 
+export const LOADING: SaveState = { kind: 'loading' }
 export const SAVED: SaveState = { kind: 'saved' }
 export const SAVING: SaveState = { kind: 'saving' }
 export const OFFLINE: SaveState = { kind: 'offline', unsaved: false, reason: null }

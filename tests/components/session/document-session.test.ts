@@ -2,7 +2,7 @@ import * as encoding from 'lib0/encoding'
 import { describe, expect, vi } from 'vitest'
 import { MESSAGE_EVENT, MESSAGE_REFUSED } from '../../../lib/protocol'
 import { SCHEMA_VERSION } from '../../../lib/schema-version'
-import { OFFLINE_UNSAVED, SAVED, SAVING, test } from './browser-story'
+import { LOADING, OFFLINE_UNSAVED, SAVED, SAVING, test } from './browser-story'
 import { erase, FakeBrowser, stateOf, textOf, write } from './fake-browser'
 
 describe('Saved', () => {
@@ -10,12 +10,12 @@ describe('Saved', () => {
     const tab = await browser.connect()
     expect(stateOf(tab)).toEqual({ kind: 'loading' })
     relay.network.flush()
-    expect(stateOf(tab)).toEqual(SAVING)
+    expect(stateOf(tab)).toEqual(LOADING)
     relay.commit(false)
     relay.network.flush()
-    expect(stateOf(tab)).toEqual(SAVING)
+    expect(stateOf(tab)).toEqual(LOADING)
     relay.commit()
-    expect(stateOf(tab)).toEqual(SAVING)
+    expect(stateOf(tab)).toEqual(LOADING)
     relay.network.flush()
     expect(stateOf(tab)).toEqual(SAVED)
   })
