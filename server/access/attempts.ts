@@ -4,10 +4,11 @@
  * The model. A wrong try counts three times: for its network at what it is about (a link, an account),
  * for everybody at that, and for its network at anything. Each count has some tries free, the first
  * few, the second more, the third many, since others share an address; from then on each wrong try
- * makes the next one wait, twice as long as the one before. A try that comes earlier is turned away
- * unread and counts nothing. A try counts as wrong as soon as it begins, so that a thousand at once are
- * no way around; where it was right, it is taken back. Who is known to have been right before (by a
- * cookie, a grant) should not be asked to try at all.
+ * makes the next one wait, twice as long as the one before. What nobody has is counted apart: who makes
+ * addresses up keeps nobody beside them from a password that they know. A try that comes earlier is
+ * turned away unread and counts nothing. A try counts as wrong as soon as it begins, so that a thousand
+ * at once are no way around; where it was right, it is taken back. Who is known to have been right
+ * before (by a cookie, a grant) should not be asked to try at all.
  */
 import type { Limits } from '../../lib/limits'
 import { LastEntries } from '../relay/last-entries'
@@ -77,7 +78,8 @@ export function createAttempts(time: Pick<Time, 'elapsed'>, limits: AttemptLimit
 
   return {
     begin(at, network) {
-      const keys: [string, number][] = [[JSON.stringify([network]), limits.triesOfNetwork]]
+      const anything = JSON.stringify({ network, isThere: at !== null })
+      const keys: [string, number][] = [[anything, limits.triesOfNetwork]]
       const all = JSON.stringify({ at })
       if (at !== null) {
         keys.push([JSON.stringify([network, at]), limits.triesOfNetworkAtOne])

@@ -82,6 +82,11 @@ describe('who does not', () => {
     expect(open('account:ada')).toBe('open')
   })
 
+  it('is let in from the same network, while somebody there makes things up', () => {
+    for (let n = 0; n < 10_000; n++) guess(null)
+    expect(open()).toBe('open')
+  })
+
   it('is let in from elsewhere, while somebody guesses at the same thing', () => {
     for (let n = 0; n < 100; n++) guess()
     expect(open('link:1', '198.51.100.7')).toBe('open')
