@@ -45,6 +45,10 @@ export function instanceOf(answer: unknown): Instance {
   }
 }
 
+export async function readMe() {
+  return readAs(await call('GET', '/api/me'), meOf)
+}
+
 export function changeName(name: string) {
   return call('PATCH', '/api/me', { name })
 }

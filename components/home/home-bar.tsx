@@ -1,3 +1,4 @@
+import { AccountMenu } from '../account/account-menu'
 import { LanguageMenu } from '../language/language-menu'
 import { Wordmark } from '../ui/wordmark'
 import { words } from '../words'
@@ -17,6 +18,7 @@ export function HomeBar({ newDocument = false }: HomeBarProps) {
       <div className="flex-1" />
       <LanguageMenu />
       <ThemeMenu />
+      <AccountMenu />
       {newDocument && <NewDocumentButton place="bar" />}
     </header>
   )

@@ -2,7 +2,6 @@
 import type { AccountWords } from './en-account'
 
 const account: AccountWords['account'] = {
-  label: 'Konto',
   signIn: 'Anmelden',
   signOut: 'Abmelden',
   settings: 'Einstellungen',

@@ -26,6 +26,7 @@ export const de: Words = {
   },
 
   home: {
+    account: 'Konto',
     heading: 'Zuletzt geöffnet',
     newDocument: 'Neues Dokument',
     allDocuments: 'Alle Dokumente',

@@ -1,6 +1,5 @@
 /** What the pages of accounts say, in English: signing in, settings, people, coming back. */
 const account = {
-  label: 'Account',
   signIn: 'Sign in',
   signOut: 'Sign out',
   settings: 'Settings',

@@ -29,6 +29,7 @@ export const en = {
   },
 
   home: {
+    account: 'Account',
     heading: 'Recent',
     newDocument: 'New document',
     allDocuments: 'All documents',
