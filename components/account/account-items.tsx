@@ -17,7 +17,7 @@ export function AccountItems() {
 
   useEffect(() => {
     let over = false
-    readMe().then(answer => {
+    void readMe().then(answer => {
       if (over) return
       if (answer.ok) setMe(answer.value)
       else toast({ text: answer.sentence })

@@ -145,7 +145,6 @@ const documents: AccountWords['documents'] = {
     edit: 'Geteilt: bearbeiten',
     own: 'Eigenes',
   },
-  failed: 'Die Dokumente anderer Geräte konnten nicht aufgelistet werden.',
 }
 
 export const accountWords: AccountWords = { account, settings, accounts, documents }

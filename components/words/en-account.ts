@@ -132,7 +132,6 @@ const documents = {
   heading: 'Documents',
   elsewhere: 'Not opened on this device',
   roles: { view: 'Shared: view', comment: 'Shared: comment', edit: 'Shared: edit', own: 'Yours' },
-  failed: 'Your documents on other devices could not be listed.',
 }
 
 export const accountWords = { account, settings, accounts, documents }
