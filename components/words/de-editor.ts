@@ -88,6 +88,7 @@ export const editor: Words['editor'] = {
     people: 'Gerade hier',
     days: 'Tage',
     documents: 'Dokumente',
+    noDocuments: 'In diesem Browser gibt es noch kein anderes Dokument.',
     today: 'Heute',
     tomorrow: 'Morgen',
   },

@@ -90,6 +90,7 @@ export const editor = {
     people: 'Here now',
     days: 'Days',
     documents: 'Documents',
+    noDocuments: 'There is no other document in this browser yet.',
     today: 'Today',
     tomorrow: 'Tomorrow',
   },

@@ -17,6 +17,7 @@ import type { Suggestion } from './suggestion'
 import {
   activateSuggestion,
   chooseSuggestion,
+  emptySuggestions,
   LISTBOX_ID,
   type OpenSuggestions,
   optionId,
@@ -24,7 +25,7 @@ import {
 } from './suggestions'
 import './menus.css'
 
-const readShown = (view: EditorView) => shownSuggestions(view.state)
+const readShown = ({ state }: EditorView) => shownSuggestions(state) ?? emptySuggestions(state)
 
 export function SuggestionPopup({ view }: { view: EditorView }) {
   const open = useEditorState(view, readShown)
@@ -52,9 +53,15 @@ function OpenPopup({ view, open }: { view: EditorView; open: OpenSuggestions }) 
         // A press here would take the focus from the text.
         onMouseDown={event => event.preventDefault()}
       >
-        <List view={view} label={words.editor.menus[open.kind]} active={open.active}>
-          {items ?? []}
-        </List>
+        {items && items.length > 0 ? (
+          <List view={view} label={words.editor.menus[open.kind]} active={open.active}>
+            {items}
+          </List>
+        ) : (
+          <p role="status" className="px-3 py-2 text-[13px] text-ink-3">
+            {words.editor.menus.noDocuments}
+          </p>
+        )}
       </Popper.Content>
     </Popper.Root>,
     landmark() ?? document.body,

@@ -11,7 +11,8 @@
  * - What is offered comes from a source that is loaded when the text is first focused. While it is
  *   not there, `items` is null; Enter and what is typed after it then wait for it
  *   (`early-choice.ts`), other keys are the text's. With nothing to offer the menu does not show,
- *   takes no keys, and comes back when the query is made shorter.
+ *   takes no keys, and comes back when the query is made shorter; where there is no other document at
+ *   all, a line says so.
  * - While an input method composes, keys are the input method's: ProseMirror passes on none of them.
  */
 import {
@@ -157,6 +158,13 @@ export function shownSuggestions(state: EditorState): OpenSuggestions | null {
   return open?.items && open.items.length > 0 ? open : null
 }
 
+/** The menu of documents where it was only just opened, and there are none to offer. */
+export function emptySuggestions(state: EditorState): OpenSuggestions | null {
+  const open = key.getState(state)
+  const isEmpty = open?.kind === 'document' && open.query === '' && open.items?.length === 0
+  return isEmpty ? open : null
+}
+
 /** Makes an item the active one: the one that Enter takes. */
 export function activateSuggestion(view: EditorView, active: number): void {
   if (shownSuggestions(view.state)?.active !== active) change(view, { active })
@@ -251,8 +259,13 @@ function isPlain({ shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean
 }
 
 function pressed(view: EditorView, event: KeyboardEvent): boolean {
+  if (!isPlain(event)) return false
+  if (event.key === 'Escape' && emptySuggestions(view.state)) {
+    change(view, 'close')
+    return true
+  }
   const open = shownSuggestions(view.state)
-  if (!open?.items || !isPlain(event)) return false
+  if (!open?.items) return false
   const count = open.items.length
   switch (event.key) {
     case 'ArrowDown':

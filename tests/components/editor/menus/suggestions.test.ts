@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { LoadSource, Suggestion } from '../../../../components/editor/menus/suggestion'
 import {
   chooseSuggestion,
+  emptySuggestions,
   openSuggestions,
   shownSuggestions,
   suggestions,
@@ -69,6 +70,16 @@ describe('the menu opens', () => {
     expect(offered(await opened(doc(p('<a>')), ':h'))).toBeUndefined()
     expect(offered(await opened(doc(p('<a>')), ':he'))).toEqual(['Heading', 'Hedge'])
     expect(offered(await opened(doc(p('<a>')), 'so: he'))).toBeUndefined()
+  })
+
+  test('for documents also where there are none, to say so, and Escape closes it', async () => {
+    const none: LoadSource = async () => () => []
+    const view = await opened(doc(p('<a>')), '[[', none)
+    expect(offered(view)).toBeUndefined()
+    expect(emptySuggestions(view.state)?.from).toBe(1)
+    view.press('Escape')
+    expect(emptySuggestions(view.state)).toBeNull()
+    expect(emptySuggestions((await opened(doc(p('<a>')), '/', none)).state)).toBeNull()
   })
 
   test('by a command, with a blank before the trigger where one is needed', async () => {
