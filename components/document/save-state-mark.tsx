@@ -31,6 +31,7 @@ interface SaveStateMarkProps {
  */
 export function SaveStateMark({ state, kept, reading = false }: SaveStateMarkProps) {
   if (reading && (state.kind === 'saved' || state.kind === 'saving')) return <ViewOnly />
+  const isWell = state.kind !== 'offline' && state.kind !== 'not-saved'
   // Where there is no text yet, the reason stands in its place.
   const reason = kept === null ? null : givenReasonOf(state)
   return (
@@ -48,6 +49,7 @@ export function SaveStateMark({ state, kept, reading = false }: SaveStateMarkPro
             className={classNames(
               '-mx-1 flex h-8 max-w-[38vw] items-center gap-1.5 rounded-md px-1 text-[13px] text-ink-3 transition-colors hover:text-ink wide:max-w-[28rem]',
               FINGER,
+              isWell && 'max-[500px]:min-w-11 max-[500px]:justify-center',
             )}
           >
             <span
@@ -57,6 +59,8 @@ export function SaveStateMark({ state, kept, reading = false }: SaveStateMarkPro
             <span
               className={classNames(
                 'truncate',
+                // On a phone the title has the room.
+                isWell && 'max-[500px]:sr-only',
                 state.kind === 'not-saved' && 'font-medium text-bad',
               )}
             >
