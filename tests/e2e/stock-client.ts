@@ -23,14 +23,21 @@ export interface StockClient {
   destroy(): void
 }
 
+/** `cookie` is what a browser would send along. */
 export function createStockClient(
   version: StockVersion,
   serverUrl: string,
   room: string,
+  cookie = '',
 ): StockClient {
   const doc = new Y.Doc()
+  class KnownWebSocket extends WebSocket {
+    constructor(address: string, protocols?: string | string[]) {
+      super(address, protocols, cookie === '' ? {} : { headers: { cookie } })
+    }
+  }
   const provider = new PROVIDERS[version](`${serverUrl.replace('http', 'ws')}/collab`, room, doc, {
-    WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
+    WebSocketPolyfill: KnownWebSocket as unknown as typeof globalThis.WebSocket,
     // Clients of one process would otherwise talk to one another past the relay.
     disableBc: true,
   }) as Provider3
