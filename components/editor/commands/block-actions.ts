@@ -10,6 +10,7 @@ import { schema } from '../../../lib/schema'
 import { words } from '../../words'
 import { announcing } from '../announcer'
 import { selectedBlocks } from './block-range'
+import { copiesOf } from './copies'
 import { LISTS, listTypeOf } from './list-model'
 
 const { paragraph } = schema.nodes
@@ -46,7 +47,7 @@ export const duplicateBlocks: Command = (state, dispatch) => {
   if (!range) return false
   if (dispatch) {
     const { start, end, parent, startIndex, endIndex } = range
-    const copies = parent.children.slice(startIndex, endIndex)
+    const copies = copiesOf(parent.children.slice(startIndex, endIndex))
     const { tr, selection } = state
     tr.insert(end, copies)
     const inCopy = (pos: number) => tr.doc.resolve(pos - start + end)

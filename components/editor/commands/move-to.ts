@@ -4,6 +4,7 @@ import { type Command, Selection } from 'prosemirror-state'
 import { words } from '../../words'
 import { announcing } from '../announcer'
 import { removeBlocks } from './block-actions'
+import { copiesOf } from './copies'
 import { isItem, LISTS, type ListType, listTypeOf } from './list-model'
 import { joinAround } from './list-steps'
 
@@ -28,7 +29,7 @@ export function moveBlocksTo({ from, to }: Blocks, pos: number, copies = false):
     if (stays && !copies) return false
     if (dispatch) {
       const { tr } = state
-      tr.insert(pos, content)
+      tr.insert(pos, copies ? copiesOf(content.content) : content)
       const inserted = tr.mapping.maps.length
       if (!copies) removeBlocks(tr, tr.mapping.map(from, 1), tr.mapping.map(to, -1))
       const start = tr.mapping.slice(inserted).map(pos)

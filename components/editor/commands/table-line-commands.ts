@@ -15,6 +15,7 @@ import { caretInCell } from '../tables/cell-caret'
 import { type Grid, type GridCell, gridOf, isColumnLine, isRowLine } from '../tables/cell-grid'
 import { CellRange } from '../tables/cell-range'
 import { inOrder, placeOf, rowStart, type TablePlace } from '../tables/in-order'
+import { copiesOf } from './copies'
 
 const { said } = words.editor.table
 
@@ -97,7 +98,7 @@ export const duplicateRows: Command = inOrder((state, dispatch) => {
   const { grid, area, table } = place
   const block = blockRound(area.top, area.bottom, row => isRowLine(grid, row))
   const rows = table.children.slice(block.from, block.to)
-  dispatch?.(state.tr.insert(rowStart(place, block.to), rows))
+  dispatch?.(state.tr.insert(rowStart(place, block.to), copiesOf(rows)))
   return true
 }, said.rowAdded)
 
@@ -109,7 +110,7 @@ export const duplicateColumns: Command = inOrder((state, dispatch) => {
   const { tr } = state
   for (let row = grid.height - 1; row >= 0; row -= 1) {
     const nodes = cellsOf(place, row, block).map(({ node }) => node)
-    if (nodes.length > 0) tr.insert(cellStart(place, row, block.to), nodes)
+    if (nodes.length > 0) tr.insert(cellStart(place, row, block.to), copiesOf(nodes))
   }
   dispatch?.(tr)
   return true

@@ -80,6 +80,14 @@ describe('rows', () => {
   })
 })
 
+test('what is doubled stands there as two rows, for others may delete one of them', () => {
+  const view = plain()
+  run(view, duplicateRows)
+  const rows = view.state.doc.firstChild!.children
+  expect(rows[2]!.eq(rows[1]!)).toBe(true)
+  expect(rows[2]).not.toBe(rows[1])
+})
+
 describe('columns', () => {
   test('move back and on, and the caret with them, as far as the table goes', () => {
     const view = plain()
