@@ -10,6 +10,7 @@ import { createBearerProof } from './access/bearer-proof'
 import { createGuestProof } from './access/guest-proof'
 import { inOrder } from './access/proof'
 import { createRights } from './access/rights'
+import { createJoining } from './accounts/joining'
 import { createLibrary } from './accounts/library'
 import { createSessions } from './accounts/sessions'
 import { openAssetFiles } from './assets/asset-files'
@@ -244,6 +245,8 @@ async function start(
       limits,
     })
 
+  const joining = catalog && createJoining({ db: catalog.db, signup: config.signup, time, limits })
+
   const unfinished = createUnfinished(limits)
   const sockets = createWebSockets({
     limits,
@@ -272,7 +275,7 @@ async function start(
       ...createHealthRoutes({ ...parts, isStopping: () => isStopping }),
       metrics.route,
       ...(pages ? createDiagramRoutes() : []),
-      ...(catalog && auth && access && sessions && library && assetFiles
+      ...(catalog && auth && access && sessions && library && joining && assetFiles
         ? [
             ...createDocsRoutes({ ...parts, ...access, catalog, auth, create: config.create }),
             ...createOwnDocsRoutes({ ...parts, catalog, rights }),
@@ -287,7 +290,7 @@ async function start(
               library,
               sessions,
               cookie,
-              signup: config.signup,
+              joining,
             }),
             ...createMeRoutes({
               ...parts,

@@ -1,9 +1,11 @@
 /** What one request to the accounts' library is about: told to it on the way in, and by it on the way. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 
+export type AccountRole = 'member' | 'admin'
+
 export interface Call {
-  /** Whether an account may be made on the way, and which role it has; null: none may be made. */
-  readonly makes: 'member' | 'admin' | null
+  /** Asked when an account is about to be made: the role that it has; null where none may be made. */
+  readonly join: () => Promise<AccountRole | null>
   /** The account that was made. */
   made: string | null
   /** The session that was begun, by its id, and whose it is. */
@@ -17,6 +19,6 @@ export interface Call {
 
 export const calls = new AsyncLocalStorage<Call>()
 
-export function newCall(makes: Call['makes']): Call {
-  return { makes, made: null, begun: null, reset: null, deleted: null, isDisabled: false }
+export function newCall(join: Call['join']): Call {
+  return { join, made: null, begun: null, reset: null, deleted: null, isDisabled: false }
 }

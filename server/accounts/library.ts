@@ -32,8 +32,6 @@ export const COOKIE_PREFIX = 'quire'
 export const OIDC_PROVIDER = 'oidc'
 
 export function createLibrary({ db, secret, passwords, oidc, limits }: LibraryOptions) {
-  const isFirst = async () =>
-    (await db.selectFrom('user').select('id').limit(1).executeTakeFirst()) === undefined
   const isDisabled = async (id: string) => {
     const users = db.selectFrom('user').select('disabled_at').where('id', '=', id)
     return (await users.executeTakeFirst())?.disabled_at !== null
@@ -91,10 +89,9 @@ export function createLibrary({ db, secret, passwords, oidc, limits }: LibraryOp
       user: {
         create: {
           async before(user) {
-            const call = calls.getStore()
-            const isMade = call?.makes ?? null
-            if (isMade === null) throw new APIError('FORBIDDEN', { code: 'SIGN_UP_CLOSED' })
-            return { data: { ...user, role: (await isFirst()) ? 'admin' : isMade } }
+            const role = (await calls.getStore()?.join()) ?? null
+            if (role === null) throw new APIError('FORBIDDEN', { code: 'SIGN_UP_CLOSED' })
+            return { data: { ...user, role } }
           },
           async after(user) {
             const call = calls.getStore()

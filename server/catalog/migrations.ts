@@ -2,6 +2,7 @@
 import { type Kysely, type Migration, type MigrationProvider, sql } from 'kysely'
 import { accessStep } from './migration-access'
 import { accountsStep } from './migration-accounts'
+import { invitationsStep } from './migration-invitations'
 
 const steps: Record<string, Migration> = {
   '001-docs': {
@@ -45,6 +46,7 @@ const steps: Record<string, Migration> = {
   },
   '003-access': accessStep,
   '004-accounts': accountsStep,
+  '005-invitations': invitationsStep,
 }
 
 export const migrations: MigrationProvider = {

@@ -94,6 +94,15 @@ export interface AuditTable {
   address_hash: string
 }
 
+export interface InvitationsTable {
+  /** SHA-256 of the token, in hexadecimal. */
+  hash: string
+  /** The author who invites. */
+  inviter: string
+  created_at: number
+  expires_at: number
+}
+
 /** What is read here of better-auth's own; it writes dates as ISO 8601. */
 export interface UserTable {
   id: string
@@ -101,6 +110,7 @@ export interface UserTable {
   email: string
   role: string
   disabled_at: number | null
+  createdAt: string
 }
 
 export interface SessionTable {
@@ -121,6 +131,7 @@ export interface Tables {
   tokens: TokensTable
   recoveries: RecoveriesTable
   audit: AuditTable
+  invitations: InvitationsTable
   user: UserTable
   session: SessionTable
 }

@@ -11,10 +11,10 @@ import type { Audit, AuditAction } from '../access/audit'
 import type { Changes } from '../access/changes'
 import { GUEST } from '../access/guest-proof'
 import { type Call, calls, newCall } from '../accounts/calls'
+import type { Joining } from '../accounts/joining'
 import type { Library } from '../accounts/library'
 import { ACCOUNT, type Sessions } from '../accounts/sessions'
 import type { Catalog } from '../catalog/catalog'
-import type { Signup } from '../config'
 import type { Time } from '../relay/time'
 import type { Addresses } from './addresses'
 import { type Answer, type Refused, refused } from './answer'
@@ -32,7 +32,7 @@ export interface AccountsOptions {
   readonly attempts: Attempts
   readonly audit: Audit
   readonly addresses: Addresses
-  readonly signup: Signup
+  readonly joining: Pick<Joining, 'mayJoin' | 'join' | 'inTurn'>
   readonly time: Pick<Time, 'now'>
 }
 
@@ -60,12 +60,15 @@ const POSTS = [
   'passkey/delete-passkey',
 ]
 const AT = '/api/auth/'
+/** Those on whose way an account may be made. */
+const JOINING = new Set(['sign-up/email', 'sign-in/social', 'callback/:provider'])
 /** What the library says where a password is not the account's, known or not. */
 const WRONG = new Set(['INVALID_EMAIL_OR_PASSWORD', 'INVALID_PASSWORD'])
 const TAKEN = new Set(['USER_ALREADY_EXISTS', 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL'])
 
 export function createAccountsRoutes(options: AccountsOptions): Route[] {
-  const { library, sessions, catalog, cookie, changes, attempts, audit, addresses } = options
+  const { library, sessions, joining, catalog, cookie, changes, attempts, audit, addresses } =
+    options
   const anything = z.record(z.string(), z.unknown())
 
   const ask = async (request: ApiRequest, method: 'GET' | 'POST', pattern: string) => {
@@ -73,12 +76,16 @@ export function createAccountsRoutes(options: AccountsOptions): Route[] {
     if (origin === '') return refused('malformed')
     const body = method === 'POST' && hasBody(request) ? await request.json(anything) : null
     if (body?.type === 'refused') return body
-    const fields = body?.value ?? {}
+    const { invitation: invited, ...fields } = body?.value ?? {}
+    const invitation = typeof invited === 'string' ? invited : null
+    if (pattern === 'sign-up/email' && !(await joining.mayJoin(invitation))) {
+      return refused('not-allowed', 'Here, an account is made by invitation, or not at all.')
+    }
     const attempt = tried(request, pattern, fields)
     if (attempt?.type === 'later') return later(attempt)
     const account = accountOf(request)
     const before = account === null ? [] : await sessions.of(account)
-    const call = newCall(options.signup === 'open' ? 'member' : null)
+    const call = newCall(() => joining.join(invitation))
     const path = pattern.replace(':provider', request.params.provider ?? '')
     const query = request.query.size > 0 ? `?${request.query}` : ''
     const { cookie: sent = '', 'user-agent': agent } = request.headers
@@ -89,15 +96,13 @@ export function createAccountsRoutes(options: AccountsOptions): Route[] {
       ...(agent === undefined ? {} : { 'user-agent': agent }),
       ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
     }
-    const response = await calls.run(call, () =>
-      library.handler(
-        new Request(`${origin}${AT}${path}${query}`, {
-          method,
-          headers,
-          ...(method === 'POST' ? { body: JSON.stringify(fields) } : {}),
-        }),
-      ),
-    )
+    const sentOn = new Request(`${origin}${AT}${path}${query}`, {
+      method,
+      headers,
+      ...(method === 'POST' ? { body: JSON.stringify(fields) } : {}),
+    })
+    const handle = () => calls.run(call, () => library.handler(sentOn))
+    const response = await (JOINING.has(pattern) ? joining.inTurn(handle) : handle())
     const text = await response.text()
     const value: unknown = text === '' ? null : JSON.parse(text)
     const reason = reasonOf(value)

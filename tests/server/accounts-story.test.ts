@@ -70,6 +70,18 @@ it('a guest comes back in another browser by a link', async () => {
 
 it('who may not sign up does not, and without an account makes nothing', async () => {
   const { origin } = await programs.serve('relay', { SIGNUP: 'closed', CREATE: 'accounts' })
+  const comers = ['ada', 'bob', 'cleo'].map(async name => {
+    const comer = new Visitor(origin)
+    const form = { ...ADA, email: `${name}@example.org`, name }
+    const { status } = await comer.json('POST', '/api/auth/sign-up/email', form)
+    return { status, isAdmin: (await comer.json('GET', '/api/me')).body.isAdmin }
+  })
+  const first = (await Promise.all(comers)).toSorted((a, b) => a.status - b.status)
+  expect(first).toEqual([
+    { status: 200, isAdmin: true },
+    { status: 403, isAdmin: false },
+    { status: 403, isAdmin: false },
+  ])
   const eve = new Visitor(origin)
   const asked = await eve.json('POST', '/api/auth/sign-up/email', { ...ADA, name: 'Eve' })
   expect(asked).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
