@@ -102,6 +102,7 @@ export function dragBlocks(view: EditorView, blocks: Blocks, { clientX: startX }
     pointer = null
     if (frame !== null) cancelAnimationFrame(frame)
     line.remove()
+    page.removeEventListener('dragenter', onDragOver, true)
     page.removeEventListener('dragover', onDragOver, true)
     page.removeEventListener('dragleave', onDragLeave, true)
     page.removeEventListener('drop', onDrop, true)
@@ -112,6 +113,8 @@ export function dragBlocks(view: EditorView, blocks: Blocks, { clientX: startX }
     if (draggedIn(view.state)) view.dispatch(withDragged(view.state.tr, null))
   }
 
+  // Over something else than before, Chromium says so instead of the first `dragover`.
+  page.addEventListener('dragenter', onDragOver, true)
   page.addEventListener('dragover', onDragOver, true)
   page.addEventListener('dragleave', onDragLeave, true)
   page.addEventListener('drop', onDrop, true)
