@@ -105,7 +105,8 @@ test('everything in the slash menu is inserted by its name', async ({ page }) =>
   const names = page.getByRole('listbox').getByRole('option').locator('span:nth-of-type(2)')
   await expect(names.first()).toBeVisible()
   const told = [...Object.keys(STORIES), ...Object.keys(FILES)]
-  const byNameAlone = ['Tip', 'Warning', 'Danger']
+  // Variants, and what the line is already.
+  const byNameAlone = ['Tip', 'Warning', 'Danger', 'Text']
   expect((await names.allTextContents()).concat(byNameAlone).sort()).toEqual(told.sort())
   await page.keyboard.press('Escape')
 
