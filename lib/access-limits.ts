@@ -19,6 +19,8 @@ export const accessLimits = {
   resetMs: 24 * 60 * 60_000,
   /** API tokens that one person may have. */
   tokensOfPerson: 100,
+  /** Accounts in one answer to who administers them. */
+  listedAccounts: 10_000,
   /** Uses that a link may be given. */
   linkUses: 1_000_000,
   /** Milliseconds between two looks at open sessions whose rights end by themselves: with what asking

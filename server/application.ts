@@ -10,8 +10,10 @@ import { createBearerProof } from './access/bearer-proof'
 import { createGuestProof } from './access/guest-proof'
 import { inOrder } from './access/proof'
 import { createRights } from './access/rights'
+import { createDirectory } from './accounts/directory'
 import { createJoining } from './accounts/joining'
 import { createLibrary } from './accounts/library'
+import { createResets } from './accounts/resets'
 import { createSessions } from './accounts/sessions'
 import { openAssetFiles } from './assets/asset-files'
 import { createAssetSweep } from './assets/asset-sweep'
@@ -25,6 +27,7 @@ import { openDataDir } from './data-dir'
 import { folderError } from './errors'
 import { createAccountsRoutes } from './http/accounts'
 import { createAddresses } from './http/addresses'
+import { createAdministrationRoutes } from './http/administration'
 import { createAssetsRoutes } from './http/assets'
 import { createAuditRoutes } from './http/audit'
 import { createAuth } from './http/auth'
@@ -41,6 +44,7 @@ import { createMeRoutes } from './http/me'
 import { createMetrics } from './http/metrics'
 import { createOwnDocsRoutes } from './http/own-docs'
 import { createPeopleRoutes } from './http/people'
+import { createReadingRoutes } from './http/reading'
 import { createRecoveryRoutes } from './http/recovery'
 import { createHttpServer } from './http/server'
 import { createSharingRoutes } from './http/sharing'
@@ -155,12 +159,13 @@ async function start(
   const auth = catalog && proof && createAuth({ catalog, proof, rights, cookie, time })
   let api = ''
   const pages =
-    command.type === 'serve' && auth
+    command.type === 'serve' && catalog && auth
       ? await createPages({
           dev: command.dev,
           hostname: isEverywhere(config.host) ? 'localhost' : config.host,
           api: () => api,
           auth,
+          links: catalog.links,
           addresses,
           trustProxy,
         })
@@ -245,6 +250,7 @@ async function start(
       limits,
     })
 
+  const directory = catalog && createDirectory(catalog.db, limits)
   const joining = catalog && createJoining({ db: catalog.db, signup: config.signup, time, limits })
 
   const unfinished = createUnfinished(limits)
@@ -275,7 +281,7 @@ async function start(
       ...createHealthRoutes({ ...parts, isStopping: () => isStopping }),
       metrics.route,
       ...(pages ? createDiagramRoutes() : []),
-      ...(catalog && auth && access && sessions && library && joining && assetFiles
+      ...(catalog && auth && access && sessions && library && joining && directory && assetFiles
         ? [
             ...createDocsRoutes({ ...parts, ...access, catalog, auth, create: config.create }),
             ...createOwnDocsRoutes({ ...parts, catalog, rights }),
@@ -292,6 +298,14 @@ async function start(
               cookie,
               joining,
             }),
+            ...createAdministrationRoutes({
+              ...parts,
+              ...access,
+              directory,
+              joining,
+              resets: createResets({ db: catalog.db, library, limits }),
+              signup: config.signup,
+            }),
             ...createMeRoutes({
               ...parts,
               ...access,
@@ -305,6 +319,7 @@ async function start(
             ...createTokensRoutes({ ...parts, ...access, catalog }),
             ...createAuditRoutes({ auth, catalog, tag, limits }),
             ...createExportRoutes({ ...parts, catalog, auth, assetFiles }),
+            ...createReadingRoutes({ ...parts, auth }),
             ...createAssetsRoutes({ ...parts, catalog, auth, assetFiles }),
           ]
         : []),

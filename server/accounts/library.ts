@@ -136,4 +136,4 @@ export function createLibrary({ db, secret, passwords, oidc, limits }: LibraryOp
   })
 }
 
-export type Library = Pick<ReturnType<typeof createLibrary>, 'handler'>
+export type Library = Pick<ReturnType<typeof createLibrary>, 'handler' | '$context'>

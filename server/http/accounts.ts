@@ -24,7 +24,7 @@ import { networkOf } from './places'
 import type { Route } from './router'
 
 export interface AccountsOptions {
-  readonly library: Library
+  readonly library: Pick<Library, 'handler'>
   readonly sessions: Sessions
   readonly catalog: Pick<Catalog, 'guests'>
   readonly cookie: Pick<GuestCookie, 'read' | 'end'>
