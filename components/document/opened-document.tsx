@@ -98,6 +98,7 @@ export function OpenedDocument({ document, sharing, open }: OpenedDocumentProps)
                 role={role}
                 access={document.access}
                 sharing={sharing}
+                present={people}
               />
               <MoreMenu
                 document={remembered}

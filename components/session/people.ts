@@ -8,9 +8,9 @@
 import type { Awareness } from 'y-protocols/awareness'
 import { limits } from '../../lib/limits'
 import { createVariable, type Observable } from './observable'
-import { readPerson, type User } from './person'
+import { type KnownUser, readPerson } from './person'
 
-export interface Person extends User {
+export interface Person extends KnownUser {
   readonly clientId: number
   /** Whether it is this page. */
   readonly self: boolean

@@ -16,13 +16,21 @@ export interface User {
 const COLORLESS = '#6b6459'
 const COLOR = /^#[0-9a-f]{6}$/i
 
+/** Somebody as the relay has marked them. */
+export interface KnownUser extends User {
+  /** The same for one person in all their windows; missing where the relay has said nothing of them. */
+  readonly id?: string
+}
+
 /** Whose state it is: a guest in the colour of nobody where it does not say. */
-export function readPerson(state: unknown, nameLength = limits.nameLength): User {
+export function readPerson(state: unknown, nameLength = limits.nameLength): KnownUser {
   const user = fieldOf(state, 'user')
+  const id = fieldOf(user, 'id')
   const color = fieldOf(user, 'color')
   return {
     name: boundedName(fieldOf(user, 'name'), nameLength) ?? words.people.guest,
     color: typeof color === 'string' && COLOR.test(color) ? color.toLowerCase() : COLORLESS,
+    ...(typeof id === 'string' && id !== '' ? { id } : {}),
   }
 }
 

@@ -12,7 +12,8 @@ const LEVELS = ACCESSES.toReversed()
 interface AccessChoiceProps {
   id: string
   access: Access
-  onChange: (access: Access) => void
+  /** Resolves once the new choice is shown. */
+  onChange: () => Promise<void>
 }
 
 /** What anyone with the address may do; it shows the new choice once the server has it. */
@@ -24,9 +25,9 @@ export function AccessChoice({ id, access, onChange }: AccessChoiceProps) {
     setAsking(level)
     setFailure(null)
     const answer = await changeDocument(id, { access: level })
-    setAsking(null)
-    if (answer.ok) onChange(level)
+    if (answer.ok) await onChange()
     else setFailure(answer.sentence)
+    setAsking(null)
   }
 
   return (

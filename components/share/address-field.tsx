@@ -2,7 +2,6 @@
 
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
-import { documentPath } from '../api/document-api'
 import { Button } from '../ui/button'
 import { copyText } from '../ui/copy-text'
 import { Input, Label } from '../ui/field'
@@ -13,12 +12,11 @@ const SAY_MS = 2_000
 
 type Copying = 'ready' | 'copied' | 'by-hand'
 
-/** A document's address and one button that copies it. */
-export function AddressField({ id }: { id: string }) {
+/** Something to hand on, and one button that copies it. */
+export function AddressField({ address, label }: { address: string; label: string }) {
   const fieldId = useId()
   const field = useRef<HTMLInputElement>(null)
   const [copying, setCopying] = useState<Copying>('ready')
-  const address = new URL(documentPath(id), location.origin).href
 
   useEffect(() => {
     if (copying !== 'copied') return
@@ -34,7 +32,7 @@ export function AddressField({ id }: { id: string }) {
 
   return (
     <>
-      <Label id={fieldId} text={words.share.address} />
+      <Label id={fieldId} text={label} />
       <div className="flex items-center gap-2">
         <Input
           ref={field}
