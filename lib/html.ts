@@ -6,7 +6,7 @@
  * Footnotes stand at the end, numbered by their first references, and lead back to those. Their ids
  * have a colon, which no heading's has.
  */
-import type { DOMOutputSpec, Fragment, Mark, Node } from 'prosemirror-model'
+import { type DOMOutputSpec, Fragment, type Mark, type Node } from 'prosemirror-model'
 import { type HeadingSlug, headingSlugs } from './heading-slug'
 import { collectFootnotes, type Footnotes } from './html-footnotes'
 import {
@@ -24,6 +24,9 @@ export interface HtmlOptions {
   readonly assetAddress?: (hash: string) => string | null
   /** A formula as HTML, which is not escaped any more; null to show its source. */
   readonly math?: (tex: string, display: boolean) => string | null
+  /** How many of the top blocks are written, numbered as in the whole and without notes at the end;
+   * without it, all. */
+  readonly blocks?: number
 }
 
 type Spec = string | 0 | readonly [string, ...unknown[]]
@@ -60,8 +63,11 @@ export function serializeHtml(parent: Node, options: HtmlOptions = {}): string {
     written: { headings: 0, references: new Set() },
   }
   const out: string[] = []
-  writeFragment(parent.content, out, place)
-  writeFootnotes(out, place)
+  const { blocks = parent.childCount } = options
+  const isWhole = blocks >= parent.childCount
+  const written = isWhole ? parent.content : Fragment.from(parent.children.slice(0, blocks))
+  writeFragment(written, out, place)
+  if (isWhole) writeFootnotes(out, place)
   return out.join('')
 }
 

@@ -33,6 +33,17 @@ export const pageLimits = {
   /** UTF-16 units of a document's first words in that list. */
   snippetLength: 140,
 
+  // The text in the page as the server sends it
+
+  /** Characters of it that somebody is sent who may edit, before the editor comes: two screens. */
+  firstTextLength: 6_000,
+  /** Bytes of a stored document up to which they are: of a longer one they take too long to make. */
+  firstTextBytes: 512 * 1024,
+  /** Milliseconds that such a page waits for them. */
+  firstTextMs: 150,
+  /** UTF-16 units of texts that the server keeps to send again, and bytes that they were made of. */
+  keptTextsLength: 32 * 1024 * 1024,
+
   // The clipboard
 
   /** UTF-16 units of pasted HTML, not counting the pictures in it, beyond which its plain text is

@@ -8,7 +8,9 @@ import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { NOBODY } from '../lib/identity'
 import { askedLanguage } from '../lib/language'
+import { hashSecret } from './access/secret'
 import { renderedLanguage } from './asked-language'
+import type { Links } from './catalog/links'
 import type { TrustProxy } from './config'
 import { StartError } from './errors'
 import type { Addresses } from './http/addresses'
@@ -31,6 +33,7 @@ export interface PagesOptions {
   /** Where the API answers this process, once it listens. */
   readonly api: () => string
   readonly auth: Pick<Auth, 'identify' | 'introduce'>
+  readonly links: Pick<Links, 'find'>
   readonly addresses: Pick<Addresses, 'isSecure'>
   readonly trustProxy: TrustProxy
 }
@@ -39,7 +42,7 @@ export interface PagesOptions {
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 export async function createPages(options: PagesOptions): Promise<Pages> {
-  const { dev, hostname, api, auth, addresses, trustProxy } = options
+  const { dev, hostname, api, auth, links, addresses, trustProxy } = options
   // Loaded here: the relay alone does without it.
   const { default: next } = await import('next')
   // Next listens for upgrades on the server that it is given, and would take the relay's too.
@@ -55,10 +58,21 @@ export async function createPages(options: PagesOptions): Promise<Pages> {
   const upgraded = new Set<Duplex>()
   let destroyed: Promise<void> | null = null
 
+  /** Where an embed may be shown; nowhere, where it is none. */
+  const originsOf = async (token: string): Promise<readonly string[]> => {
+    const found = await links.find(hashSecret(token))
+    return found?.link.kind === 'embed' ? found.link.origins : []
+  }
+
   return {
     async handle(request, response) {
       const nonce = randomBytes(16).toString('base64')
-      const policy = pagePolicy(nonce, dev)
+      const { cookie, 'accept-language': accepted } = request.headers
+      const language = askedLanguage(cookie, accepted)
+      const embed = embedOf(request.url ?? '')
+      const policy = pagePolicy(nonce, dev, embed === null ? [] : await originsOf(embed))
+      // An embed is the same for everybody: the page that shows it learns nothing of who looks at it.
+      if (embed !== null) delete request.headers.cookie
       // What a client sends under these names is overwritten: Next and the pages believe them.
       request.headers['x-quire-api'] = api()
       request.headers['x-nonce'] = nonce
@@ -72,8 +86,6 @@ export async function createPages(options: PagesOptions): Promise<Pages> {
         const { cookie } = auth.introduce(identity, isSecure)
         if (cookie !== null) response.setHeader('set-cookie', cookie)
       }
-      const { cookie, 'accept-language': accepted } = request.headers
-      const language = askedLanguage(cookie, accepted)
       await renderedLanguage.run(language, () => handleRequest(request, response))
     },
     upgrade(request, socket, head) {
@@ -87,4 +99,9 @@ export async function createPages(options: PagesOptions): Promise<Pages> {
       return destroyed
     },
   }
+}
+
+/** The token in the address of an embed's page; null for every other page. */
+function embedOf(url: string): string | null {
+  return /^\/e\/([\w-]{22})(?:[?#]|$)/.exec(url)?.[1] ?? null
 }

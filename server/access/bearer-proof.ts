@@ -4,10 +4,11 @@
  * maker; any other is an embed's, which may look at one document and is nobody.
  */
 import type { IncomingHttpHeaders } from 'node:http'
-import { type Identity, NOBODY } from '../../lib/identity'
+import type { Identity } from '../../lib/identity'
 import type { Limits } from '../../lib/limits'
 import type { Catalog } from '../catalog/catalog'
 import type { Time } from '../relay/time'
+import { embedIdentity } from './embed-identity'
 import type { Proof } from './proof'
 import { hashSecret } from './secret'
 
@@ -44,17 +45,7 @@ export function createBearerProof({ catalog, time, limits }: BearerProofOptions)
 
   const proveEmbed = async (text: string): Promise<Identity | 'invalid'> => {
     const found = await links.find(hashSecret(text))
-    if (found?.link.kind !== 'embed') return 'invalid'
-    const { id, doc, expiresAt } = found.link
-    if (expiresAt !== null && expiresAt <= time.now()) return 'invalid'
-    return {
-      ...NOBODY,
-      kind: 'embed',
-      credential: `embed:${id}`,
-      until: expiresAt,
-      atMost: 'view',
-      only: { doc, role: 'view' },
-    }
+    return (found && embedIdentity(found.link, time.now())) ?? 'invalid'
   }
 
   return {

@@ -3,7 +3,13 @@ import { workerData } from 'node:worker_threads'
 import type { Limits } from '../../lib/limits'
 import { HandedOver, serveThread } from '../threads'
 import { createYjsCodec } from './codec'
-import { exportDocument, newDocument, retitleDocument, shownAssetsOf } from './documents'
+import {
+  exportDocument,
+  newDocument,
+  readingText,
+  retitleDocument,
+  shownAssetsOf,
+} from './documents'
 
 function createComputeThread(limits: Limits) {
   const codec = createYjsCodec(limits)
@@ -28,6 +34,7 @@ function createComputeThread(limits: Limits) {
     },
     newDocument,
     exportDocument,
+    readingText,
     retitleDocument,
     shownAssets: shownAssetsOf,
   }

@@ -11,7 +11,7 @@ import type { ExportFormat } from '../../lib/export-format'
 import type { Limits } from '../../lib/limits'
 import type { Codec } from '../relay/codec'
 import type { EncodedDocument } from '../relay/encoded-document'
-import type { AssetPlaces, NewDocument } from './documents'
+import type { AssetPlaces, NewDocument, ReadingText } from './documents'
 import { createTimedThread } from './timed-thread'
 
 export interface Compute extends Codec {
@@ -24,6 +24,8 @@ export interface Compute extends Codec {
     format: ExportFormat,
     assets: AssetPlaces,
   ): Promise<string | Uint8Array>
+  /** Its text as HTML; about `most` characters of it, or, with null, all. */
+  readingText(document: EncodedDocument, assets: string, most: number | null): Promise<ReadingText>
   /** The edit that gives a document its title, as client `clientId`; null where it has it. */
   retitleDocument(
     document: EncodedDocument,
@@ -66,6 +68,8 @@ export function createCompute(options: {
       builder.take(sizeOf(document), thread =>
         thread.call('exportDocument', document, format, assets),
       ),
+    readingText: (document, assets, most) =>
+      builder.take(sizeOf(document), thread => thread.call('readingText', document, assets, most)),
     retitleDocument: (document, title, clientId) =>
       builder.take(sizeOf(document), thread =>
         thread.call('retitleDocument', document, title, clientId),

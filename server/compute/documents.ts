@@ -4,6 +4,8 @@ import * as Y from 'yjs'
 import { type AssetAddress, besideExport } from '../../lib/asset-address'
 import { BODY, TITLE } from '../../lib/document-roots'
 import type { ExportFormat } from '../../lib/export-format'
+import { serializeHtml } from '../../lib/html'
+import { mathHtml } from '../../lib/html-math'
 import { htmlPage } from '../../lib/html-page'
 import { markdownForm } from '../../lib/markdown-form'
 import { parseMarkdown } from '../../lib/markdown-reader'
@@ -90,6 +92,44 @@ function exportText(
     case 'json':
       return JSON.stringify({ title, schema: SCHEMA_VERSION, doc: body.toJSON() })
   }
+}
+
+/** A document's text as HTML, for a page that has its title and its style already. */
+export interface ReadingText {
+  readonly html: string
+  /** Whether it is all of it. */
+  readonly whole: boolean
+}
+
+/**
+ * The text to be read, with uploads at `assets`, an address without a slash at its end. `most`: about
+ * how many characters of it, in whole blocks; null: all.
+ */
+export function readingText(
+  document: EncodedDocument,
+  assets: string,
+  most: number | null,
+): ReadingText {
+  const body = readDocument(decode(document))
+  const blocks = most === null ? body.childCount : blocksUpTo(body, most)
+  const html = serializeHtml(body, {
+    assetAddress: hash => `${assets}/${hash}`,
+    math: mathHtml,
+    blocks,
+  })
+  return { html, whole: blocks === body.childCount }
+}
+
+/** How many of a body's first blocks hold `most` characters; at least one. */
+function blocksUpTo(body: Node, most: number): number {
+  let size = 0
+  let blocks = 0
+  for (const block of body.children) {
+    if (size >= most) break
+    size += block.nodeSize
+    blocks++
+  }
+  return blocks
 }
 
 /**

@@ -2,19 +2,22 @@
  * Who a visitor is and what they may do: the only place that decides it, for pages, the API and the
  * relay. Who they are is for the proofs to say (`server/access/`), what they may do for `Rights`.
  *
- * A document in the trash is there for its owner alone, who may only restore it.
+ * A document in the trash is there for its owner alone, who may only restore it. An embed's token is an
+ * address too: whoever comes by it looks at the document, and is nobody there, whatever they prove.
  */
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Role } from '../../lib/access'
 import { isDocumentId } from '../../lib/document-id'
 import { type Identity, NOBODY } from '../../lib/identity'
 import type { RefusalCode } from '../../lib/protocol'
+import { embedIdentity } from '../access/embed-identity'
 import { GUEST } from '../access/guest-proof'
 import type { Proof } from '../access/proof'
 import type { Rights } from '../access/rights'
+import { hashSecret } from '../access/secret'
 import type { Catalog } from '../catalog/catalog'
 import type { Doc } from '../catalog/doc'
-import type { Grants } from '../catalog/links'
+import type { Grants, Links } from '../catalog/links'
 import type { Standing } from '../relay/session'
 import type { Time } from '../relay/time'
 import { type GuestCookie, newGuestId } from './guest-cookie'
@@ -50,7 +53,10 @@ export interface Auth {
 }
 
 export interface AuthOptions {
-  readonly catalog: Pick<Catalog, 'find'> & { readonly grants: Pick<Grants, 'to'> }
+  readonly catalog: Pick<Catalog, 'find'> & {
+    readonly grants: Pick<Grants, 'to'>
+    readonly links: Pick<Links, 'find'>
+  }
   readonly proof: Pick<Proof, 'prove'>
   readonly rights: Pick<Rights, 'standing'>
   readonly cookie: GuestCookie
@@ -58,6 +64,14 @@ export interface AuthOptions {
 }
 
 export function createAuth({ catalog, proof, rights, cookie, time }: AuthOptions): Auth {
+  /** The document of an embed, by its token, and who looks at it. Nobody is told its own address. */
+  const embed = async (token: string) => {
+    if (!isDocumentId(token)) return null
+    const link = await catalog.links.find(hashSecret(token))
+    const identity = link && embedIdentity(link.link, time.now())
+    return identity && { identity, doc: { ...link.doc, address: token } }
+  }
+
   return {
     async identify(headers) {
       const identity = await proof.prove(headers)
@@ -68,9 +82,12 @@ export function createAuth({ catalog, proof, rights, cookie, time }: AuthOptions
       const id = kind === 'guest' ? author.slice(GUEST.length) : newGuestId()
       return { author: GUEST + id, cookie: cookie.write(id, isSecure) }
     },
-    async admit(address, identity) {
-      const doc = isDocumentId(address) ? await catalog.find(address) : null
+    async admit(address, visitor) {
+      const found = isDocumentId(address) ? await catalog.find(address) : null
+      const embedded = found === null ? await embed(address) : null
+      const doc = found ?? embedded?.doc ?? null
       if (!doc) return { type: 'refused', code: 'not-found', trashed: null }
+      const identity = embedded?.identity ?? visitor
       const { author } = identity
       const isOwner = author !== '' && author === doc.owner
       const given =

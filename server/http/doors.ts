@@ -10,7 +10,7 @@ import type { Grants } from '../catalog/links'
 import type { Visitor } from '../relay/session'
 import type { Time } from '../relay/time'
 import type { Addresses } from './addresses'
-import type { Auth } from './auth'
+import type { Admission, Auth } from './auth'
 import type { Client } from './client'
 import type { Handshake } from './handshake'
 import { readRoomName } from './room-name'
@@ -56,10 +56,11 @@ export function createDocumentDoor(options: DocumentDoorOptions): Door {
       const admission = await auth.admit(address, identity)
       if (admission.type === 'admitted' && admission.role !== 'own') {
         const now = time.now()
-        await catalog.grants.saw(admission.doc.id, identity.author, now, now - limits.seenMs)
+        const author = authorOf(admission)
+        await catalog.grants.saw(admission.doc.id, author, now, now - limits.seenMs)
       }
       // What changed meanwhile found no session yet.
-      if (changes.version === version) return { admission, author: identity.author }
+      if (changes.version === version) return admission
     }
   }
   return {
@@ -68,14 +69,14 @@ export function createDocumentDoor(options: DocumentDoorOptions): Door {
       if (addresses.isForeign(headers.origin, client)) return refusal('foreign-origin')
       const address = readRoomName(path.slice(PREFIX.length), limits)
       if (address === null) return refusal('malformed')
-      const admitted = await admit(address, headers)
-      if (!admitted) return refusal('not-signed-in')
-      const { admission, author } = admitted
+      const admission = await admit(address, headers)
+      if (!admission) return refusal('not-signed-in')
       if (admission.type === 'refused') return refusal(admission.code)
       const { doc, standing } = admission
       const { extended, clientId, epoch, schema } = handshake
       if (epoch !== null && epoch !== doc.epoch) return refusal('epoch')
       if (schema !== null && schema < doc.schema) return refusal('schema-too-old')
+      const author = authorOf(admission)
       const visitor = { extended, clientId, schema, author, standing }
       return { type: 'open', doc: doc.id, visitor }
     },
@@ -94,6 +95,11 @@ export function createOpenDoor(limits: RoomNameLimits): Door {
       return { type: 'open', doc: `open:${name}`, visitor }
     },
   }
+}
+
+/** Who somebody is in the document: at an embed, nobody. */
+function authorOf({ standing }: Extract<Admission, { type: 'admitted' }>): string {
+  return standing.identity?.author ?? ''
 }
 
 function refusal(code: RefusalCode): DoorAnswer {

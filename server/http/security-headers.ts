@@ -16,9 +16,9 @@ export const FILE_POLICY = "default-src 'self'; frame-ancestors 'none'"
 
 /**
  * A page's policy. In development, pages evaluate code to reload what changed, and Next's overlay
- * writes styles without the nonce.
+ * writes styles without the nonce. `ancestors`: origins of pages that may show it in a frame.
  */
-export function pagePolicy(nonce: string, dev: boolean): string {
+export function pagePolicy(nonce: string, dev: boolean, ancestors: readonly string[] = []): string {
   return [
     "default-src 'self'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
@@ -33,6 +33,6 @@ export function pagePolicy(nonce: string, dev: boolean): string {
     `frame-src 'self' ${VIDEO_FRAME_ORIGINS.join(' ')}`,
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${ancestors.length > 0 ? ancestors.join(' ') : "'none'"}`,
   ].join('; ')
 }

@@ -10,6 +10,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { limits } from '../../lib/limits'
 import { createGuestProof } from '../../server/access/guest-proof'
 import { createRights } from '../../server/access/rights'
+import { hashSecret } from '../../server/access/secret'
+import type { Links } from '../../server/catalog/links'
 import { createAddresses } from '../../server/http/addresses'
 import { type Auth, createAuth } from '../../server/http/auth'
 import { createGuestCookie } from '../../server/http/guest-cookie'
@@ -31,9 +33,17 @@ const auth: Pick<Auth, 'identify' | 'introduce'> = createAuth({
   cookie,
   proof: createGuestProof(cookie, { get: async () => null }),
   rights: createRights(Buffer.from('key')),
-  catalog: { find: async () => null, grants: { to: async () => [] } },
+  catalog: {
+    find: async () => null,
+    grants: { to: async () => [] },
+    links: { find: async () => null },
+  },
   time: { now: () => 0 },
 })
+const TOKEN = 'embed-token-0123456789'
+const EMBED = {
+  link: { kind: 'embed', origins: ['https://example.org', 'http://localhost:8080'] },
+} as unknown as Awaited<ReturnType<Links['find']>>
 let pages: Pages
 let server: Server
 let origin: string
@@ -44,6 +54,7 @@ async function start(publicOrigin: string | null, dev = false): Promise<void> {
     hostname: 'localhost',
     api: () => API,
     auth,
+    links: { find: async hash => (hash === hashSecret(TOKEN) ? EMBED : null) },
     addresses: createAddresses(publicOrigin),
     trustProxy: { type: 'none' },
   })
@@ -109,6 +120,20 @@ describe('a page', () => {
     await start('https://docs.example.org')
     expect((await open('/d/x')).cookie).toMatch(/; Secure$/)
   })
+
+  it('of an embed is shown by the sites of its list, the same for everybody', async () => {
+    const { given, policy, cookie } = await open(`/e/${TOKEN}`, { cookie: 'quire_guest=somebody' })
+    expect(policy).toContain('frame-ancestors https://example.org http://localhost:8080')
+    expect(given.cookie).toBeUndefined()
+    expect(cookie).toBeNull()
+  })
+
+  it.each(['/e/unknown-token-23456789', `/e/${TOKEN}/more`, `/d/${TOKEN}`, `/?/e/${TOKEN}`])(
+    'at %s is shown by no other site',
+    async path => {
+      expect((await open(path)).policy).toContain("frame-ancestors 'none'")
+    },
+  )
 
   it('may evaluate code in development', async () => {
     await pages.destroy()

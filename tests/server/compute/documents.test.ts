@@ -7,7 +7,12 @@ import { parseMarkdown } from '../../../lib/markdown-reader'
 import { EMPTY_UPDATE } from '../../../lib/protocol'
 import { schema } from '../../../lib/schema'
 import { SCHEMA_VERSION } from '../../../lib/schema-version'
-import { exportDocument, newDocument, retitleDocument } from '../../../server/compute/documents'
+import {
+  exportDocument,
+  newDocument,
+  readingText,
+  retitleDocument,
+} from '../../../server/compute/documents'
 import { titleOf } from '../../../server/compute/title'
 import type { EncodedDocument } from '../../../server/relay/encoded-document'
 
@@ -206,5 +211,24 @@ describe('a new title', () => {
     const before = stored(Y.encodeStateAsUpdate(doc))
     const edit = retitleDocument(before, 'The new plan', 77)!
     expect(titleOf(open(...before.tail, edit))).toBe('The new plan')
+  })
+})
+
+describe('the text to be read', () => {
+  const markdown = '## One\n\nFirst.[^a]\n\n## Two\n\nSecond.\n\n[^a]: The note.'
+
+  test('is all of it, with its notes', () => {
+    const { html, whole } = readingText(made(markdown, 'T'), '/assets', null)
+    expect(whole).toBe(true)
+    expect(html).toContain('<h2 id="two"')
+    expect(html).toContain('The note.')
+  })
+
+  test('is its first blocks, numbered as in the whole', () => {
+    const { html, whole } = readingText(made(markdown, 'T'), '/assets', 8)
+    expect(whole).toBe(false)
+    expect(html).toContain('href="#fn:1"')
+    expect(html).not.toContain('Second.')
+    expect(html).not.toContain('The note.')
   })
 })

@@ -32,6 +32,7 @@ import { createLinksRoutes, type SendInvitation } from '../../../server/http/lin
 import { createMetrics } from '../../../server/http/metrics'
 import { createOwnDocsRoutes } from '../../../server/http/own-docs'
 import { createPeopleRoutes } from '../../../server/http/people'
+import { createReadingRoutes } from '../../../server/http/reading'
 import type { Route } from '../../../server/http/router'
 import { createHttpServer, type Pages } from '../../../server/http/server'
 import { createSharingRoutes } from '../../../server/http/sharing'
@@ -108,7 +109,7 @@ function hashesIn(document: EncodedDocument): string[] {
 /** Documents that are their own description. */
 const describingCompute: Pick<
   Compute,
-  'newDocument' | 'retitleDocument' | 'exportDocument' | 'shownAssets'
+  'newDocument' | 'retitleDocument' | 'exportDocument' | 'shownAssets' | 'readingText'
 > = {
   // As the real one does, this finds a title in the content.
   newDocument: async content => ({
@@ -125,6 +126,10 @@ const describingCompute: Pick<
     return [`${document.tail.map(text).join('')} as ${format}`, ...places].join('\n')
   },
   shownAssets: async document => hashesIn(document),
+  readingText: async (document, assets, most) => ({
+    html: `${document.tail.map(text).join('')} with ${assets}`,
+    whole: most === null,
+  }),
 }
 
 export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
@@ -250,6 +255,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       ...createPeopleRoutes(parts),
       ...createAuditRoutes({ ...parts, tag: createTagger(key) }),
       ...createExportRoutes({ ...parts, compute: describingCompute }),
+      ...createReadingRoutes({ ...parts, compute: describingCompute }),
       ...createAssetsRoutes(parts),
       ...createHealthRoutes({ ...parts, log, isStopping: () => isStopping }),
       metrics.route,
