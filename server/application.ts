@@ -147,7 +147,8 @@ async function start(
   const cookie = createGuestCookie(deriveKey(secret, 'guests'), limits)
   const rights = createRights(deriveKey(secret, 'people'))
   const sessionSecret = Buffer.from(deriveKey(secret, 'sessions')).toString('base64url')
-  const sessions = catalog && createSessions({ db: catalog.db, secret: sessionSecret, time })
+  const sessions =
+    catalog && createSessions({ db: catalog.db, secret: sessionSecret, time, limits })
   const proof =
     catalog &&
     sessions &&
@@ -239,18 +240,21 @@ async function start(
       onTrouble: error => log.error({ err: error }, 'rights could not be asked anew'),
     })
   if (access) later(access.destroy)
+  const directory = catalog && createDirectory(catalog.db, limits)
   const library =
     catalog &&
     access &&
+    directory &&
     createLibrary({
       db: catalog.db,
       secret: sessionSecret,
       passwords: access.passwords,
       oidc: config.oidc,
+      directory,
+      time,
       limits,
     })
 
-  const directory = catalog && createDirectory(catalog.db, limits)
   const joining = catalog && createJoining({ db: catalog.db, signup: config.signup, time, limits })
 
   const unfinished = createUnfinished(limits)
@@ -312,6 +316,7 @@ async function start(
               auth,
               catalog,
               db: catalog.db,
+              sessions,
               config,
               hasMail: false,
             }),

@@ -110,7 +110,7 @@ const settings: AccountWords['settings'] = {
 
   deletion: 'Konto löschen',
   deletionText:
-    'Die Dokumente gehören dann niemandem: Wer Zugang hat, behält ihn, und niemand kann sie mehr teilen oder löschen. Was nicht bleiben soll, vorher übergeben oder löschen. Sitzungen, Passkeys und Tokens enden.',
+    'Die eigenen Dokumente kommen für alle in den Papierkorb, und niemand kann sie mehr herausholen. Was bleiben soll, vorher übergeben. Sitzungen, Passkeys und Tokens enden.',
   delete: 'Konto löschen',
   deleteTitle: 'Das Konto löschen?',
   deleteSure: 'Das lässt sich nicht rückgängig machen.',

@@ -102,7 +102,7 @@ const settings = {
 
   deletion: 'Delete the account',
   deletionText:
-    'Your documents belong to nobody then: whoever has access keeps it, and nobody can share or delete them. Hand over or delete first what should not stay. Your sessions, passkeys and tokens end.',
+    'Your documents go to the trash for everybody, and nobody can take them out again. Hand over first what should stay. Your sessions, passkeys and tokens end.',
   delete: 'Delete the account',
   deleteTitle: 'Delete your account?',
   deleteSure: 'This cannot be undone.',

@@ -13,6 +13,8 @@ export interface Call {
   /** The accounts that were given a new password, and that was deleted. */
   reset: string | null
   deleted: string | null
+  /** The documents that went to the trash with it. */
+  trashed: readonly string[]
   /** Somebody with a disabled account wanted to sign in. */
   isDisabled: boolean
 }
@@ -20,5 +22,13 @@ export interface Call {
 export const calls = new AsyncLocalStorage<Call>()
 
 export function newCall(join: Call['join']): Call {
-  return { join, made: null, begun: null, reset: null, deleted: null, isDisabled: false }
+  return {
+    join,
+    made: null,
+    begun: null,
+    reset: null,
+    deleted: null,
+    trashed: [],
+    isDisabled: false,
+  }
 }

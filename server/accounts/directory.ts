@@ -7,6 +7,10 @@ import type { Limits } from '../../lib/limits'
 import type { Tables } from '../catalog/tables'
 import { ACCOUNT } from './sessions'
 
+/** What is said where somebody has to go on administering. */
+export const LAST_ADMINISTRATOR =
+  'Somebody has to administer Quire: make another one an administrator first.'
+
 export interface Account {
   readonly id: string
   readonly name: string

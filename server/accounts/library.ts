@@ -13,13 +13,17 @@ import type { Limits } from '../../lib/limits'
 import type { Passwords } from '../access/passwords'
 import type { Tables } from '../catalog/tables'
 import type { Oidc } from '../config'
+import type { Time } from '../relay/time'
 import { calls } from './calls'
+import { type Directory, LAST_ADMINISTRATOR } from './directory'
 
 export interface LibraryOptions {
   readonly db: Kysely<Tables>
   readonly secret: string
   readonly passwords: Passwords
   readonly oidc: Oidc | null
+  readonly directory: Pick<Directory, 'leave'>
+  readonly time: Pick<Time, 'now'>
   readonly limits: Pick<
     Limits,
     'passwordLength' | 'passwordLeast' | 'sessionMs' | 'sessionRenewedMs'
@@ -31,7 +35,8 @@ export const COOKIE_PREFIX = 'quire'
 /** By which the provider is named in addresses. */
 export const OIDC_PROVIDER = 'oidc'
 
-export function createLibrary({ db, secret, passwords, oidc, limits }: LibraryOptions) {
+export function createLibrary(options: LibraryOptions) {
+  const { db, secret, passwords, oidc, directory, time, limits } = options
   const isDisabled = async (id: string) => {
     const users = db.selectFrom('user').select('disabled_at').where('id', '=', id)
     return (await users.executeTakeFirst())?.disabled_at !== null
@@ -75,6 +80,18 @@ export function createLibrary({ db, secret, passwords, oidc, limits }: LibraryOp
     user: {
       deleteUser: {
         enabled: true,
+        // First what is the account's: where the rest fails, its documents can be taken out again.
+        async beforeDelete(user) {
+          const trashed = await directory.leave(user.id, time.now())
+          if (trashed === 'last-administrator') {
+            throw new APIError('FORBIDDEN', {
+              code: 'LAST_ADMINISTRATOR',
+              message: LAST_ADMINISTRATOR,
+            })
+          }
+          const call = calls.getStore()
+          if (call) call.trashed = trashed
+        },
         async afterDelete(user) {
           const call = calls.getStore()
           if (call) call.deleted = user.id

@@ -3,6 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Kysely } from 'kysely'
 import type { Identity } from '../../lib/identity'
+import type { Limits } from '../../lib/limits'
 import type { Proof } from '../access/proof'
 import type { Tables } from '../catalog/tables'
 import type { Time } from '../relay/time'
@@ -20,6 +21,11 @@ export interface Session {
 }
 
 export interface Sessions extends Required<Proof> {
+  /**
+   * Lets the session that a request proves last on, unless its browser was asked not to be remembered.
+   * Returns its cookie anew, as the value of a `Set-Cookie` header; null where there is nothing to say.
+   */
+  prolong(headers: IncomingHttpHeaders, isSecure: boolean): Promise<string | null>
   /** Whom a session proves; null where it has ended. */
   get(id: string): Promise<Identity | null>
   of(account: string): Promise<Session[]>
@@ -32,11 +38,14 @@ export interface SessionsOptions {
   /** What the library signs cookies with. */
   readonly secret: string
   readonly time: Pick<Time, 'now'>
+  readonly limits: Pick<Limits, 'sessionMs' | 'sessionRenewedMs'>
 }
 
 const NAME = `${COOKIE_PREFIX}.session_token`
+/** Stands beside it where a session is to end with the browser. */
+const PASSING = `${COOKIE_PREFIX}.dont_remember`
 
-export function createSessions({ db, secret, time }: SessionsOptions): Sessions {
+export function createSessions({ db, secret, time, limits }: SessionsOptions): Sessions {
   const proved = async (column: 'id' | 'token', value: string): Promise<Identity | null> => {
     const row = await db
       .selectFrom('session')
@@ -68,6 +77,25 @@ export function createSessions({ db, secret, time }: SessionsOptions): Sessions 
     async renew({ credential }) {
       if (!credential.startsWith(SESSION)) return null
       return proved('id', credential.slice(SESSION.length))
+    },
+    async prolong(headers, isSecure) {
+      const token = tokenIn(headers, secret)
+      if (token === null || headers.cookie?.includes(`${PASSING}=`)) return null
+      const now = time.now()
+      const ends = now + limits.sessionMs
+      const iso = (ms: number) => new Date(ms).toISOString()
+      await db
+        .updateTable('session')
+        .set({ expiresAt: iso(ends), updatedAt: iso(now) })
+        .where('token', '=', token)
+        .where('expiresAt', '>', iso(now))
+        .where('expiresAt', '<=', iso(ends - limits.sessionRenewedMs))
+        .execute()
+      // Each time: what prolonged it last may have been a page's own question, which keeps no cookie.
+      const signed = createHmac('sha256', secret).update(token).digest('base64')
+      const value = encodeURIComponent(`${token}.${signed}`)
+      const secure = isSecure ? '; Secure' : ''
+      return `${NAME}=${value}; Path=/; Max-Age=${limits.sessionMs / 1000}; HttpOnly; SameSite=Lax${secure}`
     },
     get: id => proved('id', id),
     of: account =>

@@ -119,6 +119,7 @@ export interface SessionTable {
   userId: string
   expiresAt: string
   createdAt: string
+  updatedAt: string
   userAgent: string | null
 }
 

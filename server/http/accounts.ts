@@ -15,6 +15,7 @@ import type { Joining } from '../accounts/joining'
 import type { Library } from '../accounts/library'
 import { ACCOUNT, type Sessions } from '../accounts/sessions'
 import type { Catalog } from '../catalog/catalog'
+import type { Rooms } from '../relay/rooms'
 import type { Time } from '../relay/time'
 import type { Addresses } from './addresses'
 import { type Answer, type Refused, refused } from './answer'
@@ -28,7 +29,11 @@ export interface AccountsOptions {
   readonly sessions: Sessions
   readonly catalog: Pick<Catalog, 'guests'>
   readonly cookie: Pick<GuestCookie, 'read' | 'end'>
-  readonly changes: Pick<Changes, 'credentialEnded' | 'authorBecame' | 'authorEnded'>
+  readonly changes: Pick<
+    Changes,
+    'credentialEnded' | 'authorBecame' | 'authorEnded' | 'documentChanged'
+  >
+  readonly rooms: Pick<Rooms, 'disconnect'>
   readonly attempts: Attempts
   readonly audit: Audit
   readonly addresses: Addresses
@@ -67,8 +72,18 @@ const WRONG = new Set(['INVALID_EMAIL_OR_PASSWORD', 'INVALID_PASSWORD'])
 const TAKEN = new Set(['USER_ALREADY_EXISTS', 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL'])
 
 export function createAccountsRoutes(options: AccountsOptions): Route[] {
-  const { library, sessions, joining, catalog, cookie, changes, attempts, audit, addresses } =
-    options
+  const {
+    library,
+    sessions,
+    joining,
+    rooms,
+    catalog,
+    cookie,
+    changes,
+    attempts,
+    audit,
+    addresses,
+  } = options
   const anything = z.record(z.string(), z.unknown())
 
   const ask = async (request: ApiRequest, method: 'GET' | 'POST', pattern: string) => {
@@ -116,7 +131,8 @@ export function createAccountsRoutes(options: AccountsOptions): Route[] {
       const location = response.headers.get('location') ?? '/'
       return { type: 'redirect', headers: { location, ...cookies } } as const
     }
-    return { type: 'json', status: 200, body: value, headers: cookies } as const
+    const said = call.deleted === null ? value : { deleted: true, trashed: call.trashed.length }
+    return { type: 'json', status: 200, body: said, headers: cookies } as const
   }
 
   const tried = (
@@ -157,9 +173,19 @@ export function createAccountsRoutes(options: AccountsOptions): Route[] {
       changes.authorEnded(ACCOUNT + call.reset)
       await note('password-changed', ACCOUNT + call.reset)
     }
+    for (const doc of call.trashed) {
+      rooms.disconnect(doc, 'not-found')
+      // Who is on the way in is no session yet.
+      await changes.documentChanged(doc)
+    }
     if (call.deleted !== null) {
       changes.authorEnded(ACCOUNT + call.deleted)
-      await note('account-deleted', ACCOUNT + call.deleted)
+      await audit.note({
+        action: 'account-deleted',
+        actor: ACCOUNT + call.deleted,
+        detail: { trashed: call.trashed.length },
+        address: request.client.address,
+      })
     }
     if (done.isWrong) await note('sign-in-failed', '')
     if (done.isGuessed) await note('sign-in-guessed', '')

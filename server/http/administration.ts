@@ -2,7 +2,12 @@
 import { z } from 'zod'
 import type { Audit, AuditAction } from '../access/audit'
 import type { Changes } from '../access/changes'
-import type { Account, AccountChange, Directory } from '../accounts/directory'
+import {
+  type Account,
+  type AccountChange,
+  type Directory,
+  LAST_ADMINISTRATOR,
+} from '../accounts/directory'
 import type { Joining } from '../accounts/joining'
 import type { Resets } from '../accounts/resets'
 import { ACCOUNT } from '../accounts/sessions'
@@ -51,7 +56,7 @@ export function createAdministrationRoutes(options: AdministrationOptions): Rout
     const id = request.params.account ?? ''
     const changed = await directory.change(id, body.value, time.now())
     if (changed === 'none') return refused('not-found', NO_ACCOUNT)
-    if (changed === 'last-administrator') return refused('not-allowed', LAST)
+    if (changed === 'last-administrator') return refused('not-allowed', LAST_ADMINISTRATOR)
     // Documents that they have open close before this is answered.
     if (changed.disabledAt !== null) changes.authorEnded(ACCOUNT + id)
     for (const action of actionsOf(body.value)) await note(request, action, id)
@@ -87,7 +92,6 @@ export function createAdministrationRoutes(options: AdministrationOptions): Rout
 }
 
 const NO_ACCOUNT = 'There is no such account.'
-const LAST = 'Somebody has to administer Quire: make another one an administrator first.'
 
 /** Tokens administer nothing: what they may is about documents. */
 function forAdministrators({ method, pattern, handle }: Route): Route {

@@ -6,7 +6,7 @@ import type { Limits } from '../../lib/limits'
 import { oneLine } from '../../lib/one-line'
 import type { Changes } from '../access/changes'
 import { GUEST } from '../access/guest-proof'
-import { ACCOUNT } from '../accounts/sessions'
+import { ACCOUNT, type Sessions } from '../accounts/sessions'
 import type { Catalog } from '../catalog/catalog'
 import type { Tables } from '../catalog/tables'
 import type { Config } from '../config'
@@ -21,6 +21,7 @@ export interface MeOptions {
   readonly auth: Pick<Auth, 'introduce'>
   readonly db: Kysely<Tables>
   readonly catalog: Pick<Catalog, 'guests'>
+  readonly sessions: Pick<Sessions, 'prolong'>
   readonly changes: Pick<Changes, 'authorRenamed'>
   readonly addresses: Pick<Addresses, 'isSecure'>
   readonly config: Pick<Config, 'signup' | 'create' | 'oidc'>
@@ -31,7 +32,7 @@ export interface MeOptions {
 }
 
 export function createMeRoutes(options: MeOptions): Route[] {
-  const { auth, db, catalog, changes, addresses, config, hasMail, time, limits } = options
+  const { auth, db, catalog, sessions, changes, addresses, config, hasMail, time, limits } = options
   const name = z.string().transform(text => oneLine(text, limits.nameLength))
   const named = z.strictObject({ name })
 
@@ -70,11 +71,17 @@ export function createMeRoutes(options: MeOptions): Route[] {
     {
       method: 'GET',
       pattern: '/api/me',
-      handle: async ({ identity }) => ({
-        type: 'json',
-        status: 200,
-        body: await present(identity),
-      }),
+      async handle({ identity, headers, client }) {
+        const isSigned = identity.kind === 'account'
+        const isSecure = addresses.isSecure(client)
+        const cookie = isSigned ? await sessions.prolong(headers, isSecure) : null
+        return {
+          type: 'json',
+          status: 200,
+          body: await present(identity),
+          headers: cookie === null ? {} : { 'set-cookie': cookie },
+        }
+      },
     },
     { method: 'PATCH', pattern: '/api/me', handle: rename },
     {
