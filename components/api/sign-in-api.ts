@@ -52,13 +52,6 @@ export async function deleteAccount(password: string) {
   return post('delete-user', password === '' ? {} : { password })
 }
 
-/** Whether the account has a password: one that signs in elsewhere, or by passkeys, may have none. */
-export async function hasPassword() {
-  return readAs(await call('GET', `${AUTH}/list-accounts`), value =>
-    listOf(value, entry => textOf(entry, 'providerId')).includes('credential'),
-  )
-}
-
 export async function listSessions() {
   return readAs(await call('GET', `${AUTH}/list-sessions`), value =>
     listOf(

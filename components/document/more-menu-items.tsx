@@ -24,7 +24,7 @@ import { useRemoval } from '../recent/use-removal'
 import { MenuItem, MenuLabel, MenuLine, MenuLink } from '../ui/menu-items'
 import { ThemeChoices } from '../ui/theme-choices'
 import { words } from '../words'
-import type { MoreMenuProps } from './more-menu'
+import type { MoreMenuProps } from './more-menu-props'
 import { ViewChoices } from './view-choices'
 
 const ICONS: Record<ExportFormat, LucideIcon> = {

@@ -62,12 +62,12 @@ export function EmbedForm({ id, onChange }: EmbedFormProps) {
 }
 
 /** The origin of each address, as browsers write it; what is none stays, for the server to say so. */
-export function originsOf(text: string): string[] {
+function originsOf(text: string): string[] {
   const lines = text.split(/\s+/).filter(line => line !== '')
   return lines.map(line => (URL.canParse(line) ? new URL(line).origin : line))
 }
 
 /** `url` is the server's own, and needs no escaping. */
-export function embedCode(url: string): string {
+function embedCode(url: string): string {
   return `<iframe src="${url}" width="100%" height="600" style="border: 0" loading="lazy"></iframe>`
 }

@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import { Toast as Radix } from 'radix-ui'
-import { type ShownToast, TOAST_CLASS, TOAST_MS } from './toast'
+import { type ShownToast, TOAST_CLASS, TOAST_MS } from './shown-toast'
 
 interface ToastListProps {
   /** The accessible name of the place where toasts appear. */

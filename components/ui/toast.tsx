@@ -2,19 +2,8 @@
 
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react'
 import { useFetchedAhead } from './page-parts'
+import { type ShownToast, TOAST_CLASS, TOAST_MS, type Toast } from './shown-toast'
 import { useLoaded } from './use-loaded'
-
-/** Milliseconds that a toast stays; one that offers an action stays twice as long. */
-export const TOAST_MS = 5_000
-
-export interface Toast {
-  text: string
-  action?: { label: string; run: () => void }
-}
-
-export interface ShownToast extends Toast {
-  key: number
-}
 
 const ShowToast = createContext<((toast: Toast) => void) | null>(null)
 
@@ -75,6 +64,3 @@ function PlainToasts({ toasts, onEnd }: { toasts: readonly Toast[]; onEnd: () =>
     </p>
   )
 }
-
-export const TOAST_CLASS =
-  'flex items-center gap-1 rounded-lg bg-ink py-1.5 pl-4 text-paper shadow-raised'

@@ -16,6 +16,7 @@ import type { Oidc } from '../config'
 import type { Time } from '../relay/time'
 import { calls } from './calls'
 import { type Directory, LAST_ADMINISTRATOR } from './directory'
+import { COOKIE_PREFIX } from './sessions'
 
 export interface LibraryOptions {
   readonly db: Kysely<Tables>
@@ -30,10 +31,8 @@ export interface LibraryOptions {
   >
 }
 
-/** The part of a session's cookie's name that stands before the dot. */
-export const COOKIE_PREFIX = 'quire'
 /** By which the provider is named in addresses. */
-export const OIDC_PROVIDER = 'oidc'
+const OIDC_PROVIDER = 'oidc'
 
 export function createLibrary(options: LibraryOptions) {
   const { db, secret, passwords, oidc, directory, time, limits } = options

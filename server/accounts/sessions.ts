@@ -7,10 +7,12 @@ import type { Limits } from '../../lib/limits'
 import type { Proof } from '../access/proof'
 import type { Tables } from '../catalog/tables'
 import type { Time } from '../relay/time'
-import { COOKIE_PREFIX } from './library'
+
+/** The part of a session's cookie's name that stands before the dot. */
+export const COOKIE_PREFIX = 'quire'
 
 export const ACCOUNT = 'account:'
-export const SESSION = 'session:'
+const SESSION = 'session:'
 
 export interface Session {
   readonly id: string
