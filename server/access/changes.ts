@@ -29,6 +29,8 @@ export interface Changes {
   authorEnded(author: string): void
   /** An author has another name. */
   authorRenamed(author: string, name: string): void
+  /** A session goes on as another one, as when its account has a new password: its open pages stay. */
+  credentialBecame(credential: string, identity: Identity): void
   /** A guest has signed in: all that was theirs is the account's, and so are their open pages. */
   authorBecame(author: string, identity: Identity): void
   /** Rises with each change: who was admitted before it and comes in after it is asked anew. */
@@ -77,10 +79,13 @@ export function createChanges(options: ChangesOptions): Changes {
     )
   }
 
-  const become = (author: string, next: (identity: Identity) => Identity) => {
+  const become = (
+    isIt: (identity: Identity) => boolean,
+    next: (identity: Identity) => Identity,
+  ) => {
     version++
     rooms.reconsider(null, standing => {
-      if (standing.identity?.author !== author) return null
+      if (!standing.identity || !isIt(standing.identity)) return null
       const identity = next(standing.identity)
       return { ...standing, identity, person: rights.person(identity) }
     })
@@ -120,8 +125,21 @@ export function createChanges(options: ChangesOptions): Changes {
     },
     credentialEnded: ended => endOf(({ credential }) => credential === ended),
     authorEnded: ended => endOf(({ author }) => author === ended),
-    authorRenamed: (author, name) => become(author, identity => ({ ...identity, name })),
-    authorBecame: (author, identity) => become(author, () => identity),
+    credentialBecame: (before, identity) =>
+      become(
+        ({ credential }) => credential === before,
+        () => identity,
+      ),
+    authorRenamed: (renamed, name) =>
+      become(
+        ({ author }) => author === renamed,
+        identity => ({ ...identity, name }),
+      ),
+    authorBecame: (before, identity) =>
+      become(
+        ({ author }) => author === before,
+        () => identity,
+      ),
     get version() {
       return version
     },

@@ -31,7 +31,7 @@ export interface AccountsOptions {
   readonly cookie: Pick<GuestCookie, 'read' | 'end'>
   readonly changes: Pick<
     Changes,
-    'credentialEnded' | 'authorBecame' | 'authorEnded' | 'documentChanged'
+    'credentialEnded' | 'credentialBecame' | 'authorBecame' | 'authorEnded' | 'documentChanged'
   >
   readonly rooms: Pick<Rooms, 'disconnect'>
   readonly attempts: Attempts
@@ -161,6 +161,11 @@ export function createAccountsRoutes(options: AccountsOptions): Route[] {
     const { call, account, before, pattern } = done
     const note = (action: AuditAction, actor: string) =>
       audit.note({ action, actor, address: request.client.address })
+    if (call.begun !== null && call.begun.account === account) {
+      // The library begins a session anew with a new password: what this browser has open goes on.
+      const identity = await sessions.get(call.begun.id)
+      if (identity) changes.credentialBecame(request.identity.credential, identity)
+    }
     if (account !== null) {
       const left = new Set((await sessions.of(account)).map(({ id }) => id))
       const ended = before.filter(({ id }) => !left.has(id))
