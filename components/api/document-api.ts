@@ -15,6 +15,10 @@ export async function createDocument(content: {
   return { ok: true, value: { id } }
 }
 
+export function readDocument(id: string) {
+  return call('GET', `/api/docs/${id}`)
+}
+
 export function changeDocument(id: string, change: { title?: string; access?: Access }) {
   return call('PATCH', `/api/docs/${id}`, change)
 }

@@ -65,7 +65,7 @@ export async function readSharing(doc: string) {
 }
 
 /** Throws a TypeError where the answer is not in the contract. */
-export function sharingOf(answer: unknown): Sharing {
+function sharingOf(answer: unknown): Sharing {
   const { indexable, owner, links, people } = fieldsOf(answer)
   return {
     access: oneOf(ACCESSES, answer, 'access'),
@@ -167,7 +167,7 @@ export function auditPath(doc: string): string {
 export async function openLink(token: string, password: string | undefined) {
   const answer = await call(
     'POST',
-    `/api/links/${token}`,
+    `/api/links/${encodeURIComponent(token)}`,
     password === undefined ? {} : { password },
   )
   return readAs(answer, value => textOf(value, 'id'))

@@ -8,15 +8,29 @@ interface NoticeBannersProps {
   /** Whether the page does not know all that stands in its document. */
   outdated: boolean
   nearlyFull: boolean
+  /** Whether the reader could write here before. */
+  lowered: boolean
+  /** The link at which somebody tries passwords, by its name; null: none. */
+  guessedLink: string | null
 }
 
 /** What is to be known of a document while its words are taken. */
-export function NoticeBanners({ outdated, nearlyFull }: NoticeBannersProps) {
-  const { label, reason, text } = words.nearlyFull
+export function NoticeBanners(props: NoticeBannersProps) {
+  const { outdated, nearlyFull, lowered, guessedLink } = props
+  const { guessing } = words
   return (
     <>
       {outdated && <OutdatedBanner />}
-      {nearlyFull && <Banner label={label} reason={reason} text={text} />}
+      {nearlyFull && <Banner {...words.nearlyFull} />}
+      {lowered && <Banner {...words.lowered} stays />}
+      {guessedLink !== null && (
+        <Banner
+          label={guessing.label}
+          reason={guessing.reason(guessedLink)}
+          text={guessing.text}
+          wrong
+        />
+      )}
     </>
   )
 }

@@ -28,8 +28,10 @@ import { PeopleHere } from './people-here'
 import { SaveStateMark } from './save-state-mark'
 import { TitleField } from './title-field'
 import { TopBar } from './top-bar'
+import { useClosed } from './use-closed'
 import { useFocusMode } from './use-focus-mode'
 import { useKept } from './use-kept'
+import { useLowered } from './use-lowered'
 import { usePageTitle } from './use-page-title'
 import { useReadingView } from './use-reading-view'
 import { useTextFacts } from './use-text-facts'
@@ -45,7 +47,18 @@ interface OpenedDocumentProps {
 /** The page once the text is here, to be read, and where the reader may, written. */
 export function OpenedDocument({ document, sharing, open }: OpenedDocumentProps) {
   const titleField = useRef<HTMLTextAreaElement>(null)
-  const { doc, awareness, save, role, nearlyFull, outdated, people, identity, session } = open
+  const {
+    doc,
+    awareness,
+    save,
+    role,
+    nearlyFull,
+    outdated,
+    guessedLink,
+    people,
+    identity,
+    session,
+  } = open
   const [view, setView] = useState<EditorView | null>(null)
   const titleText = doc.getText(TITLE)
   const title = useTitle(titleText)
@@ -58,9 +71,12 @@ export function OpenedDocument({ document, sharing, open }: OpenedDocumentProps)
   const [reading, changeReading] = useReadingView()
   const [focused, setFocused] = useFocusMode(view)
 
+  const lowered = useLowered(role)
+  const closed = useClosed({ id: document.id, save, session, view })
+
   usePageReady(view !== null)
   useUpToTitle(view, titleField)
-  usePageTitle(title || words.app.untitled)
+  usePageTitle(closed ? words.closed.heading : title || words.app.untitled)
   const remembered = useRemembering({
     id: document.id,
     title,
@@ -74,9 +90,16 @@ export function OpenedDocument({ document, sharing, open }: OpenedDocumentProps)
   const notices = {
     outdated: outdated && !refused,
     nearlyFull: nearlyFull && editable && !unsaved,
+    lowered: lowered && !unsaved,
+    guessedLink,
   }
   useFetchedAhead(loadBanners)
-  const banners = useLoaded(unsaved || notices.outdated || notices.nearlyFull, loadBanners)
+  const hasNotice =
+    notices.outdated || notices.nearlyFull || notices.lowered || guessedLink !== null
+  const banners = useLoaded(unsaved || hasNotice, loadBanners)
+  if (closed && banners) {
+    return <banners.ClosedDocument closed={closed} session={session} title={title} />
+  }
   const state = <SaveStateMark state={save} kept={kept} reading={!mayEdit(role)} />
 
   return (
@@ -157,11 +180,12 @@ export function OpenedDocument({ document, sharing, open }: OpenedDocumentProps)
 }
 
 async function loadBanners() {
-  const [{ UnsavedBanner }, { NoticeBanners }] = await Promise.all([
+  const [{ UnsavedBanner }, { NoticeBanners }, { ClosedDocument }] = await Promise.all([
     import('./unsaved-banner'),
     import('./notice-banners'),
+    import('./closed-document'),
   ])
-  return { UnsavedBanner, NoticeBanners }
+  return { UnsavedBanner, NoticeBanners, ClosedDocument }
 }
 
 /** Whether nothing was written yet: a new document has one empty paragraph. */

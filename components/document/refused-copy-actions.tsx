@@ -15,7 +15,8 @@ interface RefusedCopyActionsProps {
   code: RefusalCode
   session: DocumentSession
   title: string
-  view: EditorView
+  /** The text to keep. */
+  view: Pick<EditorView, 'state'>
 }
 
 /** What can be done with a copy that the server has refused for good. */
@@ -65,7 +66,7 @@ export function RefusedCopyActions({ code, session, title, view }: RefusedCopyAc
 }
 
 /** Loaded when it is needed, which is seldom. */
-async function markdownOf(view: EditorView): Promise<string> {
+async function markdownOf(view: Pick<EditorView, 'state'>): Promise<string> {
   const { serializeMarkdown } = await import('../../lib/markdown-writer')
   return serializeMarkdown(view.state.doc)
 }

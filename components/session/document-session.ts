@@ -58,6 +58,8 @@ export interface DocumentSession {
   readonly firstSync: Promise<void>
   /** Whether every word is in this browser's local copy. */
   readonly isKept: boolean
+  /** Whether there are words that the relay is not known to have. */
+  readonly hasUnsaved: boolean
   setUser(user: User): void
   /**
    * After a permanent refusal: moves the local copy under a name of its own, so that a new session
@@ -279,6 +281,9 @@ export function createDocumentSession(options: DocumentSessionOptions): Document
     firstSync,
     get isKept() {
       return store.isKept
+    },
+    get hasUnsaved() {
+      return facts.unsaved
     },
     setUser: user => awareness.setLocalStateField('user', user),
     async setAside() {

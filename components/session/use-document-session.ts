@@ -21,6 +21,8 @@ export interface OpenDocument {
   readonly nearlyFull: boolean
   /** Whether this page is older than what stands in the document. */
   readonly outdated: boolean
+  /** The link at which somebody tries passwords, by its name, as far as its owner was told. */
+  readonly guessedLink: string | null
   readonly people: readonly Person[]
   readonly identity: IdentityKeeper
   /** For whether its words are kept, and for what is done after a refusal. */
@@ -72,6 +74,7 @@ export function useDocumentSession({ id, epoch, role }: DocumentToOpen): OpenDoc
   const currentRole = useObserved(opened?.session.role, role)
   const nearlyFull = useObserved(opened?.session.nearlyFull, false)
   const outdated = useObserved(opened?.session.outdated, false)
+  const guessedLink = useObserved(opened?.session.guessedLink, null)
   const people = useObserved(opened?.session.people, NOBODY)
   if (!opened) return null
   const { session, identity } = opened
@@ -84,6 +87,7 @@ export function useDocumentSession({ id, epoch, role }: DocumentToOpen): OpenDoc
     role: currentRole,
     nearlyFull,
     outdated,
+    guessedLink,
     people,
     identity,
     session,

@@ -152,7 +152,6 @@ export const sharing: SharingWords = {
     ended: 'Dieser Link gilt nicht mehr',
     endedText:
       'Er ist abgelaufen, oder wurde so oft genutzt, wie er durfte. Einen neuen gibt, von wem er kam.',
-    wrong: 'Das ist nicht das Passwort.',
     tooMany: seconds =>
       seconds < 90
         ? `Zu viele Versuche. Wieder in ${count(seconds, 'Sekunde', 'Sekunden')}.`

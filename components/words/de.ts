@@ -113,6 +113,28 @@ export const de: Words = {
     reload: 'Die Seite neu laden',
   },
 
+  lowered: {
+    label: 'Nur noch lesen',
+    reason: 'Was hier erlaubt ist, wurde geändert: Lesen geht weiter, Schreiben nicht mehr.',
+    text: 'Was davor geschrieben wurde, steht im Dokument.',
+  },
+
+  guessing: {
+    label: 'Jemand probiert Passwörter',
+    reason: link =>
+      link === ''
+        ? 'Jemand probiert Passwörter an einem der Links dieses Dokuments.'
+        : `Jemand probiert Passwörter am Link „${link}“.`,
+    text: 'Nach jedem Versuch wird die Wartezeit länger. Unter „Teilen“ lässt sich der Link widerrufen.',
+  },
+
+  closed: {
+    heading: 'Dieses Dokument ist hier nicht mehr zugänglich',
+    text: 'Es wurde geändert, wer es benutzen darf, oder seine Adresse.',
+    unsaved:
+      'Die letzten Worte haben den Server nicht erreicht. Sie lassen sich von hier mitnehmen.',
+  },
+
   nearlyFull: {
     label: 'Fast voll',
     reason: 'Dieses Dokument ist fast voll.',

@@ -145,7 +145,6 @@ export const sharing = {
     ended: 'This link has ended',
     endedText:
       'It has expired, or was used as often as it may be. Ask whoever sent it for a new one.',
-    wrong: 'This is not the password.',
     tooMany: (seconds: number) =>
       seconds < 90
         ? `Too many tries. Try again in ${count(seconds, 'second', 'seconds')}.`

@@ -114,6 +114,27 @@ export const en = {
     reload: 'Reload the page',
   },
 
+  lowered: {
+    label: 'You can only read now',
+    reason: 'The owner has changed what you may do: you can read, and no longer write.',
+    text: 'What you wrote before is in the document.',
+  },
+
+  guessing: {
+    label: 'Somebody tries passwords',
+    reason: (link: string) =>
+      link === ''
+        ? 'Somebody is trying passwords at one of this document’s links.'
+        : `Somebody is trying passwords at the link “${link}”.`,
+    text: 'They have to wait longer after each try. You can revoke the link under Share.',
+  },
+
+  closed: {
+    heading: 'This document is not open to you any more',
+    text: 'Its owner has changed who may use it, or its address.',
+    unsaved: 'Your last words did not reach the server. Take them with you before you leave.',
+  },
+
   nearlyFull: {
     label: 'Nearly full',
     reason: 'This document is nearly full.',
