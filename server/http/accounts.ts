@@ -124,8 +124,9 @@ export function createAccountsRoutes(options: AccountsOptions): Route[] {
     const isWrong = WRONG.has(reason)
     if (attempt && !isWrong) attempt.right()
     const isGuessed = isWrong && attempt?.wrong() === true
-    await settle(request, { call, account, before, pattern, isWrong, isGuessed })
-    if (response.status >= 400) return refusal(response.status, reason, value, call)
+    const isDone = response.status < 400
+    await settle(request, { call, account, before, pattern, isDone, isWrong, isGuessed })
+    if (!isDone) return refusal(response.status, reason, value, call)
     const cookies = await setCookies(request, response, call)
     if (response.status === 302) {
       const location = response.headers.get('location') ?? '/'
@@ -152,6 +153,7 @@ export function createAccountsRoutes(options: AccountsOptions): Route[] {
     readonly account: string | null
     readonly before: readonly { id: string }[]
     readonly pattern: string
+    readonly isDone: boolean
     readonly isWrong: boolean
     readonly isGuessed: boolean
   }
@@ -195,7 +197,9 @@ export function createAccountsRoutes(options: AccountsOptions): Route[] {
     if (done.isWrong) await note('sign-in-failed', '')
     if (done.isGuessed) await note('sign-in-guessed', '')
     if (call.made !== null) await note('signed-up', ACCOUNT + call.made)
-    if (call.begun === null || account !== null) return
+    const isChanged = pattern === 'change-password' && done.isDone
+    if (isChanged && account !== null) await note('password-changed', ACCOUNT + account)
+    if (call.begun === null || isChanged) return
     await note('signed-in', ACCOUNT + call.begun.account)
     await adopt(request, call.begun)
   }

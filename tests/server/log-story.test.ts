@@ -112,6 +112,31 @@ it('says nothing of what people wrote, who they are, or where it is', async () =
     expect(await closed(client)).toBe(4400)
   }
   writer.terminate()
+
+  // They have accounts, invite, forget a password, and leave.
+  const admin = new Visitor(origin)
+  const account = {
+    email: add('an e-mail address', 'canary-mail@example.org'),
+    password: add('an account’s password', 'canary-secret'),
+    name: add('an account’s name', 'canary-account'),
+  }
+  const signedUp = await admin.json('POST', '/api/auth/sign-up/email', account)
+  add('an account’s id', signedUp.body.user.id)
+  add('a session', signedUp.body.token)
+  const wrong = { ...account, password: add('a wrong password', 'canary-wrong') }
+  const invited = await admin.json('POST', '/api/accounts/invitations', {})
+  const reset = await admin.json('POST', `/api/accounts/${signedUp.body.user.id}/reset`)
+  add('an invitation', invited.body.url.split('invitation=')[1])
+  add('a way to a new password', reset.body.url.split('reset=')[1])
+  const made = await admin.json('POST', '/api/tokens', { name: 'canary-account', atMost: 'own' })
+  add('an API token', made.body.token)
+  const done = [
+    await bob.json('POST', '/api/auth/sign-in/email', wrong),
+    await bob.json('POST', '/api/auth/sign-in/email', { email: 1 }),
+    await bob.json('POST', '/api/auth/sign-up/email', account),
+    await admin.json('POST', '/api/auth/delete-user', { password: account.password }),
+  ]
+  expect(done.map(({ status }) => status)).toEqual([403, 400, 409, 200])
   first.child.kill('SIGTERM')
   expect(await first.exit).toBe(0)
 

@@ -92,6 +92,11 @@ it('passkeys, a new password, other sessions, and the end of an account', async 
   expect((await auth(bob, 'delete-user', { password: OLD })).body.code).toBe('wrong-sign-in')
   expect((await ada.json('GET', `/api/docs/${id}`)).status).toBe(200)
 
+  const { entries } = (await ada.json('GET', '/api/audit')).body
+  const actions = entries.map(({ action }: { action: string }) => action)
+  expect(actions.filter((action: string) => action === 'password-changed')).toHaveLength(1)
+  expect(actions).toEqual(expect.arrayContaining(['signed-up', 'signed-in', 'session-ended']))
+
   const gone = await auth(bob, 'delete-user', { password: NEW })
   expect(gone).toEqual({ status: 200, body: { deleted: true, trashed: 1 } })
   await soon(() => expect(own.code).toBeDefined())
