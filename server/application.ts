@@ -300,6 +300,7 @@ async function start(
               library,
               sessions,
               cookie,
+              directory,
               joining,
             }),
             ...createAdministrationRoutes({

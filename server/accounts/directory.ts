@@ -35,6 +35,8 @@ export interface Directory {
     change: AccountChange,
     at: number,
   ): Promise<Account | 'none' | 'last-administrator'>
+  /** Whether an account is proved by a password: it may be by passkeys or elsewhere alone. */
+  hasPassword(id: string): Promise<boolean>
   /**
    * Prepares an account's end: its live documents go to the trash, its tokens and what it was granted
    * end. Returns the ids of those documents. Only an account that is the only one leaves nobody to
@@ -81,6 +83,11 @@ export function createDirectory(
         if (disabledAt !== null) await step.deleteFrom('session').where('userId', '=', id).execute()
         return toAccount({ ...before, role, disabled_at: disabledAt })
       }),
+
+    async hasPassword(id) {
+      const proofs = db.selectFrom('account').select('id').where('userId', '=', id)
+      return (await proofs.where('password', 'is not', null).executeTakeFirst()) !== undefined
+    },
 
     leave: (id, at) =>
       db.transaction().execute(async step => {

@@ -123,6 +123,13 @@ export interface SessionTable {
   userAgent: string | null
 }
 
+export interface AccountTable {
+  id: string
+  userId: string
+  /** An argon2id hash; null where this is a sign-in elsewhere. */
+  password: string | null
+}
+
 export interface Tables {
   docs: DocsTable
   assets: AssetsTable
@@ -135,4 +142,5 @@ export interface Tables {
   invitations: InvitationsTable
   user: UserTable
   session: SessionTable
+  account: AccountTable
 }

@@ -11,6 +11,7 @@ import type { Audit, AuditAction } from '../access/audit'
 import type { Changes } from '../access/changes'
 import { GUEST } from '../access/guest-proof'
 import { type Call, calls, newCall } from '../accounts/calls'
+import type { Directory } from '../accounts/directory'
 import type { Joining } from '../accounts/joining'
 import type { Library } from '../accounts/library'
 import { ACCOUNT, type Sessions } from '../accounts/sessions'
@@ -37,6 +38,7 @@ export interface AccountsOptions {
   readonly attempts: Attempts
   readonly audit: Audit
   readonly addresses: Addresses
+  readonly directory: Pick<Directory, 'hasPassword'>
   readonly joining: Pick<Joining, 'mayJoin' | 'join' | 'inTurn'>
   readonly time: Pick<Time, 'now'>
 }
@@ -75,6 +77,7 @@ export function createAccountsRoutes(options: AccountsOptions): Route[] {
   const {
     library,
     sessions,
+    directory,
     joining,
     rooms,
     catalog,
@@ -96,9 +99,14 @@ export function createAccountsRoutes(options: AccountsOptions): Route[] {
     if (pattern === 'sign-up/email' && !(await joining.mayJoin(invitation))) {
       return refused('not-allowed', 'Here, an account is made by invitation, or not at all.')
     }
+    const account = accountOf(request)
+    // To the library a recent sign-in would be enough.
+    const isBare = pattern === 'delete-user' && !fields.password
+    if (isBare && account !== null && (await directory.hasPassword(account))) {
+      return refused('wrong-sign-in')
+    }
     const attempt = tried(request, pattern, fields)
     if (attempt?.type === 'later') return later(attempt)
-    const account = accountOf(request)
     const before = account === null ? [] : await sessions.of(account)
     const call = newCall(() => joining.join(invitation))
     const path = pattern.replace(':provider', request.params.provider ?? '')

@@ -92,6 +92,7 @@ it('passkeys, a new password, other sessions, and the end of an account', async 
   expect((await auth(bob, 'delete-user', { password: OLD })).body.code).toBe('wrong-sign-in')
   expect((await ada.json('GET', `/api/docs/${id}`)).status).toBe(200)
 
+  expect((await auth(bob, 'delete-user', {})).body.code).toBe('wrong-sign-in')
   const { entries } = (await ada.json('GET', '/api/audit')).body
   const actions = entries.map(({ action }: { action: string }) => action)
   expect(actions.filter((action: string) => action === 'password-changed')).toHaveLength(1)
