@@ -36,6 +36,7 @@ import { usePageTitle } from './use-page-title'
 import { useReadingView } from './use-reading-view'
 import { useTextFacts } from './use-text-facts'
 import { useTitle } from './use-title'
+import { useToldName } from './use-told-name'
 import { useUpToTitle } from './use-up-to-title'
 
 interface OpenedDocumentProps {
@@ -75,6 +76,7 @@ export function OpenedDocument({ document, sharing, open }: OpenedDocumentProps)
   const closed = useClosed({ id: document.id, save, session, view })
 
   usePageReady(view !== null)
+  useToldName(identity, view !== null)
   useUpToTitle(view, titleField)
   usePageTitle(closed ? words.closed.heading : title || words.app.untitled)
   const remembered = useRemembering({

@@ -62,7 +62,7 @@ export function EmbedForm({ id, onChange }: EmbedFormProps) {
 }
 
 /** The origin of each address, as browsers write it; what is none stays, for the server to say so. */
-function originsOf(text: string): string[] {
+export function originsOf(text: string): string[] {
   const lines = text.split(/\s+/).filter(line => line !== '')
   return lines.map(line => (URL.canParse(line) ? new URL(line).origin : line))
 }

@@ -37,7 +37,7 @@ const HOUR = 60 * 60_000
 const DAY = 24 * HOUR
 
 /** How far ahead something is: in 50 minutes, in 5 hours, tomorrow, in 6 days, 3 March 2030. */
-function momentAhead(then: number, now: number): string {
+export function momentAhead(then: number, now: number): string {
   const relative = new Intl.RelativeTimeFormat(words.locale, { numeric: 'auto' })
   const ahead = then - now
   if (ahead < HOUR) return relative.format(Math.max(1, Math.round(ahead / 60_000)), 'minute')
