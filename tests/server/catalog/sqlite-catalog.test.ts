@@ -47,6 +47,7 @@ describe('a catalog’s file', () => {
       '002-assets',
       '003-access',
       '004-accounts',
+      '005-invitations',
     ])
     database.close()
   })
