@@ -143,10 +143,6 @@ export async function stopSharing(doc: string, newAddress: boolean) {
   return readAs(answer, value => textOf(value, 'id'))
 }
 
-export function allowSearch(doc: string, indexable: boolean) {
-  return call('PATCH', pathOf(doc), { indexable })
-}
-
 export async function readAudit(doc: string) {
   return readAs(await call('GET', `${pathOf(doc)}/audit`), value =>
     listOf(fieldsOf(value).entries, auditEntryOf).map((entry, number) => ({ number, ...entry })),

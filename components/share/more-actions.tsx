@@ -1,11 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Sharing } from '../api/sharing-api'
 import { AuditList } from './audit-list'
-import { EmbedForm } from './embed-form'
 import { HandOver } from './hand-over'
 import { MoveAction, StopAction } from './moving-actions'
 import type { PresentPeople } from './present-people'
-import { SearchChoice } from './search-choice'
 import { ShareSection } from './share-section'
 import { sharingWords } from './sharing-words'
 
@@ -21,12 +19,6 @@ export function MoreActions({ id, sharing, present, onChange }: MoreActionsProps
   const { more } = sharingWords
   return (
     <ShareSection heading={more.heading}>
-      <Fold name={more.embed}>
-        <EmbedForm id={id} onChange={onChange} />
-      </Fold>
-      <Fold name={more.indexable}>
-        <SearchChoice id={id} indexable={sharing.indexable} onChange={onChange} />
-      </Fold>
       <Fold name={more.owner}>
         <HandOver id={id} people={sharing.people} present={present} />
       </Fold>
