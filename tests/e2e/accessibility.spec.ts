@@ -84,7 +84,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         expect(await faults(page)).toEqual([])
 
         await page.getByRole('button', { name: 'Share' }).click()
-        await expect(page.getByRole('textbox', { name: 'Address' })).toBeVisible()
+        await expect(page.getByRole('textbox', { name: 'Address', exact: true })).toBeVisible()
         expect(await faults(page)).toEqual([])
       })
 
@@ -149,7 +149,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.keyboard.type('Peas')
         await window.move('ControlOrMeta+Shift+ArrowLeft')
         await page.keyboard.press('ControlOrMeta+k')
-        await expect(page.getByRole('textbox', { name: 'Address' })).toBeFocused()
+        await expect(page.getByRole('textbox', { name: 'Address', exact: true })).toBeFocused()
         expect(await faults(page), 'link').toEqual([])
       })
 

@@ -38,7 +38,7 @@ for (const width of [1440, 390]) {
     await expect(text(page).getByRole('heading', { level: 1 })).toBeVisible()
 
     await page.getByRole('button', { name: 'Teilen' }).click()
-    await expect(page.getByRole('textbox', { name: 'Adresse' })).toBeVisible()
+    await expect(page.getByRole('textbox', { name: 'Adresse', exact: true })).toBeVisible()
     await expect(page.getByText('Ein Konto braucht niemand.')).toBeVisible()
     expect(await overflow(page)).toBe(0)
     await page.keyboard.press('Escape')

@@ -18,7 +18,7 @@ test('the first press opens what is not there yet, for a pointer and for keys', 
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await arrive()
   const dialog = page.getByRole('dialog', { name: 'Share this document' })
-  await expect(dialog.getByRole('textbox', { name: 'Address' })).toBeFocused()
+  await expect(dialog.getByRole('textbox', { name: 'Address', exact: true })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
   await expect(share).toBeFocused()
@@ -64,7 +64,7 @@ test('what is opened while a document is still on its way stays open', async ({
   arrive()
 
   await new DocumentWindow(other).ready()
-  await expect(dialog.getByRole('textbox', { name: 'Address' })).toBeFocused()
+  await expect(dialog.getByRole('textbox', { name: 'Address', exact: true })).toBeFocused()
 })
 
 test('whoever turns to something else meanwhile is left alone', async ({ page }) => {

@@ -51,7 +51,7 @@ const WORDS: Readonly<Record<string, Story>> = {
   Link: async window => {
     await window.move('ControlOrMeta+Shift+ArrowLeft')
     await window.page.keyboard.press('ControlOrMeta+k')
-    const address = window.page.getByRole('textbox', { name: 'Address' })
+    const address = window.page.getByRole('textbox', { name: 'Address', exact: true })
     await expect(address).toBeFocused()
     await address.fill('example.org')
     await window.page.keyboard.press('Enter')
