@@ -41,7 +41,8 @@ export function momentAhead(then: number, now: number): string {
   const relative = new Intl.RelativeTimeFormat(words.locale, { numeric: 'auto' })
   const ahead = then - now
   if (ahead < HOUR) return relative.format(Math.max(1, Math.round(ahead / 60_000)), 'minute')
-  if (ahead < DAY) return relative.format(Math.round(ahead / HOUR), 'hour')
+  // What was to end in a day when it was made, a moment ago, still does.
+  if (ahead < DAY - HOUR / 2) return relative.format(Math.round(ahead / HOUR), 'hour')
   if (ahead < 14 * DAY) return relative.format(Math.round(ahead / DAY), 'day')
   return new Date(then).toLocaleDateString(words.locale, { dateStyle: 'long' })
 }

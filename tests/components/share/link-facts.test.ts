@@ -34,6 +34,7 @@ it.each([
   [60_000, 'in 1 minute'],
   [50 * 60_000, 'in 50 minutes'],
   [5 * HOUR, 'in 5 hours'],
+  [24 * HOUR - 5_000, 'tomorrow'],
   [24 * HOUR, 'tomorrow'],
   [7 * 24 * HOUR, 'in 7 days'],
   [30 * 24 * HOUR, '8 April 2030'],
