@@ -10,11 +10,11 @@ const CEILINGS = {
   /** Until the text can be typed in. */
   ready: 335,
   /** With what comes by itself while nobody waits. */
-  idle: 520,
+  idle: 530,
   /** With what comes when somebody presses into the text and types. */
-  typed: 545,
+  typed: 556,
   /** The page with the list of documents, with what comes by itself. */
-  home: 220,
+  home: 225,
 }
 
 test('a document comes with no more JavaScript than it may', async ({ page, newPerson }) => {
