@@ -25,7 +25,10 @@ for (const [colorScheme, width] of [
 ] as const) {
   test(`a link is made, followed and revoked (${colorScheme}, ${width} px)`, async ({
     newPerson,
+    complaints,
   }) => {
+    // The reader's page asks once more when its link has been revoked.
+    complaints.expect(/status of 403/)
     const owner = await newPerson({ colorScheme, viewport: { width, height: 844 } })
     const window = await DocumentWindow.create(await owner.newPage())
     const { page } = window
