@@ -75,6 +75,7 @@ for (const [colorScheme, width] of [
     await dialog.getByRole('button', { name: 'Revoke Readers' }).click()
     await dialog.getByRole('button', { name: 'Revoke', exact: true }).click()
     await expect(dialog.getByRole('button', { name: 'Revoke Readers' })).toHaveCount(0)
+    await expect(reader.getByText('This document is not open to you any more')).toBeVisible()
   })
 }
 
