@@ -139,12 +139,7 @@ test('a file that could not be sent is sent again', async ({ newPerson, complain
   await expect(cards(window)).toHaveCount(0)
 })
 
-test('a picture that is copied into another document is there too', async ({
-  newPerson,
-  complaints,
-}) => {
-  // The picture may be drawn, and asked for, before its right has been copied; it is asked for again.
-  complaints.expect(/status of 404/)
+test('a picture that is copied into another document is there too', async ({ newPerson }) => {
   const person = await newPerson()
   const first = await DocumentWindow.create(await person.newPage())
   await bring(first, 'paste', [picture()])

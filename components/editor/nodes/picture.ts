@@ -54,8 +54,9 @@ export class Picture {
     this.ignoreArrival()
     this.ignoreArrival = source ? this.arrivals.wait(source.hash, this.reload) : () => {}
     clearTimeout(this.timer)
-    this.dom.classList.toggle('is-missing', source === null)
-    if (source) this.image.src = this.address
+    const isUnderWay = source !== null && this.arrivals.isUnderWay(source.hash)
+    this.dom.classList.toggle('is-missing', source === null || isUnderWay)
+    if (source && !isUnderWay) this.image.src = this.address
     else this.image.removeAttribute('src')
   }
 
@@ -72,7 +73,8 @@ export class Picture {
 
   private readonly reload = () => {
     clearTimeout(this.timer)
-    if (this.hash !== null && this.dom.classList.contains('is-missing')) {
+    if (this.hash === null || this.arrivals.isUnderWay(this.hash)) return
+    if (this.dom.classList.contains('is-missing')) {
       this.image.src = this.address
     }
   }

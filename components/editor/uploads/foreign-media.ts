@@ -20,10 +20,7 @@ export function foreignMedia({ documentId, arrivals, bring }: ForeignMediaOption
     props: {
       transformPastedHTML(html) {
         for (const { from, hash } of sourcesIn(html)) {
-          if (from === documentId) continue
-          void bring(from, hash).then(isHere => {
-            if (isHere) arrivals.announce(hash)
-          })
+          if (from !== documentId) arrivals.follow(hash, bring(from, hash))
         }
         return html
       },
